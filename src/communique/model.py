@@ -1,0 +1,340 @@
+"""The words every room speaks: frozen data, no behaviour.
+
+Invariant: every `start`/`end` is a 0-based, end-exclusive offset in Unicode code points into the
+`text` of the report that the object names, and every date is an EDTF (ISO 8601-2) string or None.
+
+Two families stand here. What one report says (`Report`, `ReportActor`, `Claim`, `Quotation`,
+`AgreementClaim`, bound together as a `Reading`) is made without looking at any other report. What
+is so in the world (`Actor`, `Event`, `Agreement`, bound together as `Findings`) is made from all
+readings at once, and can be made again from them at any time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Status = Literal["planned", "ongoing", "happened", "cancelled", "denied", "possible"]
+"""Where a claim leaves its event; the words of the public contract."""
+
+Role = Literal[
+    "visitor", "host", "delegate", "participant", "signatory", "speaker", "audience", "mediator", "actor", "recipient"
+]
+"""What an actor does in an event; visitor and host are PLOVER's actor and recipient of a visit."""
+
+Basis = Literal["metadata", "byline", "dateline", "calendar", "cross-report"]
+"""How a report's day of publication is known."""
+
+ActorType = Literal["country", "person", "organization"]
+Form = Literal["direct", "indirect", "mixed"]
+Stage = Literal[
+    "proposed",
+    "drafted",
+    "negotiated",
+    "expected",
+    "signed",
+    "in-force",
+    "extended",
+    "expired",
+    "withdrawn",
+    "rejected",
+]
+DisagreementKind = Literal["conflict", "update", "precision"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A span of a report's text that is not the report: a menu, an offer, another story's headline."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One news item as it came; `text` still holds its debris, `removed` says where.
+
+    `removed` is sorted and free of overlaps. `copy_of` is known only once all reports are seen.
+    """
+
+    id: str
+    uri: str
+    text: str
+    title: str | None = None
+    removed: tuple[Removed, ...] = ()
+    published: str | None = None
+    published_basis: Basis | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    language: str | None = None
+    url: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was offered and not read, and why; `reason` says what a person can do."""
+
+    uri: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a name as the report gives it, and the state (ISO 3166-1 alpha-3) it lies in."""
+
+    name: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title held for a state or body; `start`/`end` are the days between which reports show it held."""
+
+    title: str
+    country: str | None = None
+    start: str | None = None
+    end: str | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportActor:
+    """An actor as one report knows it. `key` is unique in the world: `<report id>#<n>`.
+
+    `name` is the fullest name the report gives (a person's without titles), `names` every way it is
+    named there. A person known by office alone ("the Iranian president") has that office, its
+    country and the words as name, and `nameless` is true: another report may say who it is.
+    """
+
+    key: str
+    type: ActorType
+    name: str
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    offices: tuple[Office, ...] = ()
+    nameless: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """An actor's part in an event; `actor` is a `ReportActor.key` in a claim, an `Actor.id` in an event."""
+
+    actor: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A value that reports may disagree about: (`deaths`, `310000`), (`first-since`, `2017`)."""
+
+    attribute: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence (or a few) of one report says about one event.
+
+    `start`/`end` span the sentence, `cue_start`/`cue_end` the word that names the event. `date` is
+    the day or interval as this claim gives it, resolved against its report; `days` a stated length
+    ("two-day"). `within` is the id of the claim, in the same report, of the event that contains this
+    one. `score` is between 0 and 1; `reasons` say in words what the reading rests on.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    kind: str
+    status: Status
+    date: str | None = None
+    days: int | None = None
+    place: Place | None = None
+    participants: tuple[Participation, ...] = ()
+    said_by: str | None = None
+    within: str | None = None
+    details: tuple[Detail, ...] = ()
+    cue_start: int = 0
+    cue_end: int = 0
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody's words. `start`/`end` span the words themselves, without quotation marks.
+
+    `speaker` is a `ReportActor.key` in a reading, an `Actor.id` in findings. `occasion` is the id of
+    the claim (in a reading) or event (in findings) at which it was said, if known.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    form: Form
+    speaker: str | None = None
+    cue: str | None = None
+    said: str | None = None
+    occasion: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementClaim:
+    """What one sentence says about a paper (pact, treaty, memorandum, a batch of documents).
+
+    It is a claim like any other and appears among the record's claims under its own `id`, with no
+    event unless `event_claim` names the claim of the signing it was made at. `parties` are
+    `ReportActor.key`s. `date` is the date of the stage ("expired last year").
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    label: str
+    stage: Stage
+    status: Status
+    parties: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    count: int | None = None
+    date: str | None = None
+    said_by: str | None = None
+    event_claim: str | None = None
+    cue_start: int = 0
+    cue_end: int = 0
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one report says, made from that report alone."""
+
+    report: Report
+    actors: tuple[ReportActor, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    agreements: tuple[AgreementClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A country, a person or an organisation, across reports. `members` are its `ReportActor.key`s."""
+
+    id: str
+    type: ActorType
+    name: str
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    offices: tuple[Office, ...] = ()
+    wikidata: str | None = None
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What was said of an event, and when it was said (the reports' day, not the event's)."""
+
+    status: Status
+    asserted: str | None
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementValue:
+    """One of the values that reports give, with the claims that give it."""
+
+    value: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two or more values for one attribute of one event: nothing averaged, nothing dropped."""
+
+    attribute: str
+    kind: DisagreementKind
+    values: tuple[DisagreementValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a claim was joined to its event: the claim it was joined by, a score, and reasons in words."""
+
+    claim: str
+    joined: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing in the world, with every claim about it from every report."""
+
+    id: str
+    kind: str
+    label: str
+    status: Status
+    start: str | None = None
+    end: str | None = None
+    place: Place | None = None
+    part_of: str | None = None
+    participants: tuple[Participation, ...] = ()
+    claims: tuple[str, ...] = ()
+    reports: int = 1
+    independent_reports: int = 1
+    history: tuple[HistoryEntry, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    links: tuple[Link, ...] = ()
+    plover_type: str | None = None
+    plover_mode: str | None = None
+    cameo: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementStage:
+    """One step in an agreement's life, with the claims that tell it."""
+
+    stage: Stage
+    date: str | None
+    status: Status
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A paper, or a counted batch of papers, with a life of its own."""
+
+    id: str
+    label: str
+    parties: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    count: int | None = None
+    history: tuple[AgreementStage, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that is so, as far as the readings tell: the content of a record.
+
+    `reports` carry `copy_of` and cross-report dates. `claims`, `agreement_claims` and `quotations`
+    name actors by `Actor.id`. `event_of` maps a claim's id to its event's.
+    """
+
+    reports: tuple[Report, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    agreement_claims: tuple[AgreementClaim, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    event_of: dict[str, str] = field(default_factory=dict)
