@@ -41,6 +41,10 @@ Stage = Literal[
 ]
 DisagreementKind = Literal["conflict", "update", "precision"]
 
+Phase = Literal["start", "end", "within"]
+"""Which part of an event a claim's date tells: "arrived on Monday" its start, "during a visit, said
+on Friday" a day within it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:
@@ -140,7 +144,10 @@ class Claim:
     `start`/`end` span the sentence, `cue_start`/`cue_end` the word that names the event. `date` is
     the day or interval as this claim gives it, resolved against its report; `days` a stated length
     ("two-day"). `within` is the id of the claim, in the same report, of the event that contains this
-    one. `score` is between 0 and 1; `reasons` say in words what the reading rests on.
+    one; `same_as` the id of an earlier claim of the same report that this one takes up ("the visit
+    comes as ..."), from which it has its participants and place. `phase` says which part of the
+    event `date` tells (None: all of it). `score` is between 0 and 1; `reasons` say in words what
+    the reading rests on.
     """
 
     id: str
@@ -161,6 +168,8 @@ class Claim:
     cue_end: int = 0
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+    phase: Phase | None = None
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
