@@ -1,0 +1,173 @@
+"""Phrases and shapes that give debris away, whatever stands around them.
+
+Invariant: a mark looks at one line or sentence alone and never at names; the phrases are data
+(`data/debris.toml`), the shapes (stamps, copyright lines, credits) are the patterns below, each of
+which reads a line in time linear in its length.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from communique.reports.lines import Line, plain
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+_ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|IST|MSK|JST|PST|PDT|PT|CST|CDT)"
+_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ ,\-]{{0,2}}\d{{4}}|{_MONTH}[ \-]\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+STAMP = re.compile(
+    rf"{_ZONE} \d{{1,2}}:\d{{2}} \d{{4}} {_WEEKDAY} ?, ?\d{{1,2}} {_MONTH}"
+    rf"|(?:{_WEEKDAY},? )?{_DAY},?(?: at| -| \||,|T)? ?{_CLOCK}(?: ?{_ZONE})?"
+    rf"|{_CLOCK}(?: ?{_ZONE})?(?: on|,| \|| -)? (?:{_WEEKDAY},? )?{_DAY}"
+)
+"""A day with a clock time, in the orders that pages print beside a headline."""
+AGO = re.compile(r"\b(?:\d{1,2}|an?|one|two|few) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago\b", re.I)
+FULL_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}")
+_AGENCY = (
+    r"(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|AP Photo|TASS|Xinhua|Anadolu|ANI|PTI|Yonhap|DPA"
+    r"|dpa|ANSA|SANA|IRNA|SPA|WAM|Sputnik|RIA Novosti|Bloomberg|Shutterstock|Pool|POOL|Handout|HANDOUT|WANA|NurPhoto)"
+)
+_CREDIT_BRACKET = re.compile(rf"[\[(][^\[\]()]{{0,80}}\b{_AGENCY}\b[^\[\]()]{{0,60}}[\])][.\s]*$")
+_CREDIT_SLASH = re.compile(
+    rf"(?:\b{_AGENCY} ?/ ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]*){{0,3}}(?: ?/ ?[A-Z][\w ]{{1,30}})?"
+    rf"|\b[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]*){{0,3}} ?/ ?{_AGENCY}\b(?: ?/ ?[A-Z][\w ]{{1,30}})?|\bvia {_AGENCY}\b)"
+)
+_CREDIT_BARE = re.compile(rf"[a-z)”’\d] (?:\|\s?)?{_AGENCY}$")
+_CREDIT_LABEL = re.compile(
+    r"^(?:Photo(?:graph)?s?|Image|Picture|Credit|File photo)(?: by| courtesy| credit)?\s?[:|]",
+    re.I,
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|[A-Z])|\d{4}\s*©", re.I)
+_SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))")
+_WITHIN_LIMIT = 60
+_LONG = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The phrases of `data/debris.toml`, by where they must stand; values are reasons."""
+
+    whole: dict[str, str]
+    starts: tuple[tuple[str, str, int], ...]
+    ends: tuple[tuple[str, str, int], ...]
+    within: tuple[tuple[str, str], ...]
+    reasons: tuple[str, ...]
+
+
+@cache
+def marks() -> Marks:
+    """Read the phrases once a process. Raises ValueError if a mark names a reason that is not documented."""
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/debris.toml").read_text("utf-8"))
+    reasons = tuple(data["reasons"])
+    whole: dict[str, str] = {}
+    starts: list[tuple[str, str, int]] = []
+    ends: list[tuple[str, str, int]] = []
+    within: list[tuple[str, str]] = []
+    for mark in data["mark"]:
+        reason, limit = mark["reason"], mark.get("words", _WITHIN_LIMIT)
+        if reason not in reasons:
+            raise ValueError(f"debris.toml: undocumented reason {reason!r}")
+        for phrase in mark["phrases"]:
+            match mark["where"]:
+                case "whole":
+                    whole.setdefault(phrase, reason)
+                case "start":
+                    starts.append((phrase, reason, limit))
+                case "end":
+                    ends.append((phrase, reason, limit))
+                case "within":
+                    within.append((phrase, reason))
+                case other:
+                    raise ValueError(f"debris.toml: unknown place {other!r}")
+    return Marks(whole, tuple(starts), tuple(ends), tuple(within), reasons)
+
+
+def phrase_mark(line: Line) -> str | None:
+    """The reason why a line as a whole is debris by its phrases; None if no phrase says so."""
+    known = marks()
+    if line.key in known.whole:
+        return known.whole[line.key]
+    count = line.text.count(" ") + 1
+    for phrase, reason, limit in known.starts:
+        if count <= limit and line.key.startswith(phrase):
+            return reason
+    for phrase, reason, limit in known.ends:
+        if count <= limit and line.key.endswith(phrase):
+            return reason
+    return None
+
+
+def sentence_marks(line: Line) -> tuple[tuple[int, int, str | None], ...]:
+    """The sentences of a line as (start, end, reason) in the report; one without a telling phrase has reason None.
+
+    Empty if no sentence has one, so that the costly split is made only where it can matter.
+    """
+    known = marks()
+    low = plain(line.text)
+    present = [(phrase, reason) for phrase, reason in known.within if phrase in low]
+    if not present:
+        return ()
+    found: list[tuple[int, int, str | None]] = []
+    for start, end in _sentences(line.text):
+        sentence = plain(line.text[start:end])
+        reason = next((reason for phrase, reason in present if phrase in sentence), None)
+        found.append((line.start + start, line.start + end, reason))
+    return tuple(found)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    here = 0
+    for stop in _SENTENCE.finditer(text):
+        yield here, stop.end()
+        here = stop.end()
+    if here < len(text):
+        yield here, len(text)
+
+
+def shape_mark(line: Line) -> str | None:
+    """The reason why a line as a whole is debris by its shape: a copyright line, a caption with its credit."""
+    if len(line.text) > _LONG:
+        return None
+    count = line.text.count(" ") + 1
+    if count <= 25 and _COPYRIGHT.search(line.text):
+        return "copyright"
+    if count > 90:
+        return None
+    if _CREDIT_BRACKET.search(line.text) and not _signed(line.text):
+        return "caption"
+    slash = list(_CREDIT_SLASH.finditer(line.text))
+    if slash and len(line.text) - slash[-1].end() <= 3:
+        return "caption" if count > 6 else "photo credit"
+    if _CREDIT_LABEL.match(line.text) and count <= 40:
+        return "photo credit" if count <= 8 else "caption"
+    if count >= 4 and _CREDIT_BARE.search(line.text):
+        return "caption"
+    return None
+
+
+def _signed(text: str) -> bool:
+    """Whether the bracket at the end is an agency's signature under a sentence: "... he said. (AFP)"."""
+    body = text[: max(text.rfind("("), text.rfind("["))].rstrip()
+    inner = text[len(body) :].strip(" ()[].")
+    return bool(re.search(r"[.!?][\"”’']*$", body)) and re.fullmatch(_AGENCY, inner) is not None
+
+
+def credit_spans(line: Line) -> tuple[tuple[int, int], ...]:
+    """Photo credits inside running text ("REUTERS/Name", "Name/AFP"), as offsets into the report."""
+    if "/" not in line.text or len(line.text) > 20 * _LONG:
+        return ()
+    return tuple(
+        (line.start + m.start(), line.start + m.end()) for m in _CREDIT_SLASH.finditer(line.text) if "/" in m.group()
+    )
