@@ -19,8 +19,28 @@ from communique.reports.lines import Line, plain, read_lines
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$|[”\"]$|\((?:AFP|AP|Reuters)\)$|\. ?-{1,3} ?[A-Z]\w+$")
 _COMMON = frozenset(
-    ("the", "a", "an", "of", "to", "in", "and", "that", "is", "was", "for", "on", "with", "he", "she", "it", "they")
-    + ("said", "has", "have", "had", "be", "by", "at", "as", "from", "his", "her", "their", "who", "which")
+    (
+        *(
+            "the",
+            "a",
+            "an",
+            "of",
+            "to",
+            "in",
+            "and",
+            "that",
+            "is",
+            "was",
+            "for",
+            "on",
+            "with",
+            "he",
+            "she",
+            "it",
+            "they",
+        ),
+        *("said", "has", "have", "had", "be", "by", "at", "as", "from", "his", "her", "their", "who", "which"),
+    )
 )
 _BY = re.compile(r"^by[: \u00a0]+\S", re.I)
 _PUBLISHED = re.compile(

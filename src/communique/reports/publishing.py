@@ -1,0 +1,165 @@
+"""Who carries a report, whose copy it is, and what it is called, as the page itself says.
+
+Invariant: every name comes back as it is written in the text, in what was given, or in the address;
+nothing is guessed from what the report is about. A photograph's agency is never the story's.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+from communique.model import Removed
+from communique.reports.debris import prose
+from communique.reports.lines import Line, plain, read_lines
+
+_NAME = r"[A-Z0-9][\w.&'’\-]*(?: (?:(?:of|the|and|for|de|du|la|el|al)\s)?[A-Z0-9(&][\w.&'’\-)]*){0,6}"
+_COPYRIGHTS = (
+    re.compile(
+        rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{{4}}\s?[-–,]\s?)?(?:\d{{4}})?[,.]?\s*(?:by |to )?({_NAME})", re.I
+    ),
+    re.compile(rf"(?i:all rights reserved (?:to|by))\s+(?:the )?({_NAME})"),
+    re.compile(rf"({_NAME})\s*(?:©|\(c\)|(?i:copyright))\s*\d{{4}}"),
+)
+_FOLLOW = re.compile(rf"^(?i:follow|like|join|find|watch) ({_NAME})(?: on\b|:|$)")
+_NOT_PUBLISHERS = re.compile(
+    r"^(?:all rights?|the author|rights?|reserved|photo|image|us|me|this|our|getty|copyright|\d+)\b", re.I
+)
+_LEGAL_FORM = re.compile(r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|SAL|GmbH|AG|S\.A|Co|Corp|PLC|plc|LP)\b\.?)+$")
+_RIGHTS = re.compile(r"[.,|]?\s*(?:all\s+rights?(?:\s+reserved)?|\d{4}).*$", re.I)
+_SHARED_HOSTS = frozenset(
+    ("web.archive.org", "archive.org", "archive.is", "archive.ph", "webcache.googleusercontent.com", "translate.goog")
+)
+_DASH = r"[-–—]"
+_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
+_HEADLINE_WORDS = (4, 30)
+
+
+@cache
+def _agencies() -> tuple[str, ...]:
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/agencies.toml").read_text("utf-8"))
+    return tuple(sorted((name for agency in data["agency"] for name in agency["names"]), key=len, reverse=True))
+
+
+@cache
+def _signatures() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Patterns for an agency's name at the head of a paragraph, at the end of one, and on a line of its own."""
+    name = "(" + "|".join(map(re.escape, _agencies())) + ")"
+    heads = (
+        re.compile(rf"^(?:{_PLACES},? ?(?:{_MONTH_DAY},? ?)?)?[(\[]{name}[)\]]\s*(?:{_DASH}{{1,3}}|:)?\s"),
+        re.compile(
+            rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY}),? ?[/(\[]?{name}[/)\]]?\s*(?:{_DASH}{{1,3}}|\.{_DASH}{{1,2}}|:)"
+        ),
+        re.compile(rf"^{name}\s?{_DASH}{{1,3}}\s"),
+    )
+    tails = (
+        re.compile(rf"[.!?][\"'”’]*\s*{_DASH}{{1,3}}\s?{name}\.?$"),
+        re.compile(rf"[.!?][\"'”’]*\s*[(\[]{name}[)\]]\.?$"),
+        re.compile(rf"[.!?][\"'”’]*\s*/{name}/?\.?$"),
+    )
+    lines = (
+        re.compile(rf"^(?:{_DASH}{{1,3}}\s?|[(\[/]){name}[)\]/]?$"),
+        re.compile(rf"^(?i:by|from)[: \u00a0]+{name}(?:,? .{{0,40}})?$"),
+        re.compile(rf"^(?i:source|via|agency|agencies|credit|courtesy)\s?[:|\-]\s?{name}\.?$"),
+        re.compile(rf"^{name}(?: {_DASH} .{{0,40}})?$"),
+    )
+    return heads, tails, lines
+
+
+def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
+    """The wire agency whose copy the report is, as it signs it; None if none signs.
+
+    It signs in the dateline ("CAIRO (AP) —"), under the last sentence ("---AFP"), in the byline, or as
+    the named source; the first is the surest. "AP contributed" and photo credits do not count.
+    """
+    heads, tails, alone = _signatures()
+    kept = [line for line in read_lines(text) if _readable(line, removed)]
+    body = [line for line in kept if prose(line)]
+    for line in body[:4]:
+        for head in heads:
+            found = head.match(line.text[:200])
+            if found:
+                return found[1]
+    for line in reversed(body[-3:]):
+        for tail in tails:
+            found = tail.search(line.text[-120:])
+            if found:
+                return found[1]
+    for line in kept:
+        for number, pattern in enumerate(alone):
+            found = pattern.match(line.text) if len(line.text) <= 80 else None
+            if found and (number < 3 or line.start < (body[0].start if body else 0)):
+                return found[1]
+    return None
+
+
+def _readable(line: Line, removed: Sequence[Removed]) -> bool:
+    """Lines of the report and its byline; not its captions, and not other stories."""
+    return not any(s.start < line.end and line.start < s.end and s.reason not in ("byline",) for s in removed)
+
+
+def find_publisher(
+    text: str, removed: Sequence[Removed], given: str | None = None, url: str | None = None
+) -> str | None:
+    """Who carries the report: as given beside it, else as its legal lines say, else the host of its address.
+
+    Returns None if nothing says so. A legal form ("Ltd.") and "All rights reserved" are left off.
+    """
+    if given and given.strip():
+        return given.strip()
+    debris = [text[s.start : s.end] for s in removed]
+    for name in [*_from_copyright(debris), *_from_follow(debris)]:
+        return name
+    return _host(url)
+
+
+def _from_copyright(parts: Sequence[str]) -> Iterator[str]:
+    for part in reversed(parts):
+        for row in part[-4000:].splitlines():
+            for pattern in _COPYRIGHTS:
+                found = pattern.search(row[:400])
+                name = _clean(found[1]) if found else None
+                if name:
+                    yield name
+
+
+def _from_follow(parts: Sequence[str]) -> Iterator[str]:
+    for part in parts:
+        for row in part[:4000].splitlines():
+            found = _FOLLOW.match(row.strip()[:200])
+            name = _clean(found[1]) if found else None
+            if name:
+                yield name
+
+
+def _clean(name: str) -> str | None:
+    short = _LEGAL_FORM.sub("", _RIGHTS.sub("", name).strip(" .,|-–")).strip(" .,|-–")
+    return short if len(short) >= 2 and not _NOT_PUBLISHERS.match(short) else None
+
+
+def _host(url: str | None) -> str | None:
+    if not url:
+        return None
+    try:
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    return host if "." in host and host not in _SHARED_HOSTS else None
+
+
+def find_title(text: str, removed: Sequence[Removed]) -> str | None:
+    """The headline: the first line above the story that reads as one; None if the text begins with the story."""
+    for line in read_lines(text[:20_000]):
+        if any(s.start < line.end and line.start < s.end for s in removed):
+            continue
+        words = line.text.split()
+        if prose(line) or len(line.text) > 250:
+            return None
+        if _HEADLINE_WORDS[0] <= len(words) <= _HEADLINE_WORDS[1] and plain(line.text).strip("*_# "):
+            return line.text.strip("*_# ")
+    return None
