@@ -8,8 +8,8 @@ from communique.reports.dating import date_report
 from communique.reports.debris import mark_debris
 from communique.reports.inputs import items
 from communique.reports.item import Columns, Item, Limits
+from communique.reports.making import report
 from communique.reports.publishing import find_agency, find_publisher, find_title
-from communique.reports.report import report
 
 __all__ = [
     "Columns",
