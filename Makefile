@@ -1,0 +1,57 @@
+# Everything a newcomer needs: `make demo` to see it work, `make test` to check it.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help install dev demo test lint types layers quality lock clean
+
+help:
+	@echo "make demo     set up, read the example reports, print the brief"
+	@echo "make test     set up for development, then run every check"
+	@echo "make lint     ruff, mypy and the import contracts alone"
+	@echo "make quality  measure on labelled data (DATA=path)"
+	@echo "make clean    remove what was made here"
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "communique needs Python 3.11 or newer; name one with PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.installed
+
+dev: $(VENV)/.developing
+
+demo: install
+	@rm -rf demo && mkdir -p demo
+	$(BIN)/communique read examples/reports --record demo/examples.record
+	$(BIN)/communique brief demo/examples.record
+	$(BIN)/communique brief demo/examples.record --format html --out demo/brief.html
+	@echo
+	@echo "The record is demo/examples.record; the same brief as a page, with every sentence in its report: demo/brief.html"
+
+lint: dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	$(BIN)/python -m pytest -n 2
+
+DATA ?= ../shared/data
+quality: dev
+	$(BIN)/python -m evaluation --data $(DATA)
+
+lock: dev
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache
