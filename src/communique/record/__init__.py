@@ -1,1 +1,38 @@
-"""The record room."""
+"""The record room: one SQLite file that keeps what was read and what follows from it.
+
+Invariant: only this room knows that there is SQL; the others speak to a `Record` in the model's words.
+"""
+
+from communique.record.checking import check_reading
+from communique.record.collection import Collection
+from communique.record.errors import (
+    FaultyFindingsError,
+    LockedRecordError,
+    MissingRecordError,
+    NewerRecordError,
+    NotARecordError,
+    OlderRecordError,
+    RecordError,
+    UnknownIdError,
+)
+from communique.record.explaining import Evidence, Explanation, Found
+from communique.record.record import Record, Run, Source
+
+__all__ = [
+    "Collection",
+    "Evidence",
+    "Explanation",
+    "FaultyFindingsError",
+    "Found",
+    "LockedRecordError",
+    "MissingRecordError",
+    "NewerRecordError",
+    "NotARecordError",
+    "OlderRecordError",
+    "Record",
+    "RecordError",
+    "Run",
+    "Source",
+    "UnknownIdError",
+    "check_reading",
+]

@@ -1,0 +1,236 @@
+"""The commands that fill a record: read, settle, and the list of what could not be read.
+
+Invariant: what is printed at the end is what the record's own table of runs says.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from communique.brief.plain import plain
+
+if TYPE_CHECKING:
+    from communique.flow import Progress
+    from communique.record import Record, Run
+    from communique.reports import Columns, Limits
+
+_SHOWN = 20
+
+RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file.", show_default=False)]
+
+
+def read(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH...", help="Files and folders to read.", show_default=False)
+    ],
+    record: Annotated[
+        Path, typer.Option("--record", "-r", metavar="FILE", help="The record to make or add to.", show_default=False)
+    ],
+    *,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=NAME,...",
+            help="What a table's columns are called, for text, title, publisher, url, published, id.",
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=0, max=64, help="Processes that read (0: this one).  [default: one a core, <= 4]")
+    ] = None,
+    limit_bytes: Annotated[int | None, typer.Option(min=1, help="Pass over items larger than this.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also what the record holds unchanged.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read reports into a record: HTML, text, PDF, mail, CSV, JSON Lines, feeds, web archives.
+
+    What the record holds already is passed over, so the same command brings it up to date. Ctrl-C
+    keeps all that was read. Ends with 0 when all was read, 3 when some was not, 1 when nothing was.
+
+    Examples:
+
+        communique read reports/ --record talks.record
+
+        communique read news.csv -r talks.record --columns text=body,published=date,publisher=outlet
+    """
+    from communique import flow
+    from communique.record import Record
+
+    begun = time.monotonic()
+    names = _columns(columns or [])
+    with Record(record, writing=True) as opened, _stopping_on_request(), _progress(quiet or as_json) as tell:
+        interrupted = False
+        try:
+            flow.read(
+                paths, opened, columns=names, limits=_limits(limit_bytes), workers=workers, again=again,
+                progress=tell,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            interrupted = True
+        run = opened.runs[-1]
+        tell(None)
+        seconds = time.monotonic() - begun
+        if as_json:
+            typer.echo(json.dumps(_outcome(opened, run, seconds), ensure_ascii=False))
+        elif not quiet:
+            _summary(opened, run, seconds, interrupted)
+    if interrupted:
+        raise typer.Exit(130)
+    if run.offered == 0:
+        typer.echo("communique: nothing to read was found there; look at the paths", err=True)
+        raise typer.Exit(1)
+    if run.unread:
+        raise typer.Exit(3 if run.read + run.unchanged else 1)
+
+
+def settle(record: RecordFile) -> None:
+    """Make a record's findings again from what was read.
+
+    Needed only after a run was killed, or to let a newer communique think again.
+
+    Example:
+
+        communique settle talks.record
+    """
+    from communique import flow
+    from communique.record import Record
+
+    with Record(record, writing=True) as opened:
+        flow.settle(opened, again=True)
+        typer.echo(f"{record}: {_contents(opened)}")
+
+
+def unread(record: RecordFile, as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+    """What was offered and could not be read, and why.
+
+    Example:
+
+        communique unread talks.record
+    """
+    from communique.record import Record
+
+    with Record(record) as opened:
+        rows = opened.unread.rows()
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif not rows:
+        typer.echo("All that was offered was read.")
+    for row in [] if as_json else rows:
+        typer.echo(f"{plain(row['uri'])}: {plain(row['reason'])}")
+
+
+def _columns(given: list[str]) -> Columns:
+    from communique.reports import Columns
+
+    known = [field.name for field in fields(Columns)]
+    named: dict[str, str] = {}
+    for pair in ",".join(given).split(",") if given else []:
+        field, equals, name = pair.partition("=")
+        if not equals or field.strip() not in known or not name.strip():
+            raise typer.BadParameter(
+                f"{pair!r} is not FIELD=NAME with a FIELD of {', '.join(known)}", param_hint="--columns"
+            )
+        named[field.strip()] = name.strip()
+    return Columns(**named)
+
+
+def _limits(limit_bytes: int | None) -> Limits:
+    from communique.reports import Limits
+
+    return Limits() if limit_bytes is None else Limits(max_bytes=limit_bytes)
+
+
+@contextmanager
+def _stopping_on_request() -> Iterator[None]:
+    """A polite kill (SIGTERM) stops as Ctrl-C does: what was read is kept and settled."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _progress(silent: bool) -> Iterator[Callable[[Progress | None], None]]:
+    """Show how far it has come, on a terminal; None ends the showing."""
+    if silent or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    bar = Bar(
+        SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    task = bar.add_task("looking")
+
+    def tell(now: Progress | None) -> None:
+        if now is None:
+            bar.stop()
+            return
+        what = "putting together what they say" if now.stage == "settling" else plain(now.uri or "")[-60:]
+        words = f"{now.read} read, {now.unchanged} unchanged, {now.unread} not read  {what}"
+        bar.update(task, description=words)
+
+    with bar:
+        yield tell
+
+
+def _summary(record: Record, run: Run, seconds: float, interrupted: bool) -> None:
+    typer.echo(
+        f"{run.read} read, {run.unchanged} unchanged, {run.unread} not read, in {seconds:.0f} s. "
+        f"{record.path} now holds {_contents(record)}."
+    )
+    if run.unread:
+        rows = record.unread.rows()
+        typer.echo("Not read:")
+        for row in rows[:_SHOWN]:
+            typer.echo(f"  {plain(row['uri'])}: {plain(row['reason'])}")
+        if len(rows) > _SHOWN:
+            typer.echo(f"  and {len(rows) - _SHOWN} more: communique unread {record.path}")
+    if interrupted:
+        typer.echo("Interrupted. What was read is kept; the same command again goes on from here.")
+    elif run.read:
+        typer.echo(f"Now: communique brief {record.path}")
+
+
+def _contents(record: Record) -> str:
+    counts = (
+        (len(record.reports), "report"),
+        (len(record.events), "event"),
+        (len(record.visits), "visit"),
+        (len(record.agreements), "agreement"),
+        (len(record.quotations), "quotation"),
+    )
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts)
+
+
+def _outcome(record: Record, run: Run, seconds: float) -> dict[str, Any]:
+    return {
+        "record": str(record.path),
+        "state": run.state,
+        "offered": run.offered,
+        "read": run.read,
+        "unchanged": run.unchanged,
+        "unread": record.unread.rows(),
+        "seconds": round(seconds, 1),
+        "reports": len(record.reports),
+        "events": len(record.events),
+    }

@@ -1,0 +1,201 @@
+"""The commands that show parts of a record: tables, one thing with its sentences, a search.
+
+Invariant: `--csv` and `--json` print every row whole; the table for the eye may leave columns out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from communique.brief.plain import plain, shortened
+from communique.cli.reading import RecordFile
+from communique.cli.telling import warn_if_unsettled
+
+if TYPE_CHECKING:
+    from communique.record import Evidence, Record
+
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print as CSV.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+
+_WIDE = 160
+
+
+def visits(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """Who visited whom: when, where, received by whom, with whom.
+
+    Example:
+
+        communique visits talks.record --csv > visits.csv
+    """
+    _table(record, "visits", ("id", "start", "end", "status", "visitors", "hosts", "place", "country"), as_csv, as_json)
+
+
+def meetings(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """Who met, held talks or spoke by telephone.
+
+    Example:
+
+        communique meetings talks.record
+    """
+    _table(record, "meetings", ("id", "kind", "start", "status", "participants", "place", "country"), as_csv, as_json)
+
+
+def agreements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """What was proposed, expected, signed or expired, with whom.
+
+    Example:
+
+        communique agreements talks.record --json
+    """
+    _table(record, "agreements", ("id", "label", "parties", "count", "history"), as_csv, as_json)
+
+
+def quotations(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """Who said what.
+
+    Example:
+
+        communique quotations talks.record
+    """
+    _table(record, "quotations", ("id", "speaker", "said", "form", "text"), as_csv, as_json)
+
+
+def actors(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """Countries, persons and organisations, with the offices they hold.
+
+    Example:
+
+        communique actors talks.record
+    """
+    _table(record, "actors", ("id", "type", "name", "country", "offices"), as_csv, as_json)
+
+
+def explain(
+    record: RecordFile,
+    key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, agreement, quotation or claim.")],
+    as_json: AsJson = False,
+) -> None:
+    """Why the record says so: every sentence under it, and why they were joined.
+
+    Example:
+
+        communique explain talks.record e1f0c2
+    """
+    from communique.model import Quotation
+    from communique.record import Record
+
+    with Record(record) as opened:
+        warn_if_unsettled(opened)
+        explanation = opened.explain(key)
+        if as_json:
+            import msgspec
+
+            typer.echo(msgspec.json.format(msgspec.json.encode(explanation), indent=1).decode())
+            return
+        typer.echo(plain(f"{explanation.id}: {explanation.label}"))
+        about = explanation.about
+        if isinstance(about, Quotation):
+            typer.echo(f'  "{plain(explanation.label)}"\n  {_source(opened, about.report, about.start)}')
+        for evidence in explanation.evidence:
+            _show_evidence(opened, evidence)
+
+
+def search(
+    record: RecordFile,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must be there.")],
+    limit: Annotated[int, typer.Option(min=1, help="How many passages at most.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Sentences that hold these words, those that make claims first.
+
+    Example:
+
+        communique search talks.record gas pipeline
+    """
+    from communique.record import Record
+
+    with Record(record) as opened:
+        warn_if_unsettled(opened)
+        found = opened.search(" ".join(words), limit)
+        if as_json:
+            rows = [
+                {
+                    "report": f.report.id,
+                    "start": f.start,
+                    "end": f.end,
+                    "text": f.text,
+                    "claim": f.claim,
+                    "event": f.event,
+                }
+                for f in found
+            ]
+            typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+            return
+        for one in found:
+            typer.echo(shortened(one.text, 400))
+            of_event = f"  [event {one.event}]" if one.event else ""
+            typer.echo(f"    {_source(opened, one.report.id, one.start)}{plain(of_event)}")
+    if not found:
+        typer.echo("Nothing holds these words.", err=True)
+        raise typer.Exit(1)
+
+
+def _table(path: Path, name: str, columns: Sequence[str], as_csv: bool, as_json: bool) -> None:
+    from communique.record import Record
+
+    with Record(path) as opened:
+        warn_if_unsettled(opened)
+        rows = getattr(opened, name).rows()
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif as_csv:
+        from communique.exports.events_csv import write_rows
+
+        write_rows(rows, sys.stdout)
+    elif not rows:
+        typer.echo(f"The record holds no {name}.")
+    else:
+        _show_table(rows, columns)
+
+
+def _show_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", _WIDE)))
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "start", "end", "status"))
+    for row in rows:
+        table.add_row(*(Text(shortened(str(row[c]), 200) if row[c] is not None else "") for c in columns))
+    console.print(table)
+
+
+def _show_evidence(record: Record, evidence: Evidence) -> None:
+    claim = evidence.claim
+    typer.echo(f'\n  "{shortened(claim.text, 600)}"')
+    typer.echo(f"  {_source(record, claim.report, claim.start)}")
+    says = f"{claim.status}" + (f", {claim.date}" if claim.date else ", no date")
+    voice = f", according to {evidence.said_by}" if evidence.said_by else ""
+    typer.echo(plain(f"  claim {claim.id}: {says}{voice}; score {claim.score:.2f}"))
+    for reason in claim.reasons:
+        typer.echo(plain(f"    because {reason}"))
+    for link in evidence.links:
+        reasons = "; ".join(link.reasons) or "no reason given"
+        typer.echo(plain(f"    joined with {link.joined} ({link.score:.2f}): {reasons}"))
+
+
+def _source(record: Record, key: str, start: int) -> str:
+    report = record.report(key)
+    carried = f"{report.publisher or 'publisher unknown'}, {report.published or 'undated'}"
+    copied = f", a copy of {record.report(report.copy_of).uri}" if report.copy_of else ""
+    return plain(f"{carried}: {report.uri} at {start}{copied}")

@@ -1,0 +1,111 @@
+"""The commands that hand the record on: as a brief for a person, as an export for a program.
+
+Invariant: a file named by `--out` appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from communique.cli.reading import RecordFile
+
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the screen.", show_default=False)
+]
+
+
+def export(
+    record: RecordFile,
+    form: Annotated[str, typer.Option("--format", "-f", help="json, csv or plover.")] = "json",
+    out: Out = None,
+) -> None:
+    """The whole record for another program: json (the public contract), csv, plover.
+
+    Examples:
+
+        communique export talks.record --format json --out talks.json
+
+        communique export talks.record --format csv > events.csv
+    """
+    from communique.exports import FORMATS, write
+    from communique.record import Record
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    with Record(record) as opened:
+        warn_if_unsettled(opened)
+        with written_to(out) as stream:
+            write(opened, form, stream)
+
+
+def brief(
+    record: RecordFile,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Only what these persons, states or bodies are in.")
+    ] = None,
+    *,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Nothing before: 2017, 2017-03 or 2017-03-28.")
+    ] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Nothing after.")] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help="text, markdown or html.")] = "text",
+    out: Out = None,
+) -> None:
+    """What the reports tell, for a person: who visited whom, what was agreed, who said what, and the sentences.
+
+    Examples:
+
+        communique brief talks.record
+
+        communique brief talks.record Iran --since 2017-03 --format html --out iran.html
+    """
+    from communique.brief import FORMATS, compose
+    from communique.record import Record
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    for day, option in ((since, "--since"), (until, "--until")):
+        if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
+            raise typer.BadParameter(f"{day!r} is no day: write 2017, 2017-03 or 2017-03-28", param_hint=option)
+    with Record(record) as opened:
+        warn_if_unsettled(opened)
+        with opened.snapshot():
+            told = compose(opened, names or (), since, until)
+        with written_to(out) as stream:
+            stream.write(FORMATS[form](told))
+
+
+def warn_if_unsettled(record: object) -> None:
+    """Say so on standard error if reports were read after the findings were made."""
+    if getattr(record, "unsettled", False):
+        path = getattr(record, "path", "RECORD")
+        typer.echo(
+            f"communique: a run was killed before it was done; what it read shows after: communique settle {path}",
+            err=True,
+        )
+
+
+@contextmanager
+def written_to(out: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that takes its name only once it is whole."""
+    if out is None:
+        if isinstance(sys.stdout, TextIO) and hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    beside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        with open(beside, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+        os.replace(beside, out)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,141 @@
+"""The one page that wires the rooms: paths -> items -> reports -> claims -> events -> record.
+
+Invariant: one process writes, workers only read; a report that was read is kept before the next one is
+looked at; whatever an item does to its worker costs that item alone, and is said; and the order in
+which items come makes no difference to the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from communique import __version__
+from communique.model import Reading, Unread
+from communique.pool import work
+from communique.record import FaultyFindingsError, Record, Source
+from communique.reports import Columns, Item, Limits, items
+
+Stage = Literal["reading", "settling", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: items offered, read, there already, not read; `uri` is the latest of them."""
+
+    stage: Stage
+    offered: int = 0
+    read: int = 0
+    unchanged: int = 0
+    unread: int = 0
+    uri: str | None = None
+
+
+def read(
+    paths: str | Path | Sequence[str | Path],
+    record: str | Path | Record | None = None,
+    *,
+    columns: Columns | None = None,
+    limits: Limits | None = None,
+    workers: int | None = None,
+    again: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Record:
+    """Read files and folders into a record, and settle it; what it holds unchanged is passed over.
+
+    `record` is the record's file, an open record, or None for a temporary one. `workers` is the number
+    of processes (default: one a core, at most 4; 0 reads in this process). `again` reads also what is
+    unchanged. Raises RecordError if the record cannot be written. A KeyboardInterrupt leaves all that
+    was read in the record, settled, and is then raised again.
+    """
+    wanted = [paths] if isinstance(paths, str | Path) else list(paths)
+    opened = record if isinstance(record, Record) else Record(record, writing=True)
+    tell = progress or (lambda _: None)
+    counts = _Counts()
+    run = opened.start_run(reader(), [str(path) for path in wanted])
+    bounds = limits or Limits()
+    try:
+        offered = _new(items(wanted, columns or Columns(), bounds), opened, counts, again)
+        for item, result in work(offered, bounds, _workers(workers)):
+            _keep(opened, item, result, run, counts)
+            tell(counts.progress("reading", item.uri))
+    except BaseException as error:
+        opened.end_run(run, "interrupted", counts.numbers)
+        if isinstance(error, KeyboardInterrupt):
+            tell(counts.progress("settling"))
+            settle(opened)
+        elif not isinstance(record, Record):
+            opened.close()
+        raise
+    opened.end_run(run, "read", counts.numbers)
+    tell(counts.progress("settling"))
+    settle(opened)
+    tell(counts.progress("done"))
+    return opened
+
+
+def settle(record: Record, *, again: bool = False) -> None:
+    """Make the findings from the readings, if any reading is newer than they are (or `again`)."""
+    if record.unsettled or again:
+        from communique.events import resolve
+
+        record.settle(resolve(record.readings()))
+
+
+def reader() -> str:
+    """Who reads: this communique and its parser. What another reader read is read again."""
+    from communique.claims.parsing import MODEL
+
+    return f"communique {__version__}, {os.environ.get('COMMUNIQUE_MODEL', MODEL)}"
+
+
+class _Counts:
+    """What has come of the items so far."""
+
+    def __init__(self) -> None:
+        self.offered = self.read = self.unchanged = self.unread = 0
+
+    @property
+    def numbers(self) -> tuple[int, int, int, int]:
+        return self.offered, self.read, self.unchanged, self.unread
+
+    def progress(self, stage: Stage, uri: str | None = None) -> Progress:
+        return Progress(stage, *self.numbers, uri)
+
+
+def _new(offered: Iterator[Item | Unread], record: Record, counts: _Counts, again: bool) -> Iterator[Item | Unread]:
+    """The items that the record does not hold."""
+    for item in offered:
+        counts.offered += 1
+        if isinstance(item, Item) and not again and record.knows(_source(item)):
+            counts.unchanged += 1
+            continue
+        yield item
+
+
+def _keep(record: Record, item: Item | Unread, result: Reading | Unread, run: int, counts: _Counts) -> None:
+    if isinstance(result, Reading) and isinstance(item, Item):
+        try:
+            record.add(result, _source(item), run)
+            counts.read += 1
+            return
+        except FaultyFindingsError as error:
+            result = Unread(item.uri, str(error))
+    if isinstance(result, Unread):
+        record.add_unread(result, run)
+        counts.unread += 1
+
+
+def _source(item: Item) -> Source:
+    """The item's fingerprint: its id, and what was given beside it, which its reading may hang on."""
+    beside = json.dumps([item.id, item.media, item.charset, sorted(item.given.items())], ensure_ascii=True)
+    return Source(hashlib.blake2b(beside.encode(), digest_size=16).hexdigest(), item.uri, reader())
+
+
+def _workers(asked: int | None) -> int:
+    return max(0, asked) if asked is not None else min(4, os.cpu_count() or 1)

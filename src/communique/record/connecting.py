@@ -1,0 +1,214 @@
+"""Opening the one SQLite file of a record, to read or to write.
+
+Invariant: a connection that leaves this module speaks to a record of exactly this version's layout,
+and at most one process at a time holds it open for writing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from communique.record.errors import (
+    LockedRecordError,
+    MissingRecordError,
+    NewerRecordError,
+    NotARecordError,
+    OlderRecordError,
+    RecordError,
+)
+
+APPLICATION = 0x434F4D51
+"""SQLite's application_id of a record: the letters COMQ; `file` and Datasette show it."""
+
+VERSION = 1
+"""SQLite's user_version: the number of this layout. A file `migrations/<n>.sql` leads from n - 1 to n."""
+
+_WAIT = 10.0
+
+
+def connect(path: Path | None, writing: bool) -> sqlite3.Connection:
+    """Open a record; `None` is a record that lives only as long as the connection.
+
+    Raises a `RecordError` that says what to do when the file is missing, is no record, was made by
+    another version, or is broken.
+    """
+    if path is None:
+        return _prepared(sqlite3.connect("", isolation_level=None, check_same_thread=False), "(temporary)", True)
+    if path.is_dir():
+        raise NotARecordError(f"{path} is a folder; name the record's file itself")
+    if not writing and not path.exists():
+        raise MissingRecordError(
+            f"{path}: there is no such record; make one with: communique read PATH... --record {path}"
+        )
+    if writing and not path.parent.is_dir():
+        raise MissingRecordError(f"{path}: the folder {path.parent} is not there; make it first")
+    try:
+        if writing:
+            connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        else:
+            connection = _read_only(path)
+        return _prepared(connection, str(path), writing)
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise LockedRecordError(
+                f"{path} is being written to by another program; try again when that is done"
+            ) from error
+        raise MissingRecordError(
+            f"{path} cannot be opened ({error}); look at its permissions and at the disk"
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise NotARecordError(
+            f"{path} is not a communique record, or is broken ({error}); name another file"
+        ) from error
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; beside a writer it sees whole transactions only.
+
+    Where the folder cannot be written to, SQLite cannot keep its index of the write-ahead log there;
+    with no such log waiting, the file may be taken as it stands.
+    """
+    uri = path.resolve().as_uri()
+    options = {"timeout": _WAIT, "isolation_level": None, "check_same_thread": False, "uri": True}
+    connection: sqlite3.Connection = sqlite3.connect(f"{uri}?mode=ro", **options)  # type: ignore[call-overload]
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+    except sqlite3.OperationalError:
+        connection.close()
+        log = path.with_name(path.name + "-wal")
+        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+            raise
+        connection = sqlite3.connect(f"{uri}?immutable=1", **options)  # type: ignore[call-overload]
+    return connection
+
+
+def _prepared(connection: sqlite3.Connection, name: str, writing: bool) -> sqlite3.Connection:
+    try:
+        _agree(connection, name, writing)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _agree(connection: sqlite3.Connection, name: str, writing: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32000")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables == 0 and writing:
+        connection.execute("PRAGMA journal_mode = WAL")
+        _lay_out(connection)
+        return
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != APPLICATION:
+        raise NotARecordError(
+            f"{name} is not a communique record; name another file, or make one with: communique read"
+        )
+    if version > VERSION:
+        raise NewerRecordError(
+            f"{name} was made by a newer communique (layout {version}, this one knows {VERSION}); upgrade"
+        )
+    if version < VERSION:
+        if not writing:
+            raise OlderRecordError(
+                f"{name} was made by an older communique; bring it up to date with: communique settle {name}"
+            )
+        _migrate(connection, version)
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    from communique import __version__
+
+    layout = files("communique.record").joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(
+        f"BEGIN EXCLUSIVE; {layout}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+    )
+    connection.execute("INSERT INTO state (only, made_by, changes, settled) VALUES (1, ?, 0, 0)", (__version__,))
+    connection.execute("COMMIT")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    folder = files("communique.record").joinpath("migrations")
+    for number in range(version + 1, VERSION + 1):
+        steps = folder.joinpath(f"{number}.sql").read_text(encoding="utf-8")
+        connection.executescript(f"BEGIN EXCLUSIVE; {steps}\nPRAGMA user_version = {number}; COMMIT;")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All or nothing. `IMMEDIATE` to write, `DEFERRED` to read one unchanging state."""
+    try:
+        connection.execute(f"BEGIN {kind}")
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):
+            raise _said(error) from error
+        raise
+
+
+def _said(error: sqlite3.OperationalError) -> RecordError:
+    words = str(error)
+    if "locked" in words:
+        return LockedRecordError("the record is being written to by another program; try again when that is done")
+    if "full" in words:
+        return RecordError("the disk is full; make room and run the same command again: what was read is kept")
+    if "readonly" in words:
+        return RecordError("the record cannot be written to; look at its permissions")
+    return RecordError(f"SQLite says of the record: {words}")
+
+
+class WriterLock:
+    """Held by the one process that writes a record, from opening to closing; gone when the process is.
+
+    A file beside the record (`<name>-lock`) carries a POSIX lock, which the system takes back however
+    the holder dies. Where there are no POSIX locks, SQLite's own guard each transaction alone.
+    """
+
+    def __init__(self, record: Path) -> None:
+        """Take the lock. Raises LockedRecordError if another process, or another opening here, has it."""
+        self._path = record.with_name(record.name + "-lock")
+        self._file: int | None = None
+        try:
+            import fcntl
+        except ImportError:
+            return
+        while self._file is None:
+            try:
+                opened = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            except OSError as error:
+                raise MissingRecordError(
+                    f"{record} cannot be written to ({error.strerror}); look at permissions"
+                ) from error
+            try:
+                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                os.close(opened)
+                raise LockedRecordError(
+                    f"{record} is being written to by another communique; wait for it to end, or name another file"
+                ) from error
+            self._file = self._still_there(opened)
+
+    def _still_there(self, opened: int) -> int | None:
+        """The file, unless its last holder took it away between our opening and our locking."""
+        with contextlib.suppress(FileNotFoundError):
+            if os.fstat(opened).st_ino == self._path.stat().st_ino:
+                return opened
+        os.close(opened)
+        return None
+
+    def release(self) -> None:
+        """Give the lock back; the file goes while it is still ours."""
+        if self._file is not None:
+            self._path.unlink(missing_ok=True)
+            os.close(self._file)
+            self._file = None

@@ -1,0 +1,391 @@
+-- A communique record: one SQLite file. This page is its whole layout, version 1.
+--
+-- Two kinds of tables stand here. What was read is kept as it was read: runs, sources, readings, unread.
+-- What follows from it (every other table) is thrown away and made again in one transaction each time the
+-- record is settled, so a reader sees the findings before or after, never half of them.
+--
+-- Offsets ("start", "end", cue_start, cue_end) are 0-based, end-exclusive, and count Unicode code points of
+-- reports.text, as SQLite's own substr(text, start + 1, end - start) does. Dates are EDTF (ISO 8601-2):
+-- 2017-03-28, 2021-09, 2017-03-27/2017-03-28, 2022-01~. Countries are ISO 3166-1 alpha-3. Columns named
+-- `reasons` hold a JSON array of words. `position` keeps the order in which things stand, from 0.
+
+-- ------------------------------------------------------------------ what was read
+
+-- One row: how far the findings follow the readings.
+CREATE TABLE state (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  made_by TEXT NOT NULL,            -- the communique that made the file
+  changes INTEGER NOT NULL,         -- grows by one whenever a reading is added, replaced or taken away
+  settled INTEGER NOT NULL          -- `changes` as it stood when the findings were last made; less: not settled
+) STRICT;
+
+-- Each time somebody asked for something to be read.
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  started TEXT NOT NULL,            -- UTC, ISO 8601
+  ended TEXT,                       -- null: still going on, or killed
+  state TEXT NOT NULL CHECK (state IN ('reading', 'interrupted', 'read')),
+  reader TEXT NOT NULL,             -- communique's version and the parser's name
+  paths TEXT NOT NULL,              -- what was asked for, a JSON array
+  offered INTEGER NOT NULL DEFAULT 0,   -- items found
+  read INTEGER NOT NULL DEFAULT 0,      -- items read into the record
+  unchanged INTEGER NOT NULL DEFAULT 0, -- items that were there already
+  unread INTEGER NOT NULL DEFAULT 0     -- items that could not be read: see the table of that name
+) STRICT;
+
+-- What one report says, read from that report alone: findings are made from these, at any time.
+CREATE TABLE readings (
+  report TEXT PRIMARY KEY,          -- the report's id
+  uri TEXT NOT NULL,                -- where it came from; of several places the first in alphabetical order
+  run INTEGER REFERENCES runs (id), -- the run that read it
+  body BLOB NOT NULL                -- communique.model.Reading as JSON
+) STRICT;
+
+-- Every place where a report was found. The fingerprint lets an unchanged item be passed over unread.
+CREATE TABLE sources (
+  fingerprint TEXT NOT NULL,        -- BLAKE2b of the item's bytes and given metadata
+  uri TEXT NOT NULL,                -- the place
+  reader TEXT NOT NULL,             -- communique's version and the parser's name when it was read
+  report TEXT NOT NULL REFERENCES readings (report) ON DELETE CASCADE,
+  PRIMARY KEY (fingerprint, uri)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sources_report ON sources (report);
+
+-- What was offered and could not be read, and why. A row goes when the item is read after all.
+CREATE TABLE unread (
+  uri TEXT PRIMARY KEY,             -- the item
+  reason TEXT NOT NULL,             -- why, and what a person can do
+  run INTEGER REFERENCES runs (id)  -- the run that last tried
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ what follows from it: reports and actors
+
+-- One news item, as the findings see it.
+CREATE TABLE reports (
+  number INTEGER PRIMARY KEY,       -- for the word index alone; use `id`
+  id TEXT NOT NULL UNIQUE,          -- the same bytes give the same id on every machine
+  uri TEXT NOT NULL,                -- where it came from
+  title TEXT,                       -- its headline
+  text TEXT NOT NULL,               -- as read, page debris still in it
+  published TEXT,                   -- the day it was published, EDTF
+  published_basis TEXT,             -- how that is known: metadata, byline, dateline, calendar, cross-report
+  publisher TEXT,                   -- who carries it
+  agency TEXT,                      -- the wire agency that wrote it
+  language TEXT,                    -- ISO 639-1
+  url TEXT,                         -- its address on the web
+  copy_of TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED -- the report that this one reprints
+) STRICT;
+CREATE INDEX reports_published ON reports (published);
+
+-- The spans of a report's text that are not the report: menus, offers, other stories' headlines.
+CREATE TABLE removed (
+  report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  "start" INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  reason TEXT NOT NULL,             -- what it is instead
+  PRIMARY KEY (report, position)
+) STRICT, WITHOUT ROWID;
+
+-- A country, a person or an organisation.
+CREATE TABLE actors (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,               -- country, person, organization
+  name TEXT NOT NULL,               -- the fullest name that reports give
+  country TEXT,                     -- the state itself, or the state acted for
+  wikidata TEXT                     -- its item in Wikidata, if known
+) STRICT, WITHOUT ROWID;
+
+-- Every way an actor is named.
+CREATE TABLE actor_names (
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (actor, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX actor_names_name ON actor_names (name);
+
+-- Which actors of single reports (`<report id>#<n>`, as in readings) this one is.
+CREATE TABLE actor_members (
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  member TEXT NOT NULL,
+  PRIMARY KEY (actor, position)
+) STRICT, WITHOUT ROWID;
+
+-- Titles held.
+CREATE TABLE offices (
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,              -- president, foreign minister, spokesman
+  country TEXT,                     -- of which state
+  "start" TEXT,                     -- the first day on which reports show it held
+  "end" TEXT,                       -- the last such day
+  former INTEGER NOT NULL,          -- 1: reports speak of it as past
+  PRIMARY KEY (actor, position)
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ events and the claims under them
+
+-- One thing in the world.
+CREATE TABLE events (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,               -- visit, meeting, call, talks, address, ceremony, award, signing, statement, ...
+  label TEXT NOT NULL,              -- in a few words
+  status TEXT NOT NULL,             -- planned, ongoing, happened, cancelled, denied, possible: after all claims
+  "start" TEXT,                     -- first day, EDTF; null if no report dates it
+  "end" TEXT,                       -- last day, EDTF, inclusive
+  place_name TEXT,                  -- as reports give it
+  place_country TEXT,
+  part_of TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the event that contains it
+  reports INTEGER NOT NULL,         -- how many reports carry it
+  independent_reports INTEGER NOT NULL, -- how many once copies count as one
+  plover_type TEXT,                 -- PLOVER's type and mode, by its manual
+  plover_mode TEXT,
+  cameo TEXT,                       -- the CAMEO code, by its manual
+  score REAL NOT NULL               -- between 0 and 1: how far to trust the whole
+) STRICT, WITHOUT ROWID;
+CREATE INDEX events_kind ON events (kind, "start");
+CREATE INDEX events_start ON events ("start");
+CREATE INDEX events_part_of ON events (part_of);
+
+-- Who took part in an event, and as what.
+CREATE TABLE participants (
+  event TEXT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  role TEXT NOT NULL,               -- visitor, host, delegate, participant, signatory, speaker, ...
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX participants_actor ON participants (actor);
+
+-- What one sentence (or a few) of one report says about one event, or about one agreement.
+CREATE TABLE claims (
+  number INTEGER PRIMARY KEY,       -- for the word index alone; use `id`
+  id TEXT NOT NULL UNIQUE,
+  report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+  "start" INTEGER NOT NULL,         -- the sentence
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  about TEXT NOT NULL CHECK (about IN ('event', 'agreement')),
+  kind TEXT,                        -- of the event; null for an agreement
+  event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- for an agreement: the signing, if told
+  status TEXT NOT NULL,             -- where this claim leaves its event
+  date TEXT,                        -- as this claim gives it, EDTF
+  days INTEGER,                     -- a stated length ("two-day")
+  place_name TEXT,
+  place_country TEXT,
+  said_by TEXT REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED, -- null: the reporter's own voice
+  within TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the claim of the event that contains this one's
+  same_as TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the earlier claim there that this one takes up
+  phase TEXT,                       -- the part of the event that `date` tells: start, end, within; null: all of it
+  cue_start INTEGER NOT NULL,       -- the word that names the event
+  cue_end INTEGER NOT NULL,
+  score REAL NOT NULL,              -- between 0 and 1
+  reasons TEXT NOT NULL             -- what the reading rests on
+) STRICT;
+CREATE INDEX claims_event ON claims (event);
+CREATE INDEX claims_report ON claims (report, "start");
+
+-- Whom a claim names, and as what.
+CREATE TABLE claim_participants (
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  role TEXT NOT NULL,
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+-- Values in a claim that reports may disagree about.
+CREATE TABLE claim_details (
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  attribute TEXT NOT NULL,          -- deaths, first-since, ...
+  value TEXT NOT NULL,
+  PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+-- The claims under each event, in order.
+CREATE TABLE event_claims (
+  event TEXT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+
+-- Why a claim was joined to its event.
+CREATE TABLE links (
+  event TEXT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  joined TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the claim it was joined by
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL,
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+
+-- What was said of an event, and when it was said.
+CREATE TABLE history (
+  event TEXT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  asserted TEXT,                    -- the reports' day, not the event's
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+
+-- The claims behind a line of history.
+CREATE TABLE history_claims (
+  event TEXT NOT NULL,
+  history INTEGER NOT NULL,         -- history.position
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (event, history, position),
+  FOREIGN KEY (event, history) REFERENCES history (event, position) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- Two or more values for one attribute of one event or agreement: nothing averaged, nothing dropped.
+CREATE TABLE disagreements (
+  id INTEGER PRIMARY KEY,
+  event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  agreement TEXT REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
+  attribute TEXT NOT NULL,
+  kind TEXT NOT NULL,               -- conflict, update, precision
+  CHECK ((event IS NULL) <> (agreement IS NULL))
+) STRICT;
+CREATE INDEX disagreements_event ON disagreements (event);
+
+-- The values of a disagreement.
+CREATE TABLE disagreement_values (
+  disagreement INTEGER NOT NULL REFERENCES disagreements (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (disagreement, position)
+) STRICT, WITHOUT ROWID;
+
+-- The claims that give a value.
+CREATE TABLE disagreement_claims (
+  disagreement INTEGER NOT NULL,
+  value INTEGER NOT NULL,           -- disagreement_values.position
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (disagreement, value, position),
+  FOREIGN KEY (disagreement, value) REFERENCES disagreement_values (disagreement, position) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ words and papers
+
+-- Somebody's words.
+CREATE TABLE quotations (
+  id TEXT PRIMARY KEY,
+  report TEXT NOT NULL REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+  "start" INTEGER NOT NULL,         -- the words themselves, without quotation marks
+  "end" INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  form TEXT NOT NULL,               -- direct, indirect, mixed
+  speaker TEXT REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  cue TEXT,                         -- said, added, according to, ...
+  said TEXT,                        -- when, EDTF
+  event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the occasion, if known
+  score REAL NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX quotations_speaker ON quotations (speaker);
+CREATE INDEX quotations_event ON quotations (event);
+
+-- A paper, or a counted batch of papers, with a life of its own.
+CREATE TABLE agreements (
+  id TEXT PRIMARY KEY,
+  label TEXT NOT NULL,
+  count INTEGER                     -- how many papers, where a batch is counted
+) STRICT, WITHOUT ROWID;
+
+-- Who an agreement is with.
+CREATE TABLE agreement_parties (
+  agreement TEXT NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (agreement, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX agreement_parties_actor ON agreement_parties (actor);
+
+-- What an agreement is about.
+CREATE TABLE agreement_subjects (
+  agreement TEXT NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  subject TEXT NOT NULL,
+  PRIMARY KEY (agreement, position)
+) STRICT, WITHOUT ROWID;
+
+-- The steps of an agreement's life.
+CREATE TABLE agreement_stages (
+  agreement TEXT NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
+  position INTEGER NOT NULL,
+  stage TEXT NOT NULL,              -- proposed, drafted, negotiated, expected, signed, in-force, extended, expired, ...
+  date TEXT,
+  status TEXT NOT NULL,
+  PRIMARY KEY (agreement, position)
+) STRICT, WITHOUT ROWID;
+
+-- The claims that tell a step.
+CREATE TABLE agreement_stage_claims (
+  agreement TEXT NOT NULL,
+  stage INTEGER NOT NULL,           -- agreement_stages.position
+  position INTEGER NOT NULL,
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (agreement, stage, position),
+  FOREIGN KEY (agreement, stage) REFERENCES agreement_stages (agreement, position) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- What a claim about an agreement says beyond the columns of `claims`.
+CREATE TABLE agreement_claims (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  label TEXT NOT NULL,              -- the paper, in this claim's words
+  stage TEXT NOT NULL,
+  count INTEGER,
+  subjects TEXT NOT NULL,           -- a JSON array
+  event_claim TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED -- the claim of the signing
+) STRICT, WITHOUT ROWID;
+
+-- ------------------------------------------------------------------ word indexes
+
+CREATE VIRTUAL TABLE reports_fts USING fts5 (
+  title, text, content = 'reports', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE claims_fts USING fts5 (
+  text, content = 'claims', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- ------------------------------------------------------------------ ready-made questions
+
+-- Each event's sources: the sentences that say it, who carries them, and when.
+CREATE VIEW sources_of_events AS
+SELECT e.id AS event, e.label, c.id AS claim, c.status, c.date, c.text AS sentence,
+  r.publisher, r.agency, r.published, r.uri, r.id AS report, r.copy_of
+FROM events e JOIN event_claims ec ON ec.event = e.id JOIN claims c ON c.id = ec.claim JOIN reports r ON r.id = c.report
+ORDER BY e."start", e.id, ec.position;
+
+-- Who visited whom, when and where.
+CREATE VIEW visits AS
+SELECT e.id, e."start", e."end", e.status,
+  (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.id = p.actor
+    WHERE p.event = e.id AND p.role IN ('visitor', 'actor')) AS visitors,
+  (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.id = p.actor
+    WHERE p.event = e.id AND p.role IN ('host', 'recipient')) AS hosts,
+  (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.id = p.actor
+    WHERE p.event = e.id AND p.role = 'delegate') AS delegates,
+  e.place_name, e.place_country, e.label, e.reports, e.independent_reports
+FROM events e WHERE e.kind = 'visit' ORDER BY e."start" IS NULL, e."start", e.id;
+
+-- Who met or spoke with whom, and in the course of what.
+CREATE VIEW meetings AS
+SELECT e.id, e.kind, e."start", e."end", e.status,
+  (SELECT group_concat(a.name, '; ') FROM participants p JOIN actors a ON a.id = p.actor WHERE p.event = e.id)
+    AS participants,
+  e.place_name, e.place_country, e.label, e.part_of, e.reports, e.independent_reports
+FROM events e WHERE e.kind IN ('meeting', 'talks', 'call') ORDER BY e."start" IS NULL, e."start", e.id;
+
+-- What was announced and is not known to have happened; past_due: its day is before the last report's.
+CREATE VIEW open_plans AS
+SELECT e.id, e.kind, e.label, e.status, e."start", e."end", e.place_name, e.place_country,
+  coalesce(e."end", e."start") < (SELECT max(published) FROM reports) AS past_due, e.reports, e.independent_reports
+FROM events e WHERE e.status IN ('planned', 'possible')
+ORDER BY coalesce(past_due, 0) DESC, e."start" IS NULL, e."start", e.id;
