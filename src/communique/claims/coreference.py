@@ -1,0 +1,264 @@
+"""Whom titles alone, pronouns and plurals mean, read in order with the salience of who was spoken of.
+
+Invariant: only actors that the report has brought in (or, for an office of a named state, its
+unnamed holder) are ever meant; where nothing fits, nobody is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.claims.belonging import Holding
+from communique.claims.offices import OfficePhrase
+from communique.claims.words import Words
+
+_WINDOW = 4
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+PRONOUNS = _HE | _SHE | _THEY
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person spoken of: by whom it is known, where, and whether as a subject."""
+
+    person: int
+    sentence: int
+    position: int
+    subject: bool
+    main: bool
+    quoted: bool
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been spoken of so far, and how the report's persons are known."""
+
+    gender: Callable[[int], str | None]
+    country: Callable[[int], str | None]
+    holdings: Callable[[int], Sequence[Holding]]
+    seen: list[Seen] = field(default_factory=list)
+    states: list[tuple[int, str, float]] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    state_counts: Counter[str] = field(default_factory=Counter)
+    several: tuple[int, tuple[int, ...]] | None = None
+    several_states: tuple[int, tuple[str, ...]] | None = None
+
+    def note(self, person: int, words: Words, sentence: int, head: int) -> None:
+        """Remember that a person was spoken of at word `head`."""
+        subject = words.dep[head] in _SUBJECT
+        verb = words.head[head]
+        main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)
+        self.seen.append(Seen(person, sentence, head, subject, main, words.quoted[head]))
+        self.counts[person] += 1
+        country = self.country(person)
+        if country:
+            self.note_state(country, sentence, 1.0)
+
+    def note_state(self, country: str, sentence: int, weight: float) -> None:
+        """Remember that a state was spoken of, or called to mind by its people or its towns."""
+        self.states.append((sentence, country, weight))
+        self.state_counts[country] += 1
+
+    def recent(self, sentence: int, window: int = _WINDOW) -> list[Seen]:
+        """Who was spoken of in the last sentences, the latest last."""
+        found: list[Seen] = []
+        for seen in reversed(self.seen):
+            if seen.sentence < sentence - window:
+                break
+            found.append(seen)
+        return found[::-1]
+
+
+def pronoun_person(
+    discourse: Discourse, words: Words, sentence: int, position: int, ahead: Sequence[tuple[int, int]]
+) -> int | None:
+    """Whom "he", "she" and their forms mean. `ahead`: (head word, person) of names later in this sentence."""
+    word = words.low[position]
+    wanted = "he" if word in _HE else "she"
+    scores: dict[int, float] = {}
+    for seen in discourse.recent(sentence):
+        if discourse.gender(seen.person) not in (None, wanted):
+            continue
+        if _barred(words, position, seen, sentence):
+            continue
+        score = _salience(words, position, seen, sentence)
+        scores[seen.person] = max(scores.get(seen.person, -9.0), score)
+    for person in scores:
+        scores[person] += 0.25 * math.log(1 + discourse.counts[person])
+        scores[person] += 0.5 if discourse.gender(person) == wanted else 0.0
+    for head, person in ahead:
+        if _introduces(words, position, head) and discourse.gender(person) in (None, wanted):
+            scores[person] = max(scores.get(person, 0.0), 4.0)
+    if not scores:
+        return None
+    best = max(scores, key=lambda person: (scores[person], -person))
+    return best if scores[best] > 0 else None
+
+
+def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
+    distance = sentence - seen.sentence
+    score = (3.0, 2.2, 1.2, 0.6, 0.3)[min(distance, 4)]
+    score += 1.0 if seen.subject else 0.0
+    score += 0.6 if seen.main else 0.0
+    if words.dep[position] in _SUBJECT and seen.subject:
+        score += 0.4
+    if distance == 0 and _above(words, seen.position, position):
+        score += 1.0
+    if seen.quoted != words.quoted[position]:
+        score -= 0.8
+    return score
+
+
+def _above(words: Words, subject: int, position: int) -> bool:
+    """Whether the subject's verb governs the pronoun's clause."""
+    verb, here = words.head[subject], position
+    for _ in range(12):
+        if here == verb:
+            return words.dep[subject] in _SUBJECT
+        if words.head[here] == here:
+            return False
+        here = words.head[here]
+    return False
+
+
+def _barred(words: Words, position: int, seen: Seen, sentence: int) -> bool:
+    """An object is not its own verb's subject; nor are quoted words' "he" the one who says them."""
+    if seen.sentence != sentence:
+        return False
+    if seen.position == position:
+        return True
+    word = words.low[position]
+    if word in ("him", "her", "he", "she") and words.dep[position] != "poss":
+        same_verb = words.head[seen.position] == words.head[position]
+        through = words.dep[position] == "pobj" and words.head[words.head[position]] == words.head[seen.position]
+        if same_verb or (through and seen.subject):
+            return True
+    if words.quoted[position] and not seen.quoted and seen.subject:
+        return True
+    if not words.quoted[position] and seen.quoted:
+        return False
+    return words.head[position] == seen.position
+
+
+def _introduces(words: Words, position: int, head: int) -> bool:
+    """Whether a pronoun stands in a phrase before the subject that it means ("Before his trip, X ...")."""
+    if words.dep[head] not in _SUBJECT or head < position:
+        return False
+    verb, here = words.head[head], position
+    for _ in range(8):
+        if words.head[here] == here:
+            return False
+        if words.head[here] == verb and words.dep[here] in ("prep", "advcl", "npadvmod"):
+            return True
+        here = words.head[here]
+    return False
+
+
+def same_office(asked: str, held: str) -> bool:
+    """Whether an office asked for ("minister") can be the one held ("foreign minister"); a deputy's is not."""
+    if asked == held:
+        return True
+    ask, hold = asked.split(), held.split()
+    if {"vice", "deputy"} & (set(hold) ^ set(ask)):
+        return False
+    if ask == ["president"] and hold[-1:] == ["president"]:
+        return len(hold) == 1
+    if len(ask) == 1:
+        return ask[0] in (hold[-1], hold[0])
+    return hold[-len(ask) :] == ask or hold[: len(ask)] == ask
+
+
+def title_holders(
+    discourse: Discourse,
+    persons: Iterable[int],
+    phrase: OfficePhrase,
+    country: str | None,
+    sentence: int,
+) -> list[int]:
+    """The persons who hold the office a title alone names, the likeliest first."""
+    found: list[tuple[float, int]] = []
+    last = {seen.person: seen for seen in discourse.recent(sentence, 6)}
+    for person in persons:
+        own = discourse.country(person)
+        if country and own != country:
+            continue
+        fit = _office_fit(phrase, discourse.holdings(person))
+        if not fit:
+            continue
+        seen = last.get(person)
+        near = 2.0 / (1 + sentence - seen.sentence) + (0.5 if seen.subject else 0) if seen else 0.0
+        found.append((fit + near + 0.1 * math.log(1 + discourse.counts[person]), person))
+    return [person for _, person in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+
+
+def _office_fit(phrase: OfficePhrase, held: Sequence[Holding]) -> float:
+    best = 0.0
+    for holding in held:
+        if phrase.title in ("leader", "ruler", "strongman"):
+            fits = holding.kind == "top" or holding.title in ("leader", "crown prince", "supreme leader")
+        else:
+            fits = same_office(phrase.title, holding.title)
+        if fits:
+            best = max(best, 1.0 if holding.former != phrase.former else 2.0)
+    return best
+
+
+def leaders_meant(discourse: Discourse, sentence: int, number: int | None, title: str) -> tuple[int, ...]:
+    """Whom "the two leaders" or "both presidents" mean: the most salient, one for each state."""
+    several = discourse.several
+    if several and sentence - several[0] <= 2 and number in (None, len(several[1])) and title in ("", "leader"):
+        return several[1]
+    weights: dict[int, float] = defaultdict(float)
+    for seen in discourse.recent(sentence, 6):
+        weights[seen.person] += 1.0 / (1 + sentence - seen.sentence) + (0.3 if seen.subject else 0.0)
+    for person in weights:
+        weights[person] += 0.1 * math.log(1 + discourse.counts[person])
+        weights[person] += _rank(discourse.holdings(person), title)
+    chosen: list[int] = []
+    used: set[str] = set()
+    wanted = number or 2
+    for person in sorted(weights, key=lambda p: (-weights[p], p)):
+        country = discourse.country(person)
+        if country in used or (title and not _rank(discourse.holdings(person), title)):
+            continue
+        chosen.append(person)
+        used |= {country} if country else set()
+        if len(chosen) == wanted:
+            break
+    return tuple(sorted(chosen))
+
+
+def _rank(held: Sequence[Holding], title: str) -> float:
+    """How far a person counts as one of "the leaders", or of "the ministers"."""
+    if title and title != "leader":
+        return 1.0 if any(same_office(title, h.title) for h in held) else 0.0
+    if any(h.kind == "top" and not h.former for h in held):
+        return 2.0
+    if any(h.kind in ("state", "counterpart") for h in held):
+        return 1.0
+    return 0.3 if any(h.kind == "body" for h in held) else 0.0
+
+
+def states_meant(discourse: Discourse, sentence: int, number: int) -> tuple[str, ...]:
+    """Which states "the two countries" means: the most salient in what was just said."""
+    several = discourse.several_states
+    if several and sentence - several[0] <= 1 and len(several[1]) == number:
+        return several[1]
+    weights: dict[str, float] = {}
+    for place, country, weight in reversed(discourse.states):
+        if place < sentence - _WINDOW:
+            break
+        weights[country] = weights.get(country, 0.0) + weight / (1 + sentence - place)
+    for country in weights:
+        weights[country] += 0.3 * math.log(1 + discourse.state_counts[country])
+    if len(weights) < number:
+        for country, _ in discourse.state_counts.most_common(number):
+            weights.setdefault(country, 0.0)
+    ranked = sorted(weights, key=lambda c: (-weights[c], c))[:number]
+    return tuple(sorted(ranked)) if len(ranked) == number else ()

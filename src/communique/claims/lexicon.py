@@ -1,0 +1,73 @@
+"""The words by which people, offices and bodies are known, read once from `data/offices.toml`.
+
+Invariant: every set holds lower-case words; no set holds the name of a person.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+OfficeKind = Literal["top", "state", "body", "rank", "private", "counterpart", "succession"]
+
+_DATA: dict[str, Any] = tomllib.loads(
+    files("communique.claims").joinpath("data/offices.toml").read_text(encoding="utf-8")
+)
+
+HEADS: dict[str, OfficeKind] = {word: kind for kind in ("top", "state", "body", "rank", "private")
+                                for word in _DATA["heads"][kind]}  # fmt: skip
+HEADS |= {"counterpart": "counterpart", "successor": "succession", "predecessor": "succession"}
+PLURAL_HEADS: dict[str, str] = {}
+for _word in HEADS:
+    PLURAL_HEADS[_word + "s"] = _word
+    if _word.endswith("y"):
+        PLURAL_HEADS[_word[:-1] + "ies"] = _word
+    if _word.endswith(("man", "woman")):
+        PLURAL_HEADS[_word[:-2] + "en"] = _word
+ABBREVIATIONS: dict[str, str] = _DATA["abbreviations"]
+ADDRESS: dict[str, str] = {word: gender for gender in ("he", "she", "any") for word in _DATA["address"][gender]}
+FIRST_NAME_TITLES: frozenset[str] = frozenset(_DATA["address"]["first_name"])
+GENDER: dict[str, str] = {word: gender for gender in ("he", "she") for word in _DATA["gender"][gender]}
+FORMER: frozenset[str] = frozenset(_DATA["modifiers"]["former"])
+STANDING: frozenset[str] = frozenset(_DATA["modifiers"]["standing"])
+PART: frozenset[str] = frozenset(_DATA["modifiers"]["part"])
+AFTER: frozenset[str] = frozenset(_DATA["modifiers"]["after"])
+CANONICAL: dict[str, str] = _DATA["canonical"]
+UNIQUE: dict[str, str] = _DATA["unique"]
+BODIES: dict[str, str] = _DATA["bodies"]
+INTERNATIONAL: dict[str, str] = _DATA["international"]
+BODY_HEADS: frozenset[str] = frozenset(_DATA["body_heads"]["words"])
+STATE_HEADS: frozenset[str] = frozenset(_DATA["body_heads"]["state"])
+PLURAL_PERSONS: frozenset[str] = frozenset(_DATA["plural"]["persons"])
+PLURAL_STATES: frozenset[str] = frozenset(_DATA["plural"]["states"])
+PARTICLES: frozenset[str] = frozenset(_DATA["reading"]["particles"])
+SUFFIXES: frozenset[str] = frozenset(_DATA["reading"]["suffixes"])
+THINGS: frozenset[str] = frozenset(_DATA["reading"]["things"])
+GOING: frozenset[str] = frozenset(_DATA["reading"]["going"])
+PLACE_PREPOSITIONS: frozenset[str] = frozenset(_DATA["reading"]["place_prepositions"])
+TOWN_THINGS: frozenset[str] = frozenset(_DATA["reading"]["town_things"])
+COMPANY: frozenset[str] = frozenset(_DATA["reading"]["company"])
+POSSESSIVE_PRONOUNS: frozenset[str] = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+APOSTROPHES: frozenset[str] = frozenset({"'s", "’s", "'", "’"})
+CALENDAR_WORDS: frozenset[str] = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
+    " september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. mon tue wed thu"
+    " fri sat sun am pm est gmt".split()
+)
+
+
+@lru_cache(maxsize=50_000)
+def fold(name: str) -> str:
+    """A name without case, accents and punctuation, for comparing: "Erdoğan" and "Erdogan" fold alike."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’ʿʾ`")
+    return " ".join(letters.lower().split())
+
+
+def canonical_title(title: str) -> str:
+    """One wording of an office for its several wordings; a title not in the data is kept as it is."""
+    plain = " ".join(title.lower().split())
+    return CANONICAL.get(plain, plain)

@@ -1,0 +1,510 @@
+"""One walk through a report in reading order, in which every mention of an actor finds its actor.
+
+Invariant: the walk never looks at another report, and walking twice over the same knowledge gives the
+same mentions; what it learns on the way (a counterpart's office, the state of "his minister") is
+handed back, not acted on, so that a second walk can use it throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from communique.claims.belonging import Holding
+from communique.claims.coreference import (
+    PRONOUNS,
+    Discourse,
+    leaders_meant,
+    pronoun_person,
+    states_meant,
+    title_holders,
+)
+from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS
+from communique.claims.offices import OfficePhrase
+from communique.claims.people import Naming, People
+from communique.claims.states import StateMention, read_states
+from communique.claims.words import Words
+
+MentionForm = Literal["name", "title", "pronoun", "state", "plural", "body"]
+Ref = tuple[Literal["person", "state", "body"], str]
+"""An actor while the report is read: a person's number, a state's code, a body's label."""
+
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_RELATIVE = frozenset({"who", "whom", "whose"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
+_ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
+_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+
+@dataclass(frozen=True, slots=True)
+class RawMention:
+    """Words `start`..`end` of a sentence that stand for `refs`; `head` is the word that carries the rest."""
+
+    refs: tuple[Ref, ...]
+    sentence: int
+    start: int
+    end: int
+    head: int
+    form: MentionForm
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of one walk, and what it found."""
+
+    sentences: Sequence[Words]
+    people: People
+    held: Mapping[int, Sequence[Holding]]
+    countries: Mapping[int, str]
+    genders: Mapping[int, str]
+    mentions: list[RawMention] = field(default_factory=list)
+    learned: list[tuple[int, Holding]] = field(default_factory=list)
+    nameless: dict[tuple[str, str], int] = field(default_factory=dict)
+    bodies: dict[str, str | None] = field(default_factory=dict)
+    at: dict[tuple[int, int], tuple[Ref, ...]] = field(default_factory=dict)
+    discourse: Discourse = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.discourse = Discourse(self.genders.get, self.country_of, self.holdings_of)
+
+    def country_of(self, person: int) -> str | None:
+        """The state a person acts for, as far as known."""
+        if person >= len(self.people.persons):
+            return next(c for (_, c), n in self.nameless.items() if n == person)
+        return self.countries.get(person)
+
+    def holdings_of(self, person: int) -> Sequence[Holding]:
+        """The offices a person holds, as far as known."""
+        if person >= len(self.people.persons):
+            title, country = next(key for key, n in self.nameless.items() if n == person)
+            return (Holding(title, "top" if title in ("president", "prime minister") else "state", country, False, 0),)
+        return self.held.get(person, ())
+
+
+def walk(
+    sentences: Sequence[Words],
+    people: People,
+    held: Mapping[int, Sequence[Holding]],
+    countries: Mapping[int, str],
+    genders: Mapping[int, str],
+) -> Walk:
+    """Read all sentences in order."""
+    state = Walk(sentences, people, held, countries, genders)
+    namings: dict[int, list[Naming]] = {}
+    for naming in people.namings:
+        namings.setdefault(naming.spot.sentence, []).append(naming)
+    for number, words in enumerate(sentences):
+        _read_sentence(state, number, words, namings.get(number, []))
+    return state
+
+
+_Step = tuple[int, int, Callable[[], None]]
+
+
+def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Naming]) -> None:
+    phrases = state.people.phrases[number]
+    attached = {which: naming for naming in namings for which in naming.phrases}
+    taken: dict[int, object] = {}
+    for naming in namings:
+        taken.update(dict.fromkeys(range(naming.begin, naming.spot.end)))
+    for phrase in phrases:
+        taken.update(dict.fromkeys(range(phrase.start, phrase.end)))
+    steps: list[_Step] = []
+    for naming in namings:
+        steps.append((naming.spot.start, 2, lambda n=naming: _name(state, number, words, n)))  # type: ignore[misc]
+    for which, phrase in enumerate(phrases):
+        owner = attached.get(which)
+        if phrase.name and owner:
+            continue
+        if owner:
+            steps.append((phrase.start, 3, lambda p=phrase, o=owner: _beside(state, number, words, p, o)))  # type: ignore[misc]
+        else:
+            steps.append((phrase.start, 1, lambda p=phrase: _title(state, number, words, p)))  # type: ignore[misc]
+    for mention in read_states(words, taken):
+        steps.append((mention.start, 1, lambda m=mention: _state(state, number, words, m)))  # type: ignore[misc]
+    for geo in words.geos:
+        weight = 0.7 if geo.kind in ("town", "capital") else 1.0
+        steps.append((geo.start, 0, lambda g=geo, w=weight: state.discourse.note_state(g.country, number, w)))  # type: ignore[misc]
+    ahead = [(n.spot.end - 1, n.spot.person) for n in namings]
+    for position, word in enumerate(words.low):
+        if word in PRONOUNS or word in _RELATIVE:
+            steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
+        elif position not in taken and (word in _NUMBERS or word in PLURAL_STATES):
+            steps.append((position, 1, lambda i=position: _several(state, number, words, i)))  # type: ignore[misc]
+    for _, _, step in sorted(steps, key=lambda each: each[:2]):
+        step()
+    _remember_groups(state, number, words)
+
+
+def _put(
+    state: Walk, number: int, words: Words, span: tuple[int, int, int], refs: Sequence[Ref], form: MentionForm
+) -> None:
+    start, end, head = span
+    if not refs:
+        return
+    state.mentions.append(RawMention(tuple(refs), number, start, end, head, form))
+    for position in range(start, end):
+        inner = state.at.get((number, position))
+        if inner is None or position == head:
+            state.at[number, position] = tuple(refs)
+    for kind, key in refs:
+        if kind == "person":
+            state.discourse.note(int(key), words, number, head)
+        elif kind == "state" and form != "plural":
+            state.discourse.note_state(key, number, 0.5)
+
+
+def _person(number: int) -> Ref:
+    return ("person", str(number))
+
+
+def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
+    spot = naming.spot
+    end = spot.end
+    for which in naming.phrases:
+        phrase = state.people.phrases[number][which]
+        _learn(state, number, words, phrase, spot.person)
+    country = _of_country(words, end)
+    if country and naming.phrases:
+        held = state.held.get(spot.person, ())
+        fresh = [h for h in held if h.sentence == number and h.country is None and h.kind != "private"]
+        state.learned.extend((spot.person, replace(h, country=country, explicit=True)) for h in fresh)
+    _put(state, number, words, (naming.begin, end, _head(words, spot.start, end)), [_person(spot.person)], "name")
+
+
+def _head(words: Words, start: int, end: int) -> int:
+    return next((i for i in range(end - 1, start - 1, -1) if not start <= words.head[i] < end), end - 1)
+
+
+def _of_country(words: Words, end: int) -> str | None:
+    """The state in "President X of Y"."""
+    here = end + 1 + (words.word(end + 1) == "the")
+    geo = words.geo_at.get(here)
+    return geo.country if words.word(end) == "of" and geo and geo.kind == "country" and geo.start == here else None
+
+
+def _learn(state: Walk, number: int, words: Words, phrase: OfficePhrase, person: int) -> None:
+    """What a named office-holder's phrase tells only in its surroundings."""
+    if phrase.kind == "counterpart":
+        other = _antecedent(state, number, words, phrase, person)
+        office = main_office(state, other) if other is not None else None
+        country = phrase.countries[0] if phrase.countries else None
+        if office:
+            title, kind = office.title, office.kind
+            state.learned.append((person, Holding(title, kind, country, False, number, explicit=country is not None)))
+        elif country:
+            state.learned.append((person, Holding("counterpart", "counterpart", country, False, number, explicit=True)))
+        return
+    if phrase.kind == "succession":
+        owner = _possessor_person(state, number, phrase)
+        office = main_office(state, owner) if owner is not None else None
+        if office and office.country:
+            former = phrase.noun == "predecessor"
+            state.learned.append((person, replace(office, sentence=number, former=former, explicit=True)))
+        return
+    if not phrase.countries and phrase.possessor is not None and phrase.kind != "private":
+        country = _possessor_country(state, number, words, phrase)
+        if country and not phrase.organization:
+            held = Holding(phrase.title, phrase.kind, country, phrase.former, number, explicit=True)
+            state.learned.append((person, held))
+
+
+def main_office(state: Walk, person: int) -> Holding | None:
+    """The office by which a person is best known: one of a state, with that state, held now."""
+    held = state.holdings_of(person)
+    country = state.country_of(person)
+    ranks = {"top": 0, "state": 1, "body": 2, "rank": 3, "counterpart": 4, "private": 5, "succession": 6}
+    best = min(held, key=lambda h: (h.former, ranks[h.kind], h.sentence), default=None)
+    return replace(best, country=best.country or country) if best else None
+
+
+def _antecedent(state: Walk, number: int, words: Words, phrase: OfficePhrase, person: int | None) -> int | None:
+    """Whose counterpart: the owner of "his", else the last official of another state, a subject first."""
+    owner = _possessor_person(state, number, phrase)
+    if owner is not None and owner != person:
+        return owner
+    country = phrase.countries[0] if phrase.countries else None
+    found = [
+        seen
+        for seen in state.discourse.recent(number, 2)
+        if seen.person != person and (not country or state.country_of(seen.person) != country)
+    ]
+    official = [seen for seen in found if state.holdings_of(seen.person)]
+    best = max(official or found, key=lambda s: (s.sentence, s.subject, s.position), default=None)
+    return best.person if best else None
+
+
+def _possessor_person(state: Walk, number: int, phrase: OfficePhrase) -> int | None:
+    if phrase.possessor is None:
+        return None
+    refs = state.at.get((number, phrase.possessor), ())
+    return next((int(key) for kind, key in refs if kind == "person"), None)
+
+
+def _possessor_country(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> str | None:
+    """The state of the one whose office-holder this is: of "his", of "Putin's", of "the country's"."""
+    if phrase.possessor is None:
+        return None
+    refs = state.at.get((number, phrase.possessor), ())
+    for kind, key in refs:
+        if kind == "person":
+            return state.country_of(int(key))
+        if kind == "state":
+            return key
+        return state.bodies.get(key)
+    word = words.low[phrase.possessor]
+    if word in POSSESSIVE_PRONOUNS and word != "its":
+        return None
+    if word in ("country", "nation", "state", "kingdom", "republic", "its"):
+        meant = states_meant(state.discourse, number, 1)
+        return meant[0] if meant else None
+    return None
+
+
+def _beside(state: Walk, number: int, words: Words, phrase: OfficePhrase, naming: Naming) -> None:
+    """An office that stands after the name it belongs to."""
+    state.mentions.append(
+        RawMention((_person(naming.spot.person),), number, phrase.start, phrase.end, phrase.head, "title")
+    )
+    for position in range(phrase.start, phrase.end):
+        state.at.setdefault((number, position), (_person(naming.spot.person),))
+
+
+def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None:
+    """An office without a name: "the Iranian president", "both presidents", "his Russian counterpart"."""
+    if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
+        return
+    span = (phrase.start, phrase.end, phrase.head)
+    if phrase.plural:
+        refs = tuple(_person(p) for p in _title_plural(state, number, phrase))
+        if refs:
+            _put(state, number, words, span, refs, "plural")
+        elif phrase.countries and not phrase.former:
+            _put(state, number, words, span, [("state", c) for c in phrase.countries], "state")
+        return
+    if not _refers(words, phrase):
+        return
+    country = phrase.countries[0] if phrase.countries else _possessor_country(state, number, words, phrase)
+    if phrase.possessor is not None and country is None and phrase.kind != "counterpart":
+        return
+    person = (
+        _counterpart(state, number, words, phrase)
+        if phrase.kind == "counterpart"
+        else _holder(state, number, phrase, country)
+    )
+    if person is not None:
+        _put(state, number, words, span, [_person(person)], "title")
+
+
+def _refers(words: Words, phrase: OfficePhrase) -> bool:
+    """Whether a title alone points at somebody, rather than saying what somebody is or may become."""
+    dep = words.dep[phrase.head]
+    if dep not in _STAND_ALONE or phrase.kind == "succession":
+        return False
+    governor = words.low[words.head[phrase.head]]
+    determined = phrase.definite or phrase.possessor is not None or phrase.of_country
+    if dep == "pobj" and governor in _ROLE_PREPOSITIONS and not determined:
+        return False
+    if dep == "pobj" and governor == "as":
+        return False
+    if dep == "compound" and not determined:
+        return False
+    return determined or (bool(phrase.countries) and (dep in _SUBJECT or phrase.start == 0 or dep in ("dobj", "pobj")))
+
+
+def _title_plural(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, ...]:
+    if len(phrase.countries) >= 2:
+        found = [_holder(state, number, replace(phrase, plural=False), country) for country in phrase.countries]
+        return tuple(person for person in found if person is not None)
+    if phrase.countries or not (phrase.definite or phrase.number):
+        return ()
+    return leaders_meant(state.discourse, number, phrase.number, phrase.title)
+
+
+def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None) -> int | None:
+    persons = range(len(state.people.persons) + len(state.nameless))
+    holders = title_holders(state.discourse, persons, phrase, country, number)
+    if country:
+        own = [p for p in holders if state.country_of(p) == country]
+        if own:
+            return own[0]
+        acts = phrase.kind in ("top", "state") or phrase.noun in _SPEAKS_FOR
+        return _unnamed(state, phrase.title, country) if acts and not phrase.former else None
+    if phrase.kind in ("body", "private") and phrase.noun not in _SPEAKS_FOR:
+        spoken = {seen.person for seen in state.discourse.recent(number, 3)}
+        holders = [p for p in holders if p in spoken]
+    met = [p for p in holders if state.discourse.counts[p]]
+    return (met or holders or [None])[0]
+
+
+def _unnamed(state: Walk, title: str, country: str) -> int:
+    key = (title, country)
+    if key not in state.nameless:
+        state.nameless[key] = len(state.people.persons) + len(state.nameless)
+    return state.nameless[key]
+
+
+def _counterpart(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> int | None:
+    country = phrase.countries[0] if phrase.countries else None
+    other = _antecedent(state, number, words, phrase, None)
+    office = main_office(state, other) if other is not None else None
+    if not office or not country:
+        return None
+    return _holder(state, number, replace(phrase, title=office.title, kind=office.kind, former=False), country)
+
+
+def _state(state: Walk, number: int, words: Words, mention: StateMention) -> None:
+    span = (mention.start, mention.end, mention.head)
+    if mention.body:
+        state.bodies.setdefault(mention.body, mention.country)
+        _put(state, number, words, span, [("body", mention.body)], "body")
+    elif mention.country:
+        _put(state, number, words, span, [("state", mention.country)], "state")
+
+
+def _pronoun(state: Walk, number: int, words: Words, position: int, ahead: Sequence[tuple[int, int]]) -> None:
+    word = words.low[position]
+    span = (position, position + 1, position)
+    if word in _RELATIVE:
+        refs = _relative(state, number, words, position)
+        if refs:
+            state.mentions.append(RawMention(refs, number, *span, "pronoun"))
+            state.at[number, position] = refs
+        return
+    if word in _THEY:
+        refs = _they(state, number, words, position)
+        if refs:
+            state.mentions.append(RawMention(refs, number, *span, "pronoun"))
+            state.at[number, position] = refs
+        return
+    later = [(head, person) for head, person in ahead if head > position]
+    person = pronoun_person(state.discourse, words, number, position, later)
+    if person is not None:
+        _put(state, number, words, span, [_person(person)], "pronoun")
+
+
+def _relative(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
+    """The noun that "who" or "whose" takes up."""
+    here = position
+    for _ in range(6):
+        if words.dep[here] == "relcl":
+            return state.at.get((number, words.head[here]), ())
+        if words.head[here] == here:
+            break
+        here = words.head[here]
+    if words.word(position - 1) == ",":
+        return state.at.get((number, position - 2), ())
+    return state.at.get((number, position - 1), ())
+
+
+def _they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
+    """ "They" takes up the last group named, unless other people or things in the plural stand between."""
+    for back in (number, number - 1):
+        if back < 0:
+            break
+        other = state.sentences[back]
+        for here in range((position if back == number else len(other)) - 1, -1, -1):
+            if other.dep[here] in _SUBJECT:
+                refs = _group(state, back, other, here)
+                if len(refs) > 1:
+                    return refs
+                if other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]:
+                    return ()
+        met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
+        if back < number and len(met) == 2:
+            return met[0] + met[1]
+    return ()
+
+
+def _group(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
+    """The actors joined at a noun: "Raisi and Putin"."""
+    refs: list[Ref] = list(state.at.get((number, head), ()))
+    joined = {head}
+    for here in range(head + 1, len(words)):
+        if words.dep[here] == "conj" and words.head[here] in joined:
+            joined.add(here)
+            refs.extend(state.at.get((number, here), ()))
+    return tuple(dict.fromkeys(refs))
+
+
+def _several(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "The two countries", "both sides", "the pair", "both met"."""
+    word = words.low[position]
+    if (number, position) in state.at:
+        return
+    if word in PLURAL_STATES and words.text[position].islower():
+        count, start = _count_before(words, position)
+        if count:
+            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count)]
+            _put(state, number, words, (start, position + 1, position), refs, "plural")
+        return
+    alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"
+    named = word in ("pair", "duo", "trio") and words.word(position - 1) == "the"
+    if not alone or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the"))):
+        return
+    people = leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
+    start = position - (words.word(position - 1) == "the")
+    if len(people) > 1:
+        _put(state, number, words, (start, position + 1, position), [_person(p) for p in people], "plural")
+
+
+def _count_before(words: Words, position: int) -> tuple[int | None, int]:
+    """How many are counted before a plural noun, and where the phrase begins."""
+    here = position - 1
+    while here > position - 4 and words.word(here) and words.word(here) not in _NUMBERS:
+        if words.pos[here] not in ("ADJ", "NOUN") or words.word(here) in ("other", "different"):
+            return None, position
+        here -= 1
+    word = words.word(here)
+    if word not in _NUMBERS:
+        return None, position
+    before = words.word(here - 1)
+    definite = word == "both" or before in ("the", "these", "our", "their")
+    return (_NUMBERS[word], here - (before in ("the", "these"))) if definite else (None, position)
+
+
+def _remember_groups(state: Walk, number: int, words: Words) -> None:
+    """Keep the last group of persons, and of states, that stood together in a sentence."""
+    for group in _groups(state, number, words):
+        people = tuple(sorted({int(key) for kind, key in group if kind == "person"}))
+        states = tuple(sorted({key for kind, key in group if kind == "state"}))
+        if len(people) > 1 and len(people) == len(group):
+            state.discourse.several = (number, people)
+        if len(states) > 1 and len(states) == len(group):
+            state.discourse.several_states = (number, states)
+
+
+def _groups(state: Walk, number: int, words: Words) -> Iterator[tuple[Ref, ...]]:
+    for here in range(len(words)):
+        if words.dep[here] in ("nsubj", "nsubjpass", "pobj", "dobj") and (number, here) in state.at:
+            group = _group(state, number, words, here)
+            if len(group) > 1:
+                yield group
+
+
+def genders_of(sentences: Sequence[Words], people: People, place_of: Mapping[int, Sequence[Naming]]) -> dict[int, str]:
+    """What titles and the pronouns of one-person sentences tell of each person's pronoun."""
+    genders = {p.number: p.gender for p in people.persons if p.gender}
+    votes: dict[int, dict[str, int]] = {}
+    for number, namings in place_of.items():
+        here = {n.spot.person for n in namings}
+        if len(here) != 1:
+            continue
+        person = next(iter(here))
+        words, first = sentences[number], namings[0].spot.end
+        if words.quoted[first - 1]:
+            continue
+        for position in range(first, len(words)):
+            word = words.low[position]
+            if words.quoted[position] or word not in ("he", "his", "him", "himself", "she", "her", "herself"):
+                continue
+            gender = "he" if word.startswith("h") and word not in ("her", "herself") else "she"
+            votes.setdefault(person, {"he": 0, "she": 0})[gender] += 1
+    for person, vote in votes.items():
+        for gender, other in (("he", "she"), ("she", "he")):
+            if vote[gender] > 2 * vote[other]:
+                genders.setdefault(person, gender)
+    return genders

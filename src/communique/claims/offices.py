@@ -1,0 +1,417 @@
+"""Offices learnt from their shape: "Iranian President X", "his oil minister", "X, minister for magic affairs".
+
+Invariant: a phrase is found by its head noun and the words around it, never by who holds it; the
+words of `title` stand in the text, or are the canonical wording of what stands there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from communique.claims.lexicon import (
+    ABBREVIATIONS,
+    AFTER,
+    APOSTROPHES,
+    BODIES,
+    CALENDAR_WORDS,
+    FORMER,
+    HEADS,
+    INTERNATIONAL,
+    PART,
+    PLURAL_HEADS,
+    POSSESSIVE_PRONOUNS,
+    STANDING,
+    UNIQUE,
+    OfficeKind,
+    canonical_title,
+)
+from communique.claims.naming import name_end
+from communique.claims.words import Words
+
+_DEFINITE = frozenset({"the", "this", "that"})
+_INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
+_COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island"})
+_SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
+_TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
+_MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePhrase:
+    """An office named at words `start`..`end`, and the name it introduces, if one stands beside it.
+
+    `countries` are the states that the words themselves name for it. `possessor` is the place of the
+    word whose office-holder this is ("his", "Putin's"). `name` is where the holder's name stands.
+    """
+
+    start: int
+    end: int
+    head: int
+    noun: str
+    title: str
+    kind: OfficeKind
+    countries: tuple[str, ...] = ()
+    plural: bool = False
+    former: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    possessor: int | None = None
+    of_country: bool = False
+    organization: bool = False
+    name: tuple[int, int] | None = None
+    number: int | None = None
+
+
+def find_offices(words: Words) -> tuple[OfficePhrase, ...]:
+    """The offices named in a sentence, from left to right; they do not overlap."""
+    found: list[OfficePhrase] = []
+    here = 0
+    while here < len(words):
+        phrase = _phrase(words, here, found[-1] if found else None)
+        if phrase:
+            found.append(phrase)
+            here = max(phrase.name[1] if phrase.name else phrase.end, here + 1)
+        else:
+            here += 1
+    return tuple(found)
+
+
+def head_noun(word: str) -> tuple[str, bool] | None:
+    """The office noun that a lower-case word is, and whether it is plural; None if it is none."""
+    if word in HEADS:
+        return word, False
+    if word in PLURAL_HEADS:
+        return PLURAL_HEADS[word], True
+    return None
+
+
+def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhrase | None:
+    word = words.low[head]
+    short = ABBREVIATIONS.get(word) if words.capital(head) else None
+    noun = (short.split()[-1], False) if short else head_noun(word)
+    if noun is None or not _is_head(words, head, noun[0], bool(short)):
+        return None
+    kind = HEADS.get(noun[0], "body")
+    floor = (before.name[1] if before.name else before.end) if before else 0
+    left = _Left(words, head, floor)
+    left.walk()
+    end, after = _after(words, head)
+    if after and noun[0] in _SWITCH:
+        kind = "state"
+    end, complement, countries, organization = _complement(words, end, noun[0])
+    title = " ".join([*left.parts, short or noun[0], *after, *complement])
+    phrase = OfficePhrase(
+        left.start,
+        end,
+        head,
+        noun[0],
+        canonical_title(title),
+        _kind(kind, noun[0], left.parts),
+        tuple(dict.fromkeys([*left.countries, *countries])),
+        noun[1],
+        left.former,
+        left.definite,
+        left.indefinite,
+        left.possessor,
+        left.of_country,
+        organization or left.organization,
+        number=left.number,
+    )
+    return _with_unique(_with_name(words, phrase))
+
+
+def _kind(kind: OfficeKind, noun: str, parts: list[str]) -> OfficeKind:
+    """A vice president leads no state, a prime minister does, an opposition leader does not."""
+    if noun == "minister" and "prime" in parts and not {"deputy", "vice"} & set(parts):
+        return "top"
+    if kind == "top" and parts and not set(parts) <= {"supreme", "paramount", "national", "crown", "grand"}:
+        return "state" if {"vice", "deputy"} & set(parts) else "body"
+    return kind
+
+
+def _is_head(words: Words, head: int, noun: str, short: bool) -> bool:
+    """Whether the word is used as an office's noun, and is the last such noun of its run."""
+    pos, following = words.pos[head], head + 1
+    if pos not in ("NOUN", "PROPN", "ADJ", "X") or (pos == "ADJ" and not words.capital(head)):
+        return False
+    while words.word(following) == "-" and words.glued[head]:
+        following += 1
+    ahead = words.word(following)
+    if HEADS.get(noun) == "rank" and not (words.capital(head) and words.capital(head + 1)):
+        return False
+    if ahead in ABBREVIATIONS and words.capital(following):
+        return False
+    if not short and _leads_to_head(words, following):
+        return False
+    if short:
+        return words.capital(following)
+    lower_noun = words.pos[following] == "NOUN" and words.text[following][0].islower() if ahead else False
+    return not (lower_noun and words.dep[head] in ("compound", "amod") and ahead not in AFTER)
+
+
+def _leads_to_head(words: Words, here: int) -> bool:
+    """Whether words from `here` on go on to another office noun ("deputy | foreign minister")."""
+    for ahead in range(here, min(here + 4, len(words))):
+        word = words.low[ahead]
+        if word in AFTER and not (word in HEADS and words.capital(ahead + 1) and ahead == here):
+            return False
+        if head_noun(word) and words.pos[ahead] in ("NOUN", "PROPN"):
+            return HEADS[head_noun(word)[0]] not in ("private",) or words.text[ahead].islower()  # type: ignore[index]
+        if word not in PART:
+            return False
+    return False
+
+
+class _Left:
+    """What stands before an office's noun: the words of the title, whose it is, and since when."""
+
+    def __init__(self, words: Words, head: int, floor: int) -> None:
+        self.words, self.floor = words, floor
+        self.start = self.head = head
+        self.parts: list[str] = []
+        self.countries: list[str] = []
+        self.former = self.definite = self.indefinite = self.of_country = self.organization = False
+        self.possessor: int | None = None
+        self.number: int | None = None
+
+    def walk(self) -> None:
+        """Go left from the head noun as far as the phrase reaches."""
+        here = self.head - 1
+        while here >= self.floor:
+            step = self._step(here)
+            if not step:
+                break
+            here -= step
+            self.start = here + 1
+            if self.possessor is not None or self.of_country:
+                break
+        self._determiner(self.start - 1)
+
+    def _step(self, here: int) -> int:
+        words, word = self.words, self.words.low[here]
+        if word == "-":
+            return 1 if here and words.glued[here - 1] and words.glued[here] else 0
+        if word in APOSTROPHES:
+            return self._possessive(here)
+        if word in POSSESSIVE_PRONOUNS:
+            self.possessor = here
+            return 1
+        geo = words.geo_at.get(here)
+        if geo:
+            return self._state(here)
+        if word in FORMER or word == "ex":
+            self.former = True
+            return 1
+        if word in STANDING and words.pos[here] != "VERB":
+            return 1
+        if word == "old" and words.word(here - 1) == "-" and here - 4 >= self.floor:
+            return 5
+        if self.countries:
+            return 0
+        if word in ("and", "&") and self.parts and words.word(here - 1) in PART and self.parts[0] in PART:
+            self.parts.insert(0, "and")
+            return 1
+        return self._modifier(here)
+
+    def _modifier(self, here: int) -> int:
+        words, word = self.words, self.words.low[here]
+        noun = head_noun(word)
+        if word in CALENDAR_WORDS or (noun and noun[1]):
+            return 0
+        if words.label_at.get(here) == "PERSON" and word not in PART and not noun:
+            if words.head[here] == self.head and words.dep[here] == "compound":
+                self.possessor = here
+            return 0
+        inside = words.pos[here] in _MODIFIER_POS and here < words.head[here] <= self.head
+        known = word in PART or bool(noun)
+        if not (known or (inside and words.dep[here] in ("compound", "amod", "nmod", "nn"))) or not word[0].isalpha():
+            return 0
+        if known and words.pos[here] in ("VERB", "AUX", "ADV") and words.text[here].islower():
+            return 0
+        if words.pos[here] == "ADJ" and not known and not words.capital(here):
+            return 1
+        body = BODIES.get(word)
+        if body:
+            self.countries.append(body)
+        elif words.surface(here, here + 1).lower() in INTERNATIONAL:
+            self.organization = True
+        two = f"{word} {words.word(here + 1)}"
+        if two in BODIES and not self.countries:
+            self.countries.append(BODIES[two])
+        self.parts.insert(0, word)
+        return 1
+
+    def _state(self, here: int) -> int:
+        """A demonym, country or seat before the title; "Russian and Turkish" gives both."""
+        words, geo = self.words, self.words.geo_at[here]
+        if geo.kind in ("capital", "town") or (self.countries and words.word(here + 1) not in ("and", "-")):
+            return 0
+        self.countries.insert(0, geo.country)
+        if geo.kind == "seat":
+            self.parts[:0] = [w for w in words.low[geo.start : geo.end] if w != "the"]
+        length = here - geo.start + 1
+        low = geo.start - 1
+        if words.word(low) in ("and", "-") and low - 1 in words.geo_at and words.geo_at[low - 1].kind == geo.kind:
+            length += 1
+        return length
+
+    def _possessive(self, here: int) -> int:
+        words = self.words
+        owner = here - 1
+        if owner < self.floor:
+            return 0
+        geo = words.geo_at.get(owner)
+        if geo and geo.kind != "town":
+            self.countries.insert(0, geo.country)
+            self.possessor = None
+            self.of_country = True
+            return here - geo.start + 1
+        if words.low[owner] in _COUNTRY_NOUNS:
+            self.possessor = owner
+            return 2 + (1 if words.word(owner - 1) in ("the", "that", "this", "his", "her", "their") else 0)
+        self.possessor = owner
+        return 0
+
+    def _determiner(self, here: int) -> None:
+        word = self.words.word(here)
+        if here >= self.floor and word in _DEFINITE:
+            self.definite = True
+            self.start = here
+        elif here >= self.floor and word in _INDEFINITE:
+            self.indefinite = True
+        elif word in ("both", "two"):
+            self.number = 2
+        elif word in ("three", "four"):
+            self.number = 3 if word == "three" else 4
+        if self.number and self.words.word(here - 1) in _DEFINITE:
+            self.definite = True
+            self.start = here - 1
+        elif self.number:
+            self.start = here
+
+
+def _after(words: Words, head: int) -> tuple[int, list[str]]:
+    """Words after the noun that belong to the title: "secretary-general", "commander in chief"."""
+    end = head + 1
+    taken: list[str] = []
+    if words.word(end) == "-" and words.glued[head] and words.word(end + 1) in AFTER:
+        taken.append(words.low[end + 1])
+        end += 2
+    elif words.word(end) in AFTER:
+        taken.append(words.low[end])
+        end += 1
+    if words.word(end) == "in" and words.word(end + 1) in ("chief", "council"):
+        taken.extend(words.low[end : end + 2])
+        end += 2
+    elif words.word(end) == "of" and words.word(end + 1) == "staff":
+        taken.extend(("of", "staff"))
+        end += 2
+    return end, [word for word in taken if word not in ("elect", "designate")]
+
+
+def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tuple[str, ...], bool]:
+    """What the office is of or for: where it ends, its words, the states it names, whether it is a body's."""
+    parts: list[str] = []
+    countries: list[str] = []
+    organization = False
+    while words.word(end) in ("of", "for", "to", "at", "with") and len(parts) < 12:
+        link, here = words.low[end], end + 1
+        if link in ("at", "with"):
+            organization = organization or words.capital(here) or words.capital(here + 1)
+            break
+        if words.word(here) in ("the", "a"):
+            here += 1
+        geo = words.geo_at.get(here)
+        if geo and (geo.kind == "country" or (geo.kind == "capital" and link == "to")) and geo.start == here:
+            if not _closed(words, geo.end):
+                break
+            end = geo.end
+            if link == "of":
+                countries.append(geo.country)
+                end = _more_states(words, end, countries)
+                break
+            parts.extend([link, *words.text[here:end]])
+            continue
+        stop = _run(words, here)
+        if stop == here or (
+            link in ("for", "to") and noun not in _TARGETS and HEADS.get(noun) not in ("state", "body")
+        ):
+            break
+        countries.extend(g.country for g in words.geos if here <= g.start < stop and g.kind in ("demonym", "seat"))
+        name = " ".join(words.low[here:stop])
+        if name in INTERNATIONAL:
+            organization = True
+        elif name in BODIES and not countries:
+            countries.append(BODIES[name])
+        parts.extend([link, *(("the",) if words.low[here - 1] == "the" else ()), *words.low[here:stop]])
+        end = stop
+    return end, parts, tuple(countries), organization
+
+
+def _closed(words: Words, end: int) -> bool:
+    """Whether a state's name ends there, and does not go on as a body's ("Bank of China Ltd", "Iran's army")."""
+    return words.word(end) not in APOSTROPHES and not (words.word(end) == "-" and words.glued[end - 1])
+
+
+def _more_states(words: Words, end: int, countries: list[str]) -> int:
+    """Go on over "of Iran, Russia and Turkey"."""
+    here = end
+    while words.word(here) in (",", "and"):
+        here += 1
+        if words.word(here) in ("and", "the"):
+            here += 1
+        geo = words.geo_at.get(here)
+        if not geo or geo.kind != "country" or geo.start != here or not _closed(words, geo.end):
+            break
+        countries.append(geo.country)
+        here = end = geo.end
+    return end
+
+
+def _run(words: Words, here: int) -> int:
+    """Where the nouns that begin at `here` end; a person's name ends them."""
+    start = here
+    while here < len(words) and here - start < 8:
+        geo = words.geo_at.get(here)
+        if geo and geo.kind == "country" and here > start and words.word(here - 1) != "of":
+            break
+        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART:
+            break
+        joins = words.low[here] in ("and", "&") and here > start and words.word(here + 1) in PART
+        if not (words.pos[here] in _MODIFIER_POS or words.low[here] in PART or joins):
+            break
+        if words.low[here] in CALENDAR_WORDS:
+            break
+        if here > start and words.capital(here) and words.low[here] not in PART and not _one_entity(words, start, here):
+            break
+        here += 1
+    return here
+
+
+def _one_entity(words: Words, start: int, here: int) -> bool:
+    return words.text[start].islower() or any(e.start <= start and here < e.end for e in words.entities)
+
+
+def _with_name(words: Words, phrase: OfficePhrase) -> OfficePhrase:
+    """The phrase with the name that follows it at once, or between commas after a definite office."""
+    if phrase.plural:
+        return phrase
+    stop = name_end(words, phrase.end, lenient=True)
+    if stop > phrase.end:
+        return replace(phrase, name=(phrase.end, stop))
+    pinned = phrase.definite or phrase.countries or phrase.possessor is not None
+    if pinned and words.word(phrase.end) == ",":
+        begin = phrase.end + 1
+        stop = name_end(words, begin)
+        closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
+        if stop - begin >= 2 and closes:
+            return replace(phrase, name=(begin, stop))
+    return phrase
+
+
+def _with_unique(phrase: OfficePhrase) -> OfficePhrase:
+    """The state that an office has by its name alone, where the report names none for it."""
+    if phrase.countries or phrase.organization or (phrase.possessor is not None and not phrase.name):
+        return phrase
+    country = UNIQUE.get(phrase.title)
+    return replace(phrase, countries=(country,)) if country else phrase

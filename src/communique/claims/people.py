@@ -1,0 +1,360 @@
+"""The persons a report names: where each name stands, whose it is, and which offices stand beside it.
+
+Invariant: no two spots overlap, and every office phrase stands beside one name at most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from communique.claims.belonging import Holding, Spot
+from communique.claims.lexicon import (
+    ABBREVIATIONS,
+    ADDRESS,
+    APOSTROPHES,
+    CALENDAR_WORDS,
+    FORMER,
+    GENDER,
+    HEADS,
+    PART,
+    PARTICLES,
+    STANDING,
+    STATE_HEADS,
+    THINGS,
+    fold,
+)
+from communique.claims.naming import (
+    NameMention,
+    PersonDraft,
+    gather,
+    looks_like_thing,
+    name_end,
+    name_fit,
+    name_tokens,
+)
+from communique.claims.offices import OfficePhrase, find_offices
+from communique.claims.words import Words
+
+_CLOSERS = frozenset({",", ".", ";", ")", "(", "—", "–", "--", ":", "who", "and", "or", "whose", "-"})
+_NOT_OF_PERSON = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LAW", "WORK_OF_ART"})
+_MAY_BE = frozenset({"PROPN", "NOUN", "ADJ", "VERB", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name of a person as it stands, with the office phrases beside it (as numbers in `People.phrases`)."""
+
+    spot: Spot
+    begin: int
+    phrases: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All persons named in a report. `phrases` are all office phrases by sentence, named or not."""
+
+    persons: tuple[PersonDraft, ...]
+    namings: tuple[Naming, ...]
+    phrases: tuple[tuple[OfficePhrase, ...], ...]
+
+
+def find_people(sentences: Sequence[Words]) -> People:
+    """Every person named in the report, with names shared out over all its sentences."""
+    phrases = tuple(find_offices(words) for words in sentences)
+    mentions: list[NameMention] = []
+    begins: dict[tuple[int, int], int] = {}
+    beside: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, words in enumerate(sentences):
+        for mention, begin, phrase in _names(words, number, phrases[number]):
+            mentions.append(mention)
+            begins[number, mention.start] = begin
+            if phrase is not None:
+                beside[number, mention.start].append(phrase)
+    mentions = _plausible(mentions, sentences)
+    persons, owner = gather(mentions)
+    taken = {(m.sentence, i) for m in mentions for i in range(m.start, m.end)}
+    bare = list(_bare_names(sentences, persons, taken, phrases))
+    namings = [
+        Naming(
+            Spot(m.sentence, m.start, m.end, owner[m.sentence, m.start], bool(beside.get((m.sentence, m.start)))),
+            begins[m.sentence, m.start],
+            tuple(beside.get((m.sentence, m.start), ())),
+        )
+        for m in mentions
+        if (m.sentence, m.start) in owner
+    ]
+    namings.extend(Naming(spot, spot.start, ()) for spot in bare)
+    namings.sort(key=lambda n: (n.spot.sentence, n.spot.start))
+    for spot in bare:
+        persons[spot.person].mentions += 1
+        surface = sentences[spot.sentence].surface(spot.start, spot.end)
+        if surface not in persons[spot.person].names:
+            persons[spot.person].names.append(surface)
+    return People(tuple(persons), tuple(_with_appositives(sentences, namings, phrases)), phrases)
+
+
+def _names(
+    words: Words, number: int, phrases: Sequence[OfficePhrase]
+) -> Iterator[tuple[NameMention, int, int | None]]:
+    """The names of one sentence: those led by an office, those addressed, those the parser sees as persons."""
+    used: set[int] = set()
+    for which, phrase in enumerate(phrases):
+        if not phrase.name or looks_like_thing(words, *phrase.name):
+            continue
+        start, end = phrase.name
+        gender = GENDER.get(phrase.noun)
+        mention = _mention(words, number, start, end, led=True, titles=(phrase.noun,), gender=gender)
+        used.update(range(min(phrase.start, start), end))
+        yield mention, min(phrase.start, start), which
+    for here, word in enumerate(words.low):
+        if word in ADDRESS and words.capital(here) and here not in used:
+            end = name_end(words, here + 1, lenient=True)
+            if end > here + 1 and not used.intersection(range(here, end)):
+                gender = ADDRESS[word] if ADDRESS[word] != "any" else None
+                yield _mention(words, number, here + 1, end, led=True, titles=(word,), gender=gender), here, None
+                used.update(range(here, end))
+    for entity in words.entities:
+        if entity.label != "PERSON":
+            continue
+        start, end = _trim(words, entity.start, entity.end, used)
+        if start < end and not looks_like_thing(words, start, end):
+            yield _mention(words, number, start, end), start, None
+            used.update(range(start, end))
+
+
+def _mention(
+    words: Words,
+    number: int,
+    start: int,
+    end: int,
+    *,
+    led: bool = False,
+    titles: tuple[str, ...] = (),
+    gender: str | None = None,
+) -> NameMention:
+    tokens = name_tokens(words, start, end)
+    return NameMention(number, start, end, tokens, words.surface(start, end), led, titles, gender)
+
+
+def _trim(words: Words, start: int, end: int, used: set[int]) -> tuple[int, int]:
+    """A parser's person without the titles before and the marks after; empty if nothing of a name is left."""
+    while start < end and (
+        start in used
+        or words.low[start] in HEADS
+        or words.low[start] in PART
+        or words.low[start] in FORMER
+        or words.low[start] in STANDING
+        or words.low[start] in ADDRESS
+        or words.low[start] in ABBREVIATIONS
+        or not words.capital(start)
+    ):
+        start += 1
+    if start >= end:
+        return start, start
+    stop = name_end(words, start)
+    if stop <= start:
+        return start, start
+    stop = min(max(stop, start), end) if not _belongs(words, stop, end) else stop
+    while stop > start and (words.low[stop - 1] in APOSTROPHES or stop - 1 in used):
+        stop -= 1
+    return start, stop
+
+
+def _belongs(words: Words, stop: int, end: int) -> bool:
+    """Whether a name may run on past the parser's entity: only over a hyphen or a particle."""
+    return stop > end and any(words.text[i] == "-" or words.low[i] in PARTICLES for i in range(end, stop))
+
+
+def _plausible(mentions: Sequence[NameMention], sentences: Sequence[Words]) -> list[NameMention]:
+    """Names without what the parser alone takes for a person's single name once, and elsewhere otherwise."""
+    votes: Counter[str] = Counter()
+    against: Counter[str] = Counter()
+    sure: set[str] = set()
+    for mention in mentions:
+        for token in mention.tokens:
+            if mention.led or len(mention.tokens) > 1:
+                sure.add(token)
+        if len(mention.tokens) == 1:
+            votes[mention.tokens[0]] += 1
+    for words in sentences:
+        for entity in words.entities:
+            if entity.label != "PERSON" and entity.end - entity.start == 1:
+                against[fold(words.text[entity.start])] += 1
+    kept = []
+    for mention in mentions:
+        if not mention.led and len(mention.tokens) == 1 and mention.tokens[0] not in sure:
+            words, token = sentences[mention.sentence], mention.tokens[0]
+            acts = words.dep[mention.start] in ("nsubj", "poss") and not words.text[mention.start].isupper()
+            if against[token] >= votes[token] or not (votes[token] >= 2 or acts):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _bare_names(
+    sentences: Sequence[Words],
+    persons: Sequence[PersonDraft],
+    taken: set[tuple[int, int]],
+    phrases: Sequence[Sequence[OfficePhrase]],
+) -> Iterator[Spot]:
+    """Surnames and parts of names that stand alone, whatever the parser takes them for."""
+    index: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for person in persons:
+        for token in dict.fromkeys(person.tokens):
+            bare = token.removeprefix("bin") if token.startswith("bin") and len(token) > 5 else token
+            if len(bare) > 1:
+                index[bare].append((name_fit((token,), person.tokens), person.mentions, -person.number))
+    if not index:
+        return
+    for number, words in enumerate(sentences):
+        in_phrase = {i for p in phrases[number] for i in range(p.start, p.end) if i == p.head or words.low[i] in PART}
+        here = 0
+        while here < len(words):
+            found = None
+            if (number, here) not in taken and here not in in_phrase and words.capital(here):
+                found = _bare(words, here, index, persons)
+            if found:
+                yield Spot(number, found[0], found[1], found[2], False)
+                here = found[1]
+            else:
+                here += 1
+
+
+def _bare(
+    words: Words, here: int, index: dict[str, list[tuple[int, int, int]]], persons: Sequence[PersonDraft]
+) -> tuple[int, int, int] | None:
+    start, end = here, here + 1
+    token = fold(words.text[here])
+    if words.word(here + 1) == "-" and words.glued[here] and here + 2 < len(words) and words.glued[here + 1]:
+        joined = fold(words.text[here + 2])
+        if words.low[here] in PARTICLES or any(joined in p.tokens and token in p.tokens for p in persons):
+            token, end = joined, here + 3
+    candidates = index.get(token.replace(" ", "")) or index.get(token)
+    if not candidates or not _may_be_name(words, here, end):
+        return None
+    while words.word(start - 1) in ("bin", "al", "de", "van", "von", "-") and start > 1:
+        start -= 1
+    fit, _, number = max(candidates)
+    if fit < 3 and words.label_at.get(here) not in ("PERSON", "ORG", "GPE", "NORP") and fit < 2:
+        return None
+    person = persons[-number]
+    while end < len(words) and words.capital(end) and fold(words.text[end]) in person.tokens:
+        end += 1
+    if _runs_on(words, end) or _runs_in(words, start):
+        return None
+    return start, end, person.number
+
+
+def _may_be_name(words: Words, here: int, end: int) -> bool:
+    label = words.label_at.get(here)
+    if label in _NOT_OF_PERSON or words.low[here] in CALENDAR_WORDS:
+        return False
+    geo = words.geo_at.get(here)
+    if geo and label != "PERSON":
+        return False
+    if words.pos[here] not in _MAY_BE:
+        return False
+    if words.word(end) in STATE_HEADS | {"regime", "doctrine", "family"} and words.word(end) != "side":
+        return False
+    return not (here == 0 and words.pos[here] in ("VERB", "ADJ") and label is None)
+
+
+def _runs_on(words: Words, end: int) -> bool:
+    """Whether the run of capitals goes on as something else's name ("Kennedy Center")."""
+    if not words.capital(end) or words.low[end] in APOSTROPHES:
+        return False
+    if words.low[end] in THINGS:
+        return True
+    label = words.label_at.get(end)
+    return label is not None and label == words.label_at.get(end - 1) and label in ("ORG", "FAC", "WORK_OF_ART", "LAW")
+
+
+def _runs_in(words: Words, start: int) -> bool:
+    """Whether a first name of somebody else stands before ("Michelle Obama" where only Barack is known)."""
+    before = start - 1
+    if before < 1 or not words.capital(before) or words.pos[before] != "PROPN":
+        return False
+    if before in words.geo_at or words.low[before] in HEADS or words.low[before] in PART:
+        return False
+    if words.low[before] in ADDRESS or words.low[before] in ABBREVIATIONS or words.low[before] in CALENDAR_WORDS:
+        return False
+    return words.head[before] == start and words.dep[before] == "compound" and words.text[before].isalpha()
+
+
+def _with_appositives(
+    sentences: Sequence[Words], namings: Sequence[Naming], phrases: Sequence[Sequence[OfficePhrase]]
+) -> Iterator[Naming]:
+    """Names with the offices that stand after them: "X, the foreign minister of Y", "X, who is ..."."""
+    at_end = {(n.spot.sentence, n.spot.end): n for n in namings}
+    at = {(n.spot.sentence, i): n for n in namings for i in range(n.spot.start, n.spot.end)}
+    extra: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, words in enumerate(sentences):
+        for which, phrase in enumerate(phrases[number]):
+            if phrase.name or phrase.plural:
+                continue
+            naming = _apposed(words, number, phrase, at_end) or _said_to_be(words, number, phrase, at)
+            if naming:
+                extra[number, naming.spot.start].append(which)
+    for naming in namings:
+        more = tuple(extra.get((naming.spot.sentence, naming.spot.start), ()))
+        if more:
+            titled = replace(naming.spot, titled=True)
+            yield replace(naming, spot=titled, phrases=naming.phrases + more)
+        else:
+            yield naming
+
+
+def _apposed(
+    words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple[int, int], Naming]
+) -> Naming | None:
+    begin = phrase.start
+    while words.word(begin - 1) in ("the", "a", "an", "now", "also"):
+        begin -= 1
+    if words.word(begin - 1) not in (",", "(", "–", "—"):
+        return None
+    naming = at_end.get((number, begin - 1))
+    if naming is None or phrase.possessor in range(naming.spot.start, naming.spot.end):
+        return None
+    follows = words.word(phrase.end)
+    closes = not follows or follows in _CLOSERS or words.pos[phrase.end] in ("ADP", "PUNCT", "SCONJ")
+    return naming if closes else None
+
+
+def _said_to_be(
+    words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]
+) -> Naming | None:
+    """ "X is the prime minister", "X, who became president", "X as prime minister" are offices too."""
+    verb = words.head[phrase.head]
+    if words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become", "remain"):
+        return None
+    around = [i for i in range(len(words)) if words.head[i] == verb]
+    if any(words.dep[i] in ("aux", "neg") and words.low[i] not in ("has", "had", "have") for i in around):
+        return None
+    for subject in (i for i in around if words.dep[i] == "nsubj"):
+        if words.low[subject] in ("who", "that") and words.dep[verb] == "relcl":
+            subject = words.head[verb]
+        if (number, subject) in at:
+            return at[number, subject]
+    return None
+
+
+def holdings_of(people: People) -> dict[int, list[Holding]]:
+    """The offices that the report's own words give each person; a counterpart's is not known here yet."""
+    held: dict[int, list[Holding]] = defaultdict(list)
+    for naming in people.namings:
+        for which in naming.phrases:
+            phrase = people.phrases[naming.spot.sentence][which]
+            if phrase.kind in ("counterpart", "succession"):
+                continue
+            held[naming.spot.person].append(_holding(phrase, naming.spot.sentence))
+    return held
+
+
+def _holding(phrase: OfficePhrase, sentence: int) -> Holding:
+    acts = phrase.kind != "private" and not phrase.organization
+    country = phrase.countries[0] if phrase.countries and acts else None
+    return Holding(
+        phrase.title, phrase.kind, country, phrase.former, sentence, phrase.organization, explicit=country is not None
+    )
