@@ -55,7 +55,7 @@ def pdf(lines: tuple[str, ...] = STORY, title: str = "") -> bytes:
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
         b" /Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Title (%s) /CreationDate (D:20240101120000Z) >>" % title.encode(),
     ]
     out = bytearray(b"%PDF-1.4\n")

@@ -9,15 +9,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from communique.model import Unread
 from communique.reports.decoding import tidy
 from communique.reports.item import Item, Limits, Media, UnreadableError
-from communique.reports.streams import at_most, guarded, gunzipped, too_large
+from communique.reports.streams import Unpacked, at_most, check, gunzipped, too_large
 
 _MEDIA: dict[str, Media] = {
     "text/html": "html",
@@ -25,20 +26,40 @@ _MEDIA: dict[str, Media] = {
     "text/plain": "text",
     "application/pdf": "pdf",
 }
+_LONGEST_HEADER = 262_144
 _NOT_PAGES = ("robots.txt", "ads.txt", "humans.txt", "security.txt", "llms.txt")
+
+
+class _Lines(DecompressingBufferedReader):  # type: ignore[misc]
+    """Refuses a header line longer than any: warcio takes quadratic time for one."""
+
+    def readline(self, length: int | None = None) -> bytes:
+        line: bytes = super().readline(length or _LONGEST_HEADER)
+        if len(line) >= _LONGEST_HEADER:
+            raise UnreadableError("a broken WARC (a header line without end)")
+        return line
+
+
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a WARC that is already unpacked."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        super().__init__(stream)
+        self.reader = _Lines(self.fh)
 
 
 def read_warc(stream: io.BufferedIOBase, uri: str, limits: Limits) -> Iterator[Item | Unread]:
     """The pages of a WARC, already unpacked from gzip. Raises UnreadableError where it breaks off."""
     pages = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in _Records(stream):
             read = _record(record, limits)
             if read is not None:
                 pages += 1
                 yield read
     except ArchiveLoadFailed as error:
         raise UnreadableError(f"a broken WARC after {pages} pages ({str(error).strip()[:80]})") from error
+    check(stream)
     if not pages:
         raise UnreadableError("a web archive without a page in it")
 
@@ -52,10 +73,11 @@ def read_wacz(source: Any, uri: str, limits: Limits) -> Iterator[Item | Unread]:
                 raise UnreadableError("a WACZ without a WARC in it")
             for entry in names:
                 with archive.open(entry) as packed:
-                    zipped = guarded(packed, entry.compress_size, limits)
+                    zipped = Unpacked(cast(zipfile.ZipExtFile, packed), entry.compress_size, limits)
                     gz = entry.filename.endswith(".gz")
                     inner = gunzipped(zipped, entry.compress_size, limits) if gz else zipped
                     yield from read_warc(inner, uri, limits)
+                    check(zipped)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise UnreadableError(f"a broken or encrypted WACZ ({str(error)[:80]})") from error
 

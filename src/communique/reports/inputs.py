@@ -11,7 +11,6 @@ import io
 import os
 import re
 import stat
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
@@ -125,10 +124,13 @@ def _stream(
     elif kind == "gzip":
         inner = gunzipped(stream, size, limits)
         kind, why = kind_of(str(PurePath(name).with_suffix("")) if name else "", inner.peek(HEAD)[:HEAD])
-        _refuse(kind, why)
         if kind in {"gzip", "wacz"}:
             raise UnreadableError("packed twice; unpack it once")
+        if kind in {"text", "empty", "refused"}:
+            inner.check()
+        _refuse(kind, why)
         yield from _opened(inner, kind, uri, columns, limits)
+        inner.check()
     else:
         if kind in _SINGLE and size > limits.max_bytes:
             raise UnreadableError(too_large(size, limits))
@@ -166,7 +168,5 @@ def _why(error: Exception) -> str:
         return "no permission to read it"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
-    if isinstance(error, EOFError | zlib.error):
-        return "a compressed file that breaks off or is damaged; what stands before the break is read"
     words = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return f"cannot be read ({type(error).__name__}: {words[:120]})"

@@ -68,6 +68,8 @@ def kind_of(name: str, head: bytes) -> tuple[Kind, str]:
         return _zipped(suffix)
     if head.startswith(b"WARC/"):
         return "warc", ""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\x00", b"")
     printable = b"\x00" not in head[:16]
     for magic, what in _MAGIC:
         if head.startswith(magic) and not (printable and magic in {b"BM", b"MZ", b"ID3", b"RIFF", b"GIF8", b"PAR1"}):

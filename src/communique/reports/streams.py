@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from communique.reports.item import Limits, UnreadableError
 
@@ -18,23 +20,28 @@ _CHUNK = 1_000_000
 
 
 class _Reader(Protocol):
-    def read(self, size: int = -1, /) -> bytes: ...
+    def read1(self, size: int = -1, /) -> bytes: ...
 
 
 class _Guarded(io.RawIOBase):
-    """A readable stream that raises UnreadableError once it has grown beyond belief."""
+    """A readable stream that raises UnreadableError once it has grown beyond belief, and ends where it is damaged."""
 
     def __init__(self, source: _Reader, packed: int, limits: Limits) -> None:
         super().__init__()
         self._source = source
         self._read = 0
         self._most = max(_FREE, packed * limits.max_growth)
+        self.damage: Exception | None = None
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: bytearray | memoryview, /) -> int:  # type: ignore[override]
-        data = self._source.read(len(buffer))
+    def readinto(self, buffer: Any, /) -> int:
+        try:
+            data = self._source.read1(len(buffer))
+        except (EOFError, OSError, zlib.error, zipfile.BadZipFile) as error:
+            self.damage = self.damage or error
+            return 0
         self._read += len(data)
         if self._read > self._most:
             raise UnreadableError("unpacks to far more than any text would (a decompression bomb?)")
@@ -42,18 +49,36 @@ class _Guarded(io.RawIOBase):
         return len(data)
 
 
-def guarded(source: _Reader, packed: int, limits: Limits) -> io.BufferedReader:
-    """A buffered stream over unpacked bytes. `packed` is the size in bytes before unpacking."""
-    return io.BufferedReader(_Guarded(source, packed, limits), 65_536)
+class Unpacked(io.BufferedReader):
+    """Unpacked bytes. Where the packed ones are damaged or break off it ends, and `check` says so.
+
+    A reader that raised at the break would lose what its caller's buffer already held.
+    """
+
+    def __init__(self, source: _Reader, packed: int, limits: Limits) -> None:
+        """`packed` is the size in bytes before unpacking, which `limits.max_growth` multiplies."""
+        self._guarded = _Guarded(source, packed, limits)
+        super().__init__(self._guarded, 65_536)
+
+    def check(self) -> None:
+        """Raises UnreadableError if the bytes ended at a break or damage."""
+        if self._guarded.damage is not None:
+            raise UnreadableError("a compressed file that breaks off or is damaged; what stands before is read")
 
 
-def gunzipped(source: IO[bytes], packed: int, limits: Limits) -> io.BufferedReader:
-    """The bytes inside gzip, all members. Raises EOFError, OSError or zlib.error while reading, if broken."""
-    return guarded(gzip.GzipFile(fileobj=source, mode="rb"), packed, limits)
+def gunzipped(source: IO[bytes], packed: int, limits: Limits) -> Unpacked:
+    """The bytes inside gzip, all members."""
+    return Unpacked(gzip.GzipFile(fileobj=source, mode="rb"), packed, limits)
 
 
-def at_most(stream: _Reader, limits: Limits) -> bytes:
-    """All of a stream. Raises UnreadableError if it holds more than `max_bytes`."""
+def check(stream: object) -> None:
+    """Raises UnreadableError if `stream` is an unpacked one that ended at a break or damage."""
+    if isinstance(stream, Unpacked):
+        stream.check()
+
+
+def at_most(stream: Any, limits: Limits) -> bytes:
+    """All of a stream. Raises UnreadableError if it holds more than `max_bytes` or breaks off."""
     parts: list[bytes] = []
     size = 0
     while part := stream.read(min(_CHUNK, limits.max_bytes + 1 - size)):
@@ -61,6 +86,7 @@ def at_most(stream: _Reader, limits: Limits) -> bytes:
         size += len(part)
         if size > limits.max_bytes:
             raise UnreadableError(too_large(None, limits))
+    check(stream)
     return b"".join(parts)
 
 
