@@ -78,11 +78,11 @@ def read_cast(parsed: Parsed) -> Cast:
         by_sentence[naming.spot.sentence].append(naming)
     genders = genders_of(sentences, people, by_sentence)
     spots = [naming.spot for naming in people.namings]
-    countries = _known(held)
+    countries = _known(held, people.ties)
     for _ in range(_ROUNDS):
         read = walk(sentences, people, held, countries, genders)
         held = _with_learned(held, read.learned)
-        countries = _known(held)
+        countries = _known(held, people.ties)
         countries |= infer_states(sentences, spots, held, countries)
     read = walk(sentences, people, held, countries, genders)
     return _cast(parsed, sentences, people, held, countries, read)
@@ -96,7 +96,9 @@ def _with_learned(
     for person, holding in learned:
         own = merged.setdefault(person, [])
         same = [
-            h for h in own if h.title == holding.title and h.country in (None, holding.country) and h.former == holding.former
+            h
+            for h in own
+            if h.title == holding.title and h.country in (None, holding.country) and h.former == holding.former
         ]
         for old in same:
             if old.sentence == holding.sentence or old.country is None:
@@ -106,9 +108,11 @@ def _with_learned(
     return merged
 
 
-def _known(held: Mapping[int, Sequence[Holding]]) -> dict[int, str]:
-    """The states that persons' offices name; the state named most often, the first one of equals."""
+def _known(held: Mapping[int, Sequence[Holding]], ties: Sequence[tuple[int, str]]) -> dict[int, str]:
+    """The states that persons' offices name, or that they are called by; of several the one named most often."""
     known: dict[int, str] = {}
+    for person, country in ties:
+        known.setdefault(person, country)
     for person, holdings in held.items():
         counts = Counter(h.country for h in holdings if h.country and h.kind != "private")
         if counts:
@@ -130,15 +134,16 @@ def _cast(
     for mention in read.mentions:
         for ref in mention.refs:
             keys.setdefault(ref, f"{parsed.report.id}#{len(keys)}")
-        if mention.form in ("state", "body") and len(mention.refs) == 1:
-            surfaces[mention.refs[0]].setdefault(sentences[mention.sentence].surface(mention.start, mention.end))
-        elif mention.form == "title" and len(mention.refs) == 1:
+        if (mention.form in ("state", "body") and len(mention.refs) == 1) or (
+            mention.form == "title" and len(mention.refs) == 1
+        ):
             surfaces[mention.refs[0]].setdefault(sentences[mention.sentence].surface(mention.start, mention.end))
     for country in named:
         keys.setdefault(("state", country), f"{parsed.report.id}#{len(keys)}")
     unnamed = {number: key for key, number in read.nameless.items()}
     actors = tuple(
-        _actor(ref, key, people, held, countries, unnamed, read.bodies, tuple(surfaces[ref])) for ref, key in keys.items()
+        _actor(ref, key, people, held, countries, unnamed, read.bodies, tuple(surfaces[ref]))
+        for ref, key in keys.items()
     )
     mentions = tuple(_mention(raw, sentences, keys) for raw in sorted(read.mentions, key=_reading_order))
     return Cast(
@@ -168,7 +173,9 @@ def _mention(raw: RawMention, sentences: Sequence[Words], keys: Mapping[Ref, str
     return Mention(tuple(keys[ref] for ref in raw.refs), raw.sentence, start, end, head, raw.form)
 
 
-def _words_of(sentences: Sequence[Words], read: Walk, keys: Mapping[Ref, str]) -> dict[tuple[int, int], tuple[str, ...]]:
+def _words_of(
+    sentences: Sequence[Words], read: Walk, keys: Mapping[Ref, str]
+) -> dict[tuple[int, int], tuple[str, ...]]:
     """For every word in a mention, the keys of the smallest mention that holds it; a head word keeps its own."""
     found: dict[tuple[int, int], tuple[str, ...]] = {}
     for raw in sorted(read.mentions, key=lambda m: -(m.end - m.start)):
@@ -201,7 +208,13 @@ def _actor(
         title, country = unnamed[person]
         name = f"{places.demonym(country)} {title}"
         return ReportActor(
-            key, "person", surfaces[0] if surfaces else name, (*surfaces, name), country, (Office(title, country),), True
+            key,
+            "person",
+            surfaces[0] if surfaces else name,
+            (*surfaces, name),
+            country,
+            (Office(title, country),),
+            True,
         )
     draft = people.persons[person]
     names = tuple(dict.fromkeys([draft.full, *draft.names]))

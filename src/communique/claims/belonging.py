@@ -16,8 +16,28 @@ from communique.claims.states import is_place
 from communique.claims.words import Words
 
 _MEETING = frozenset(
-    "meet talk discuss host call greet welcome receive speak telephone phone negotiate visit invite counterpart with"
-    " between urge tell warn".split()
+    [
+        "meet",
+        "talk",
+        "discuss",
+        "host",
+        "call",
+        "greet",
+        "welcome",
+        "receive",
+        "speak",
+        "telephone",
+        "phone",
+        "negotiate",
+        "visit",
+        "invite",
+        "counterpart",
+        "with",
+        "between",
+        "urge",
+        "tell",
+        "warn",
+    ]
 )
 _PARTY = re.compile(r"^\(\s*[RDI]\s*[-–]")
 _ENOUGH = 2.0
@@ -66,6 +86,7 @@ def infer_states(
     home = home_state(sentences)
     taken = {(h.title, c) for p, c in known.items() for h in holdings.get(p, ()) if not h.former}
     officials = Counter(known.values())
+    evoked = Counter(geo.country for words in sentences for geo in words.geos) + officials
     found: dict[int, str] = {}
     for person in sorted(of_person):
         if person in known or not any(_may_be_a_states(h) for h in holdings.get(person, ())):
@@ -77,12 +98,12 @@ def infer_states(
         for number, spot in enumerate(of_person[person]):
             _from_sentence(score, sentences, spot, in_sentence, known, first=number < 4)
         _from_text(score, holdings[person], home, officials)
+        _from_two_sides(score, evoked, officials)
         for title, country in taken:
             if any(h.title == title and h.kind in ("top", "state") for h in holdings[person]):
                 score.pop(country, None)
-        choice = _best(score)
-        if choice:
-            found[person] = choice
+        for best in _best(score):
+            found[person] = best
     return found
 
 
@@ -134,11 +155,11 @@ def _from_sentence(
     together = _company(words, spot, beside, known)
     if together:
         score[together] += 5
-    for country in met - {together}:
-        score[country] -= 4
+    for country in met:
+        score[country] -= 4 if country != together else 0
     if not first:
         return
-    for country in {g.country for g in words.geos if not (g.kind in ("capital", "town"))}:
+    for country in {g.country for g in words.geos if g.kind not in ("capital", "town")}:
         places = [g for g in words.geos if g.country == country]
         visited = all(g.kind != "demonym" and is_place(words, g.start, g.end, g.kind) for g in places)
         inside = visited and any(words.word(g.start - 1) == "in" for g in places)
@@ -177,10 +198,20 @@ def _from_text(
         score[country] += count / total
 
 
-def _best(score: Mapping[str, float]) -> str | None:
+def _from_two_sides(score: dict[str, float], evoked: Counter[str], officials: Counter[str]) -> None:
+    """In a text of two states, whoever meets the one's officials acts for the other."""
+    two = [country for country, _ in evoked.most_common(2)]
+    if len(two) == 2 and set(two) <= set(officials):
+        for one, other in (two, two[::-1]):
+            if score.get(one, 0.0) <= -2 and one != other:
+                score[other] += 1.5
+
+
+def _best(score: Mapping[str, float]) -> tuple[str, ...]:
+    """The state that leads by enough, or none."""
     ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked or ranked[0][1] < _ENOUGH:
-        return None
+        return ()
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
-        return None
-    return ranked[0][0]
+        return ()
+    return (ranked[0][0],)

@@ -108,23 +108,27 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
     score += 0.6 if seen.main else 0.0
     if words.dep[position] in _SUBJECT and seen.subject:
         score += 0.4
-    if distance == 0 and _above(words, seen.position, position):
-        score += 1.0
+    if distance == 0:
+        score += _above(words, seen.position, position)
     if seen.quoted != words.quoted[position]:
         score -= 0.8
     return score
 
 
-def _above(words: Words, subject: int, position: int) -> bool:
-    """Whether the subject's verb governs the pronoun's clause."""
-    verb, here = words.head[subject], position
+def _above(words: Words, subject: int, position: int) -> float:
+    """How near above the pronoun's clause the subject stands: 2 for the nearest subject, 1 for one farther up."""
+    if words.dep[subject] not in _SUBJECT:
+        return 0.0
+    verb, here, between = words.head[subject], position, False
     for _ in range(12):
         if here == verb:
-            return words.dep[subject] in _SUBJECT
+            return 1.0 if between else 2.0
         if words.head[here] == here:
-            return False
+            return 0.0
+        nearer = range(min(subject, position) + 1, position)
+        between = between or any(words.head[i] == here and words.dep[i] in _SUBJECT for i in nearer)
         here = words.head[here]
-    return False
+    return 0.0
 
 
 def _barred(words: Words, position: int, seen: Seen, sentence: int) -> bool:

@@ -52,11 +52,7 @@ TOWN_THINGS: frozenset[str] = frozenset(_DATA["reading"]["town_things"])
 COMPANY: frozenset[str] = frozenset(_DATA["reading"]["company"])
 POSSESSIVE_PRONOUNS: frozenset[str] = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 APOSTROPHES: frozenset[str] = frozenset({"'s", "’s", "'", "’"})
-CALENDAR_WORDS: frozenset[str] = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august"
-    " september october november december jan. feb. mar. apr. jun. jul. aug. sept. oct. nov. dec. mon tue wed thu"
-    " fri sat sun am pm est gmt".split()
-)
+CALENDAR_WORDS: frozenset[str] = frozenset(_DATA["reading"]["calendar"])
 
 
 @lru_cache(maxsize=50_000)
@@ -69,5 +65,5 @@ def fold(name: str) -> str:
 
 def canonical_title(title: str) -> str:
     """One wording of an office for its several wordings; a title not in the data is kept as it is."""
-    plain = " ".join(title.lower().split())
-    return CANONICAL.get(plain, plain)
+    plain = " ".join(title.split())
+    return CANONICAL.get(plain.lower(), plain)

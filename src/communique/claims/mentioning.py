@@ -68,6 +68,7 @@ class Walk:
     discourse: Discourse = field(init=False)
 
     def __post_init__(self) -> None:
+        """Set up the discourse, which asks the walk what is known of persons."""
         self.discourse = Discourse(self.genders.get, self.country_of, self.holdings_of)
 
     def country_of(self, person: int) -> str | None:
@@ -337,7 +338,7 @@ def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None)
         spoken = {seen.person for seen in state.discourse.recent(number, 3)}
         holders = [p for p in holders if p in spoken]
     met = [p for p in holders if state.discourse.counts[p]]
-    return (met or holders or [None])[0]
+    return next(iter(met or holders), None)
 
 
 def _unnamed(state: Walk, title: str, country: str) -> int:
@@ -411,7 +412,8 @@ def _they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, .
                 refs = _group(state, back, other, here)
                 if len(refs) > 1:
                     return refs
-                if other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]:
+                plural = other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]
+                if plural or (not refs and other.low[here] in ("who", "which", "that")):
                     return ()
         met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
         if back < number and len(met) == 2:

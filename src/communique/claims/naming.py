@@ -79,6 +79,8 @@ def name_end(words: Words, start: int, lenient: bool = False) -> int:
         step = _step(words, here, start)
         if not step:
             break
+        if words.low[here - 1] in SUFFIXES and here - 1 > start and words.low[here] not in PARTICLES:
+            break
         here += step
         taken += 1
     while here > start + 1 and (words.low[here - 1] in PARTICLES or words.text[here - 1] == "-"):
@@ -90,7 +92,7 @@ def _can_begin(words: Words, start: int, lenient: bool) -> bool:
     if not words.capital(start) or not words.text[start][0].isalpha():
         return False
     word = words.low[start]
-    if word in CALENDAR_WORDS or word in ADDRESS or word in ABBREVIATIONS or word in THINGS:
+    if "/" in word or word in CALENDAR_WORDS or word in ADDRESS or word in ABBREVIATIONS or word in THINGS:
         return False
     person = words.label_at.get(start) == "PERSON"
     if (word in HEADS or word in PART or word in PLURAL_HEADS) and not person:
@@ -133,6 +135,8 @@ def _step(words: Words, here: int, start: int) -> int:
 
 def _can_go_on(words: Words, here: int, start: int) -> bool:
     word = words.low[here]
+    if "/" in word:
+        return False
     same = any(e.start <= start and here < e.end and e.label == "PERSON" for e in words.entities)
     if word in CALENDAR_WORDS or word in ADDRESS or word in ABBREVIATIONS:
         return False

@@ -38,7 +38,7 @@ from communique.claims.offices import OfficePhrase, find_offices
 from communique.claims.words import Words
 
 _CLOSERS = frozenset({",", ".", ";", ")", "(", "—", "–", "--", ":", "who", "and", "or", "whose", "-"})
-_NOT_OF_PERSON = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LAW", "WORK_OF_ART"})
+_NOT_OF_PERSON = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LAW"})
 _MAY_BE = frozenset({"PROPN", "NOUN", "ADJ", "VERB", "X"})
 
 
@@ -53,11 +53,15 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """All persons named in a report. `phrases` are all office phrases by sentence, named or not."""
+    """All persons named in a report. `phrases` are all office phrases by sentence, named or not.
+
+    `ties` are persons with the states they are called by: "Iran's X", "X of Japan".
+    """
 
     persons: tuple[PersonDraft, ...]
     namings: tuple[Naming, ...]
     phrases: tuple[tuple[OfficePhrase, ...], ...]
+    ties: tuple[tuple[int, str], ...] = ()
 
 
 def find_people(sentences: Sequence[Words]) -> People:
@@ -92,12 +96,22 @@ def find_people(sentences: Sequence[Words]) -> People:
         surface = sentences[spot.sentence].surface(spot.start, spot.end)
         if surface not in persons[spot.person].names:
             persons[spot.person].names.append(surface)
-    return People(tuple(persons), tuple(_with_appositives(sentences, namings, phrases)), phrases)
+    ties = tuple((n.spot.person, c) for n in namings if (c := _tie(sentences[n.spot.sentence], n)))
+    return People(tuple(persons), tuple(_with_appositives(sentences, namings, phrases)), phrases, ties)
 
 
-def _names(
-    words: Words, number: int, phrases: Sequence[OfficePhrase]
-) -> Iterator[tuple[NameMention, int, int | None]]:
+def _tie(words: Words, naming: Naming) -> str | None:
+    """The state in "Iran's X" or "X of Japan", where no office stands between."""
+    before, after = naming.begin - 1, naming.spot.end
+    if words.word(before) in APOSTROPHES and naming.begin == naming.spot.start:
+        geo = words.geo_at.get(before - 1)
+        if geo and geo.kind == "country":
+            return geo.country
+    geo = words.geo_at.get(after + 1 + (words.word(after + 1) == "the")) if words.word(after) == "of" else None
+    return geo.country if geo and geo.kind == "country" else None
+
+
+def _names(words: Words, number: int, phrases: Sequence[OfficePhrase]) -> Iterator[tuple[NameMention, int, int | None]]:
     """The names of one sentence: those led by an office, those addressed, those the parser sees as persons."""
     used: set[int] = set()
     for which, phrase in enumerate(phrases):
@@ -306,9 +320,7 @@ def _with_appositives(
             yield naming
 
 
-def _apposed(
-    words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple[int, int], Naming]
-) -> Naming | None:
+def _apposed(words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple[int, int], Naming]) -> Naming | None:
     begin = phrase.start
     while words.word(begin - 1) in ("the", "a", "an", "now", "also"):
         begin -= 1
@@ -322,9 +334,7 @@ def _apposed(
     return naming if closes else None
 
 
-def _said_to_be(
-    words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]
-) -> Naming | None:
+def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]) -> Naming | None:
     """ "X is the prime minister", "X, who became president", "X as prime minister" are offices too."""
     verb = words.head[phrase.head]
     if words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become", "remain"):

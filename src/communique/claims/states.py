@@ -25,9 +25,7 @@ from communique.claims.words import Geo, Words
 _BODY_LONGEST = 5
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent", "poss"})
 _PARTICIPLES = frozenset({"led", "backed", "brokered", "engineered", "based", "born", "made", "style", "held", "run"})
-_LINKS = frozenset(
-    {"talks", "ties", "relations", "summit", "meeting", "relationship", "cooperation", "border", "dialogue"}
-)
+_EVENTS = frozenset({"summit", "meeting", "talks", "conference", "forum", "stop", "attacks", "attack", "bombing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,13 @@ def _states(words: Words) -> Iterator[StateMention]:
         elif geo.kind == "town" or _part_of_name(words, geo) or is_place(words, geo.start, geo.end, geo.kind):
             continue
         elif geo.kind == "seat":
-            yield StateMention(geo.start, geo.end, geo.end - 1, geo.country, words.surface(geo.start, geo.end))
+            yield StateMention(
+                geo.start,
+                geo.end,
+                geo.end - 1,
+                geo.country,
+                words.surface(geo.start + (words.low[geo.start] == "the"), geo.end),
+            )
         else:
             name = words.surface(geo.start, geo.end).lower()
             if name in INTERNATIONAL:
@@ -184,6 +188,8 @@ def is_place(words: Words, start: int, end: int, kind: str = "country") -> bool:
             return words.lemma[owned] in TOWN_THINGS or words.low[owned] in TOWN_THINGS
         return False
     if _dateline(words, start, end):
+        return True
+    if kind == "capital" and words.word(end) in GOING | _EVENTS:
         return True
     dep, governor = words.dep[head], words.head[head]
     for _ in range(4):

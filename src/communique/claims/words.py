@@ -58,6 +58,7 @@ class Words:
     label_at: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
+        """How many words the sentence has."""
         return len(self.text)
 
     def char(self, start: int, end: int) -> tuple[int, int]:
