@@ -1,0 +1,338 @@
+"""Words between quotation marks joined to who says them: by the cue beside them, or by what was said before.
+
+Invariant: every `Linked` names one outermost quoted stretch, each stretch is linked at most once, and a stretch
+that no source can be found for is left out (scare quotes, titles of works).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from communique.claims.attribution import Found
+from communique.claims.marks import Quoted
+from communique.claims.parsing import Parsed, Sentence
+from communique.claims.saying import saying
+from communique.claims.sources import own_subject, source_beside
+
+_REACH = 30
+_NEAR = 15
+_ENDS = frozenset({".", "!", "?", "…", "..."})
+_PAUSES = frozenset(",?!—–-…")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LIGHT = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "NUM"})
+_PERSONAL = frozenset({"he", "she", "they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A quoted stretch with its cue and source; `found` is None where no cue stands beside it.
+
+    `carried` is true where the speaker is only the one who spoke before.
+    """
+
+    quoted: Quoted
+    form: Literal["direct", "mixed"]
+    found: Found | None
+    source: Token | None
+    sentence: Sentence | None
+    score: float
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class _Page:
+    """One paragraph while its stretches are linked."""
+
+    doc: Doc
+    base: int
+    stretches: tuple[Quoted, ...]
+    found: tuple[Found, ...]
+    inside: bytearray
+    cues: Mapping[int, Found]
+    sentences: Sequence[Sentence]
+    linked: list[Linked] = field(default_factory=list)
+
+    def token_at(self, offset: int) -> int:
+        """The number of the first token at or after a place in the report."""
+        low, high = 0, len(self.doc)
+        while low < high:
+            middle = (low + high) // 2
+            if self.base + self.doc[middle].idx < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def place(self, token: Token) -> int:
+        return self.base + token.idx
+
+    def sentence_of(self, token: Token) -> Sentence | None:
+        return next((s for s in self.sentences if s.span.start <= token.i < s.span.end), None)
+
+
+def link_quoted(parsed: Parsed, stretches: Sequence[Quoted], found: Sequence[Found]) -> tuple[Linked, ...]:
+    """Every quoted stretch of a report that somebody can be shown to have said, in reading order."""
+    linked: list[Linked] = []
+    before: _Page | None = None
+    for page in _pages(parsed, stretches, found):
+        for stretch in page.stretches:
+            link = _link(page, stretch, before)
+            if link is not None:
+                page.linked.append(link)
+        linked.extend(page.linked)
+        before = page
+    return tuple(linked)
+
+
+def _pages(parsed: Parsed, stretches: Sequence[Quoted], found: Sequence[Found]) -> list[_Page]:
+    by_paragraph: dict[int, tuple[list[Quoted], list[Found], list[Sentence]]] = {
+        number: ([], [], []) for number in range(len(parsed.paragraphs))
+    }
+    for sentence in parsed.sentences:
+        by_paragraph[sentence.paragraph][2].append(sentence)
+    for stretch in stretches:
+        by_paragraph[stretch.paragraph][0].append(stretch)
+    for each in found:
+        by_paragraph[each.sentence.paragraph][1].append(each)
+    pages = []
+    for number, (quoted, attributions, sentences) in by_paragraph.items():
+        doc, base = parsed.docs[number], parsed.paragraphs[number].start
+        inside = bytearray(len(doc))
+        page = _Page(doc, base, tuple(quoted), tuple(attributions), inside, {}, sentences)
+        for stretch in quoted:
+            low, high = page.token_at(stretch.outer_start), page.token_at(stretch.outer_end)
+            inside[low:high] = b"\1" * (high - low)
+        page.cues = {each.cue.i: each for each in attributions if not inside[each.cue.i]}
+        pages.append(page)
+    return pages
+
+
+def _link(page: _Page, stretch: Quoted, before: _Page | None) -> Linked | None:
+    low, high = page.token_at(stretch.outer_start), page.token_at(stretch.outer_end)
+    if low >= high:
+        return None
+    lead = _lead(page, low)
+    return (
+        _by_cue_after(page, stretch, high, lead)
+        or _by_cue_before(page, stretch, low, lead)
+        or _by_content(page, stretch, low, high)
+        or _by_name_and_colon(page, stretch, low, lead)
+        or _carried(page, stretch, lead, before)
+    )
+
+
+def _lead(page: _Page, low: int) -> tuple[int, int]:
+    """The tokens between the start of the sentence (or the stretch before) and an opening mark."""
+    at = low
+    while at > 0 and low - at < _REACH * 2:
+        previous = page.doc[at - 1]
+        if page.inside[at - 1] or previous.text in _ENDS:
+            break
+        at -= 1
+        if previous.is_sent_start and not previous.is_punct:
+            break
+    return at, low
+
+
+def _by_cue_after(page: _Page, stretch: Quoted, high: int, lead: tuple[int, int]) -> Linked | None:
+    doc = page.doc
+    inner_end = _last_char(page, stretch)
+    for at in range(high, min(high + _NEAR, len(doc))):
+        token = doc[at]
+        if page.inside[at] or (token.text in _ENDS):
+            return None
+        cue = page.cues.get(at)
+        if cue is not None and _utters(cue):
+            apart = inner_end in _PAUSES or doc[high].text in {",", "-", "–", "—", "--"} or at == high
+            starts = inner_end == "." and doc[high].is_sent_start and not doc[high].text[:1].islower()
+            if not apart or starts or not _only_source(page, range(high, at), cue):
+                return None
+            whole = not any(each.is_alpha for each in doc[lead[0] : lead[1]]) or _resumes(page, lead)
+            return _linked(page, stretch, "direct" if whole else "mixed", cue, 0.95 if whole else 0.85)
+        if token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass", "relcl"}:
+            return None
+    return None
+
+
+def _only_source(page: _Page, between: range, cue: Found) -> bool:
+    """Whether nothing but the source and light words stand between a stretch and its cue."""
+    source = range(*cue.source_range) if cue.source_range else range(0)
+    for at in between:
+        token = page.doc[at]
+        if at in source or not token.is_alpha or token.head == cue.cue:
+            continue
+        if token.pos_ not in _LIGHT:
+            return False
+    return True
+
+
+def _resumes(page: _Page, lead: tuple[int, int]) -> bool:
+    """Whether what stands before the mark is only a cue with its source ("..., he said, “...”")."""
+    return any(at in page.cues and _utters(page.cues[at]) for at in range(*lead))
+
+
+def _by_cue_before(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
+    doc = page.doc
+    for at in range(low - 1, max(lead[0], low - _REACH) - 1, -1):
+        cue = page.cues.get(at)
+        if cue is None or not _utters(cue):
+            if doc[at].tag_ in _FINITE and doc[at].dep_ not in {"aux", "auxpass"} and doc[low - 1].text != ":":
+                return None
+            continue
+        between = doc[at + 1 : low]
+        if any(each.lower_ in {"that", "whether"} for each in between):
+            return None
+        capital = _first_char(page, stretch).isupper() or not _first_char(page, stretch).isalpha()
+        full = capital and len(doc[low:].text.split(maxsplit=4)) > 3
+        last = doc[low - 1].text
+        if last == ":" or (last == "," and full) or (full and (low - at <= 2 or _ends_sentence(page, stretch))):
+            return _linked(page, stretch, "direct", cue, 0.95 if last in {":", ","} else 0.85)
+        if cue.source is None or (cue.content and not _near(page, cue, stretch)):
+            return None
+        return _linked(page, stretch, "mixed", cue, 0.8 if low - at <= 6 else 0.65)
+    return None
+
+
+def _near(page: _Page, cue: Found, stretch: Quoted) -> bool:
+    """Whether the stretch stands within, or right after, what hangs on the cue."""
+    first, last = page.token_at(stretch.start), page.token_at(stretch.end)
+    return any(low <= last and first <= high + 1 for low, high in cue.content)
+
+
+def _by_content(page: _Page, stretch: Quoted, low: int, high: int) -> Linked | None:
+    """A fragment inside what somebody is said to have said, held or judged; the innermost source."""
+    best: tuple[int, Found] | None = None
+    for each in page.cues.values():
+        for start, end in each.content:
+            if start <= low + 1 and high - 1 <= end + 1 and each.source is not None:
+                size = end - start
+                if best is None or size < best[0]:
+                    best = size, each
+    if best is None or _title(page, low, high):
+        return None
+    sure = best[1].sort in {"speech", "report"} and best[1].asserted
+    return _linked(page, stretch, "mixed", best[1], 0.85 if sure else 0.6)
+
+
+def _by_name_and_colon(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
+    if not 2 <= lead[1] - lead[0] <= 12 or page.doc[low - 1].text != ":":
+        return None
+    name = next((t for t in reversed(page.doc[lead[0] : low]) if t.pos_ == "PROPN"), None)
+    if name is None:
+        return None
+    return Linked(stretch, "direct", None, name, page.sentence_of(name), 0.6)
+
+
+def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page | None) -> Linked | None:
+    """A full sentence between marks with no cue: the one who spoke last goes on."""
+    opens = not any(each.is_alpha for each in page.doc[lead[0] : lead[1]])
+    if not opens or not _full_sentence(page, stretch):
+        return None
+    earlier = [each for each in page.linked if each.quoted.end <= stretch.start]
+    spoken = [each for each in page.cues.values() if page.place(each.cue) < stretch.start and _told(each)]
+    if earlier and (not spoken or page.place(spoken[-1].cue) <= _reach_of(earlier[-1], page)):
+        return _again(stretch, earlier[-1], 0.85)
+    if spoken:
+        return _linked(page, stretch, "direct", spoken[-1], 0.7, carried=True)
+    start = next((at for at, token in enumerate(page.doc) if not token.is_space), 0)
+    if page.token_at(stretch.outer_start) > start:
+        return _by_last_subject(page, stretch)
+    if before is None:
+        return None
+    return _from_before(stretch, before)
+
+
+def _from_before(stretch: Quoted, before: _Page) -> Linked | None:
+    told = [each for each in before.cues.values() if _told(each)]
+    if before.doc.text.rstrip().endswith(":") and told:
+        return _linked(before, stretch, "direct", told[-1], 0.9)
+    if before.linked:
+        last = before.linked[-1]
+        goes_on = before.stretches and before.stretches[-1].goes_on and last.quoted == before.stretches[-1]
+        later = [each for each in told if before.place(each.cue) > last.quoted.end]
+        if goes_on or not later:
+            return _again(stretch, last, 0.9 if goes_on else 0.75)
+    if told:
+        return _linked(before, stretch, "direct", told[-1], 0.6, carried=True)
+    return None
+
+
+def _by_last_subject(page: _Page, stretch: Quoted) -> Linked | None:
+    """The person whom the sentence right before a cueless quotation is about."""
+    earlier = [each for each in page.sentences if each.end <= stretch.outer_start + 1]
+    if not earlier:
+        return None
+    root = earlier[-1].span.root
+    subject = own_subject(root)
+    if subject is None or page.inside[subject.i]:
+        return None
+    if subject.ent_type_ != "PERSON" and subject.lower_ not in _PERSONAL:
+        return None
+    return Linked(stretch, "direct", None, subject, earlier[-1], 0.5, carried=True)
+
+
+def _again(stretch: Quoted, last: Linked, score: float) -> Linked:
+    return Linked(stretch, "direct", last.found, last.source, last.sentence, min(score, last.score), carried=True)
+
+
+def _reach_of(link: Linked, page: _Page) -> int:
+    """How far into the paragraph a linked stretch and its cue stand."""
+    if link.found is None or link.found.cue.doc is not page.doc:
+        return link.quoted.end
+    return max(link.quoted.end, page.place(link.found.cue))
+
+
+def _linked(
+    page: _Page, stretch: Quoted, form: Literal["direct", "mixed"], cue: Found, score: float, carried: bool = False
+) -> Linked:
+    source = cue.source
+    if source is None or page.inside[source.i]:
+        beside = source_beside(cue.cue)
+        source = beside if beside is not None and not page.inside[beside.i] else None
+        score *= 0.9
+    return Linked(stretch, form, cue, source, cue.sentence, score, carried)
+
+
+def _utters(found: Found) -> bool:
+    """Whether the cue can hand over words between marks: a finite verb of saying, or one in -ing."""
+    if found.cue.lower_ == "according" or saying().lemma(found.cue) not in saying().speaking:
+        return False
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in found.cue.children)
+    return not infinitive or found.cue.head.lemma_ in {"go", "continue", "proceed"}
+
+
+def _told(found: Found) -> bool:
+    return found.sort == "speech" and found.source is not None and found.asserted and found.relation != "object"
+
+
+def _first_char(page: _Page, stretch: Quoted) -> str:
+    return page.doc.text[stretch.start - page.base]
+
+
+def _last_char(page: _Page, stretch: Quoted) -> str:
+    return page.doc.text[stretch.end - 1 - page.base]
+
+
+def _ends_sentence(page: _Page, stretch: Quoted) -> bool:
+    return _last_char(page, stretch) in ".!?…"
+
+
+def _full_sentence(page: _Page, stretch: Quoted) -> bool:
+    first = _first_char(page, stretch)
+    if first.isalpha() and not first.isupper():
+        return False
+    words = page.doc.text[stretch.start - page.base : stretch.end - page.base].split()
+    return len(words) >= 3 and (_last_char(page, stretch) in ".!?…,—-" or not stretch.closed)
+
+
+def _title(page: _Page, low: int, high: int) -> bool:
+    """Whether the stretch looks like the title of a work: capitals in a sentence that has few."""
+    words = [t for t in page.doc[low:high] if t.is_alpha and len(t) > 3]
+    if len(words) < 2 or not all(t.text[0].isupper() for t in words):
+        return False
+    sentence = [t for t in page.doc[low].sent if t.is_alpha and len(t) > 3 and not page.inside[t.i]]
+    return sum(t.text[0].isupper() for t in sentence) <= 0.6 * len(sentence)
