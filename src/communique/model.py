@@ -147,7 +147,8 @@ class Claim:
     one; `same_as` the id of an earlier claim of the same report that this one takes up ("the visit
     comes as ..."), from which it has its participants and place. `phase` says which part of the
     event `date` tells (None: all of it). `score` is between 0 and 1; `reasons` say in words what
-    the reading rests on.
+    the reading rests on. `when` holds the words that `date` was read from ("late on Monday"): in an
+    undated report they wait, without a date, until other reports tell its day.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Claim:
     reasons: tuple[str, ...] = ()
     phase: Phase | None = None
     same_as: str | None = None
+    when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

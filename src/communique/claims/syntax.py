@@ -1,0 +1,160 @@
+"""Who stands where in a parsed sentence: subjects, objects and what hangs on a preposition.
+
+Invariant: every function follows the dependency tree only, returns tokens in text order, and stops
+at the clause it was asked about; what the words mean is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+_SUBJECT = {"nsubj", "nsubjpass", "csubj"}
+_CLAUSE = {"xcomp", "ccomp", "advcl", "conj", "acl", "relcl", "pcomp"}
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A noun with those it is joined to ("Seoul, Beijing and Tokyo")."""
+    found, todo = [token], [token]
+    while todo:
+        here = todo.pop()
+        joined = [child for child in here.children if child.dep_ == "conj" and child.i > here.i]
+        found.extend(joined)
+        todo.extend(joined)
+    return sorted(found, key=lambda each: each.i)
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """The subject words of this verb itself, joined ones too."""
+    return [each for child in verb.children if child.dep_ in _SUBJECT for each in conjuncts(child)]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does this: its own subject, or the one it shares with the verb it depends on.
+
+    Follows control ("is expected to travel"), coordination ("landed and met"), relative clauses
+    ("Kerry, who arrived"), participles ("Kerry, arriving in") and object control ("invited X to visit").
+    A passive's agent ("hosted by X") counts as its subject; its grammatical subject does not.
+    """
+    here, hops = verb, 0
+    while hops < 6:
+        agents = [each for child in here.children if child.dep_ == "agent" for each in objects_of(child)]
+        if agents and here is verb:
+            return agents
+        found = own_subjects(here)
+        if found:
+            if all(each.lemma_.lower() in ("who", "that", "which") for each in found) and here.dep_ == "relcl":
+                return conjuncts(here.head)
+            return found
+        if here.dep_ == "xcomp":
+            held = [each for child in here.head.children if child.dep_ == "dobj" for each in conjuncts(child)]
+            if held and here.head.lemma_ in _OBJECT_CONTROL:
+                return held
+        if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("PROPN", "NOUN", "PRON"):
+            if here.tag_ == "VBN":
+                return []
+            return conjuncts(here.head)
+        if here.dep_ in ("pcomp", "prep") or here.dep_ in _CLAUSE:
+            here = here.head
+            hops += 1
+            continue
+        if here.dep_ == "pobj" and here.head.dep_ == "prep":
+            here = here.head.head
+            hops += 1
+            continue
+        return []
+    return []
+
+
+_OBJECT_CONTROL = {"invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring"}
+
+
+def passive(verb: Token) -> bool:
+    """Whether this verb stands in the passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects, or in the passive the subject; joined ones too."""
+    if passive(verb):
+        return [each for child in verb.children if child.dep_ == "nsubjpass" for each in conjuncts(child)]
+    if verb.dep_ in ("acl",) and verb.tag_ == "VBN":
+        return conjuncts(verb.head)
+    return [each for child in verb.children if child.dep_ in ("dobj", "obj") for each in conjuncts(child)]
+
+
+def objects_of(preposition: Token) -> list[Token]:
+    """What a preposition governs, joined ones too."""
+    return [each for child in preposition.children if child.dep_ in ("pobj", "pcomp") for each in conjuncts(child)]
+
+
+def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, Token]]:
+    """What hangs on a token by one of these prepositions, as (preposition, word) pairs.
+
+    Looks one preposition further down ("at a summit in Tokyo" is not followed, "over to Seoul" is).
+    """
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative", "advmod", "prt"):
+            word = child.lower_
+            if word in prepositions:
+                for each in objects_of(child):
+                    yield word, each
+            if child.dep_ in ("prep", "advmod") and not list(objects_of(child)):
+                for inner in child.children:
+                    if inner.dep_ == "prep" and inner.lower_ in prepositions:
+                        for each in objects_of(inner):
+                            yield inner.lower_, each
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose: the possessive before a noun ("Rouhani's visit", "his visit"), joined ones too."""
+    return [each for child in noun.children if child.dep_ == "poss" for each in conjuncts(child)]
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that an event noun hangs on, over prepositions and joined nouns."""
+    here = noun
+    for _ in range(8):
+        if here.dep_ == "ROOT":
+            return here if here.pos_ in ("VERB", "AUX") else None
+        here = here.head
+        if here.pos_ in ("VERB", "AUX"):
+            return here
+    return None
+
+
+def path_up(token: Token) -> list[Token]:
+    """The token and all it depends on, up to the root of its sentence."""
+    return [token, *token.ancestors]
+
+
+def distance(one: Token, other: Token) -> int:
+    """Steps between two tokens over their lowest common ancestor; clause borders count three."""
+    weights = dict(_weights(one))
+    for each, weight in _weights(other):
+        if each in weights:
+            return weight + weights[each]
+    return 99
+
+
+def _weights(token: Token) -> list[tuple[int, int]]:
+    found, weight = [], 0
+    for each in path_up(token):
+        found.append((each.i, weight))
+        weight += (
+            3 if each.dep_ in ("ccomp", "advcl", "relcl", "conj", "parataxis") and each.pos_ in ("VERB", "AUX") else 1
+        )
+    return found
+
+
+def phrase(token: Token) -> str:
+    """The words of a noun phrase without what is attached to its right by a relative clause."""
+    left = min((each.i for each in token.lefts), default=token.i)
+    for each in token.lefts:
+        left = min(left, each.left_edge.i)
+    right = token.i
+    for child in token.rights:
+        if child.dep_ in ("prep",) and child.lower_ in ("of", "for"):
+            right = max(right, child.right_edge.i)
+    return str(token.doc[left : right + 1].text)

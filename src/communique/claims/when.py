@@ -1,0 +1,155 @@
+"""Which time expression tells when an event is: the one in its own clause, or in the clause that carries it.
+
+Invariant: a time that belongs to the saying ("said on Friday that he would come") is never given to
+what is said, and a limit ("since 2017", "until Monday") is never taken for a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.frames import Cue, lexicon
+from communique.claims.parsing import Sentence
+from communique.claims.syntax import governor
+from communique.claims.times import TimeExpression, read
+from communique.model import Phase, Status
+
+_LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
+_APART = {"before", "after", "ahead", "following", "since", "until"}
+_ENDING = {"end", "conclude", "finish", "complete", "wrap", "leave", "depart", "return"}
+_BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
+_SAYING = {
+    "say", "tell", "announce", "report", "add", "note", "warn", "confirm", "declare", "state", "write", "reveal",
+    "claim", "suggest", "insist", "argue", "predict", "hint", "reiterate", "explain", "acknowledge", "admit", "deny",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or interval for an event, which part of it that is, and a stated length in days."""
+
+    date: str | None = None
+    phase: Phase | None = None
+    days: int | None = None
+    reason: str | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time expression and the word that heads it."""
+
+    expression: TimeExpression
+    head: Token
+
+
+def timed(sentence: Sentence, expressions: tuple[TimeExpression, ...]) -> tuple[Timed, ...]:
+    """The expressions (offsets in the report) that lie in this sentence, with their heads."""
+    found = []
+    for each in expressions:
+        if not (sentence.start <= each.start < sentence.end):
+            continue
+        low, high = each.start - sentence.offset, each.end - sentence.offset
+        span = sentence.span.doc.char_span(low, high, alignment_mode="expand")
+        if span is not None and len(span):
+            found.append(Timed(each, span.root))
+    return tuple(found)
+
+
+def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[int]) -> When:
+    """When the event of a cue is, by the times of its sentence; `others` are the places of the other cues."""
+    days = next((each.expression.days for each in times if each.expression.days and _length_of(cue, each)), None)
+    best: tuple[int, Timed, Phase | None] | None = None
+    for each in times:
+        if each.expression.kind in ("duration", "set", "vague") or _limit(each.head):
+            continue
+        held = _belongs(cue.token, each.head, others)
+        if held is None or (best is not None and best[0] <= held[0]):
+            continue
+        best = (held[0], each, held[1])
+    if best is None:
+        return When(None, cue.frame.phase, days)
+    _, chosen, phase = best
+    value = read(chosen.expression, status)
+    words = chosen.expression.text
+    reason = f"“{words}” is in its clause" if value else None
+    return When(value, phase or cue.frame.phase, days, reason, words)
+
+
+def _limit(head: Token) -> bool:
+    here = head
+    for _ in range(3):
+        if here.dep_ in ("pobj", "pcomp", "npadvmod") and here.head.lower_ in _LIMITS:
+            return True
+        if here.dep_ not in ("appos", "nummod", "compound", "npadvmod", "nmod"):
+            return False
+        here = here.head
+    return False
+
+
+def _length_of(cue: Cue, each: Timed) -> bool:
+    """A stated length belongs to the noun it stands in, or to the travel verb whose trip it measures."""
+    if cue.token in (each.head, each.head.head) or any(
+        up is cue.token or up == cue.token for up in each.head.ancestors
+    ):
+        return True
+    return cue.frame.name in ("travel", "journey") and governor(each.head) in (cue.token, governor(cue.token))
+
+
+def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
+    """How loosely a time belongs to a cue (0 is inside its own phrase), and the part of the event it tells."""
+    owner, inner = _owner(time, others | {cue.i})
+    if owner is None:
+        return None
+    if owner == cue:
+        return 0, None
+    if inner and owner.i in others:
+        return _sub_event(cue, owner)
+    cost, here, inside = 1, cue, False
+    for _ in range(8):
+        if here == owner:
+            return cost, _phase_by(cue, here) or ("within" if inside else None)
+        if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in _APART):
+            break
+        head = here.head
+        if here.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in _SAYING:
+            break
+        cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
+        inside = inside or (
+            cue.pos_ not in ("VERB", "AUX") and here.dep_ in ("prep", "advcl", "relcl") and here.lower_ != "for"
+        )
+        here = head
+    return _sub_event(cue, owner)
+
+
+def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
+    """The nearest cue or verb above a time, and whether it is a noun."""
+    here = time
+    while here.dep_ != "ROOT":
+        here = here.head
+        if here.i in marks or here.pos_ in ("VERB", "AUX"):
+            return here, here.pos_ not in ("VERB", "AUX")
+    return (here, False) if here.i in marks else (None, False)
+
+
+def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
+    """A day told of something inside the event ("visited Rome, where on Friday he met ...") lies within it."""
+    if cue.lemma_.lower() in lexicon().nouns or cue.pos_ != "VERB":
+        return None
+    here = owner
+    for _ in range(4):
+        if here == cue:
+            return 6, "within"
+        if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp"):
+            return None
+        here = here.head
+    return None
+
+
+def _phase_by(cue: Token, verb: Token) -> Phase | None:
+    if verb == cue:
+        return None
+    lemma = verb.lemma_.lower()
+    return "end" if lemma in _ENDING else "start" if lemma in _BEGINNING else None
