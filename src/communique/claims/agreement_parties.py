@@ -1,0 +1,167 @@
+"""Whose paper it is: the states and bodies that a sentence, or the report around it, makes parties.
+
+Invariant: a party is an actor of the cast; a person who signs for a state gives the state where the
+cast knows it as an actor, and whoever only brokered or announced a paper is no party to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.agreement_phrases import Mention
+from communique.claims.agreement_stages import Step
+from communique.claims.agreement_words import papers
+from communique.claims.parsing import Sentence
+from communique.claims.places import country_named, country_of_demonym
+from communique.claims.syntax import hanging, objects, subjects
+from communique.model import Claim
+
+_BETWEEN = ("between", "with", "among", "by")
+_ENCOUNTERS = ("signing", "talks", "meeting", "visit", "call", "ceremony", "statement")
+_REACH = 750
+"""How many characters away a meeting may be told that still explains whose paper it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Actor keys in a stable order, and why they are the parties."""
+
+    keys: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def parties_of(mention: Mention, step: Step, cast: Cast) -> Parties:
+    """The parties that the sentence itself names: in the noun phrase, or as who signs with whom."""
+    own = _in_phrase(mention, cast)
+    acting = _acting(mention, step, cast)
+    if step.stage in ("withdrawn", "rejected") and own and acting:
+        return Parties(_merged(acting, own), "named with the paper and as who turns from it")
+    if acting:
+        return Parties(_merged(acting, own), f"who “{step.governor.text}” it")
+    return Parties(own, "named with the paper") if own else Parties()
+
+
+def parties_around(mention: Mention, known: Parties, claims: Sequence[Claim], cast: Cast) -> Parties:
+    """Two states that meet in the nearest claim of the report, where the sentence leaves the parties open.
+
+    A definite paper with a year or name of
+    its own ("the 2015 deal") is never given to whoever happens to meet nearby.
+    """
+    if len(known.keys) > 1 or not _may_borrow(mention):
+        return known
+    pairs = [(abs(_gap(mention, claim)), claim.start, pair) for claim in claims if (pair := states_in(claim, cast))]
+    pairs = [each for each in pairs if not known.keys or known.keys[0] in each[2]]
+    if not pairs:
+        return known
+    near = [each for each in pairs if each[0] <= _REACH]
+    chosen = min(near)[2] if near else _only(each[2] for each in pairs)
+    if chosen is None:
+        return known
+    return Parties(_merged(known.keys, chosen), "they meet in the sentences around")
+
+
+def states_in(claim: Claim, cast: Cast) -> tuple[str, ...]:
+    """The two or more states that a claim of a visit, meeting or signing brings together; empty for fewer."""
+    if claim.kind not in _ENCOUNTERS or claim.status in ("denied",):
+        return ()
+    keys = as_states((part.actor for part in claim.participants if part.role != "mediator"), cast)
+    return keys if 2 <= len(keys) <= 3 else ()
+
+
+def as_states(keys: Iterable[str], cast: Cast) -> tuple[str, ...]:
+    """Actors as the states they act for; bodies and stateless officials stay themselves, private persons go."""
+    found: dict[str, None] = {}
+    for key in keys:
+        try:
+            actor = cast.actor(key)
+        except KeyError:
+            found[key] = None
+            continue
+        state = cast.country_key(actor.country) if actor.country and actor.type != "country" else None
+        if state:
+            found[state] = None
+        elif actor.type != "person" or actor.country:
+            found[key] = None
+    return tuple(found)
+
+
+def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
+    """ "Iran's deal with Russia", "the US-Japan treaty", "an agreement between X and Y", "their agreement"."""
+    if mention.pronoun:
+        return ()
+    token, found = mention.token, []
+    for child in token.children:
+        if child.dep_ in ("poss", "compound", "nmod", "amod", "npadvmod"):
+            found.extend(_actors([each for each in child.subtree if each.i < token.i], mention.sentence, cast))
+    found.extend(_actors((word for _, word in hanging(token, _BETWEEN)), mention.sentence, cast))
+    for _, topic in hanging(token, ("on", "over", "about", "to")):
+        if topic.lemma_.lower() in papers().belongings:
+            found.extend(_actors([each for each in topic.subtree if each.i <= topic.i], mention.sentence, cast))
+        elif topic.pos_ == "VERB":
+            found.extend(
+                _actors(
+                    [w for each in objects(topic) if each.lemma_.lower() in papers().belongings for w in each.subtree],
+                    mention.sentence,
+                    cast,
+                )
+            )
+    return as_states(found, cast)
+
+
+def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
+    """Who signs, negotiates or leaves the paper, and with whom."""
+    word = step.governor
+    if word.pos_ not in ("VERB", "AUX") or word is mention.token:
+        if word.pos_ == "NOUN" and word is not mention.token:
+            found = _actors((w for _, w in hanging(word, _BETWEEN)), mention.sentence, cast)
+            owners = [child for child in word.children if child.dep_ == "poss"]
+            return as_states([*_actors(owners, mention.sentence, cast), *found], cast)
+        return ()
+    if step.relation == "subject":
+        return as_states(_actors((w for _, w in hanging(word, ("between", "with"))), mention.sentence, cast), cast)
+    found = _actors((w for _, w in hanging(word, ("with", "between"))), mention.sentence, cast)
+    if word.lemma_.lower() not in papers().mediating:
+        doers = [each for each in subjects(word) if each.i != mention.token.i]
+        doers += [each for doer in list(doers) for _, each in hanging(doer, ("from", "of"))]
+        found = [*_actors(doers, mention.sentence, cast), *found]
+    return as_states(found, cast)
+
+
+def _actors(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[str]:
+    found: dict[str, None] = {}
+    for token in tokens:
+        for key in cast.at(sentence, token):
+            found[key] = None
+        if token.text[:1].isupper():
+            for piece in (token.text, *token.text.replace("–", "-").split("-")):
+                state = country_of_demonym(piece) or country_named(piece)
+                key_of = cast.country_key(state) if state else None
+                if key_of:
+                    found[key_of] = None
+    return list(found)
+
+
+def _merged(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*one, *other]))
+
+
+def _may_borrow(mention: Mention) -> bool:
+    if mention.year or mention.pronoun:
+        return False
+    owned = any(child.dep_ == "poss" and child.lower_ in ("their", "our", "its") for child in mention.token.children)
+    shared = any(child.lower_ in papers().bilateral for child in mention.token.children)
+    return owned or shared or not mention.definite
+
+
+def _gap(mention: Mention, claim: Claim) -> int:
+    return claim.start - mention.sentence.start
+
+
+def _only(pairs: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
+    """The one pair that meets in the whole report, if there is but one."""
+    kinds = {tuple(sorted(pair)) for pair in pairs}
+    return next(iter(kinds)) if len(kinds) == 1 else None

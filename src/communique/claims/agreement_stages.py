@@ -1,0 +1,194 @@
+"""What becomes of a paper: the word that governs it, the stage that word tells, and in which status.
+
+Invariant: every stage rests on one governing word of the sentence, named in the reading; a stage that
+is not (or not yet) so is never told as if it were: what may, will or did not get signed is `expected`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.agreement_phrases import Mention
+from communique.claims.agreement_words import Phrase, papers
+from communique.claims.status import status_of
+from communique.claims.syntax import conjuncts
+from communique.model import Stage, Status
+
+_MODALS = {"would", "could", "may", "might", "should"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of a paper: the word it rests on, and how the paper hangs on that word."""
+
+    stage: Stage
+    status: Status
+    governor: Token
+    relation: str
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+def steps(mention: Mention) -> list[Step]:
+    """The stages that a sentence tells of a paper, each once, those of the main verb first."""
+    found: dict[Stage, Step] = {}
+    inner: set[int] = set()
+    for word, relation in _governors(mention.token):
+        stage = _stage(word, relation)
+        if stage and word.i not in inner:
+            inner.update(each.i for each in word.ancestors if word.dep_ == "xcomp" and each == word.head)
+            step = _settle(mention, stage, word, relation)
+            found.setdefault(step.stage, step)
+    if not found:
+        for child in mention.token.children:
+            adjective = papers().adjectives.get(child.lower_)
+            if adjective and child.i < mention.token.i:
+                status: Status = "planned" if adjective == "expected" else "happened"
+                found[adjective] = Step(adjective, status, mention.token, "adjective", 0.6, (f"called “{child.text}”",))
+                break
+    if mention.year and not mention.plural and "signed" not in found and not mention.pronoun:
+        found["signed"] = Step(
+            "signed", "happened", mention.token, "year", 0.7, (f"known by its year, {mention.year}",)
+        )
+    return list(found.values())
+
+
+def _governors(noun: Token) -> Iterator[tuple[Token, str]]:
+    """The words that may say what becomes of a noun, with the relation it has to them, the nearest first."""
+    here, relation = noun, ""
+    for _ in range(5):
+        head, dep = here.head, here.dep_
+        if dep in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
+            here = head
+            continue
+        if dep == "nsubjpass":
+            yield from _infinitives(head)
+            yield head, "object"
+            yield from ((each, "object") for each in conjuncts(head) if each is not head and each.tag_ == "VBN")
+        elif dep in ("dobj", "obj"):
+            yield head, "object"
+        elif dep == "nsubj":
+            yield from _as_subject(head)
+        elif dep == "attr":
+            yield head, "attr"
+        elif dep == "pobj" or (dep == "pcomp" and head.dep_ == "prep"):
+            relation = head.lower_
+            holder = head.head
+            yield holder, relation
+            if relation == "of" and holder.lemma_.lower() in papers().containers:
+                here = holder
+                continue
+            if holder.dep_ == "prep":
+                yield holder.head, relation
+        break
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from ((each, "object") for each in conjuncts(child) if each.tag_ == "VBN")
+        elif child.dep_ == "relcl":
+            yield from _relative(noun, child)
+
+
+def _as_subject(verb: Token) -> Iterator[tuple[Token, str]]:
+    """A subject's verb, those joined to it, and the infinitive it is the understood subject or object of."""
+    for each in [v for v in conjuncts(verb) if v.pos_ in ("VERB", "AUX")]:
+        if each is not verb and any(child.dep_ in ("nsubj", "nsubjpass") for child in each.children):
+            continue
+        yield each, "subject"
+        yield from _infinitives(each)
+
+
+def _infinitives(verb: Token) -> Iterator[tuple[Token, str]]:
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"):
+            passive = any(each.dep_ == "auxpass" for each in child.children)
+            yield child, "object" if passive else "subject"
+            yield from _infinitives(child)
+
+
+def _relative(noun: Token, verb: Token) -> Iterator[tuple[Token, str]]:
+    for child in verb.children:
+        if child.lower_ in ("that", "which", "whom") and child.dep_ in ("dobj", "nsubjpass"):
+            yield verb, "object"
+            return
+        if child.lower_ in ("that", "which") and child.dep_ == "nsubj":
+            yield from _as_subject(verb)
+            return
+    if not any(child.dep_ in ("dobj", "obj") for child in verb.children) and verb.i > noun.i:
+        yield verb, "object"
+
+
+def _stage(word: Token, relation: str) -> Stage | None:
+    words = papers()
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("VERB", "AUX"):
+        for phrase in words.phrases:
+            if lemma in phrase.verbs and relation in ("subject", "object") and _completes(word, phrase):
+                return phrase.stage
+        if relation == "object":
+            particle = next((c.lower_ for c in word.children if c.dep_ == "prt"), None)
+            if particle and words.verbs.get((lemma, particle)):
+                return words.verbs[(lemma, particle)]
+        if relation == "subject" and any(child.dep_ == "auxpass" for child in word.children):
+            relation = "object"
+        return words.verbs.get((lemma, relation))
+    return words.nouns.get((lemma, relation)) or words.nouns.get((word.lower_, relation))
+
+
+def _completes(verb: Token, phrase: Phrase) -> bool:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "obj") and child.lemma_.lower() in phrase.objects and not phrase.prepositions:
+            return True
+        if child.dep_ in ("prt", "advmod", "prep") and child.lower_ in phrase.particles:
+            return True
+        if child.dep_ == "prep" and child.lower_ in phrase.prepositions:
+            return any(each.lemma_.lower() in phrase.objects for each in child.children)
+    return False
+
+
+def _settle(mention: Mention, stage: Stage, word: Token, relation: str) -> Step:
+    """The stage as it stands: signing that is only planned is expected, signing that is worked on negotiated."""
+    read = status_of(word)
+    status: Status = "denied" if mention.denied and read.status != "cancelled" else read.status
+    reasons = (f"“{word.text}” says what becomes of the paper", *read.reasons)
+    score = 0.9 * read.score * (0.85 if mention.loose else 1.0)
+    tried = _tried(word) if stage in ("signed", "in-force", "extended") else None
+    if tried is not None and status in ("planned", "possible", "ongoing", "happened"):
+        return Step("negotiated", "ongoing", word, relation, score, (*reasons, f"still tried for: “{tried.text}”"))
+    if stage == "expired" and word.tag_ in ("VBZ", "VBP") and status in ("happened", "ongoing"):
+        return Step(stage, "planned", word, relation, score, (*reasons, "its end is told in the present"))
+    if stage == "signed":
+        if status == "ongoing":
+            return Step("negotiated", "ongoing", word, relation, score, reasons)
+        if status != "happened":
+            return Step("expected", status, word, relation, score, reasons)
+    if stage == "expected" and status in ("happened", "ongoing"):
+        status = "planned"
+    if stage in ("proposed", "drafted", "negotiated") and status == "planned" and not _ahead(word):
+        status = "ongoing"
+    return Step(stage, status, word, relation, score, reasons)
+
+
+def _ahead(word: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ in ("will", "shall", "to", *_MODALS) for child in word.children)
+
+
+def _tried(word: Token) -> Token | None:
+    """The verb or noun of trying that a signing verb hangs on: "working to sign", "efforts to reach"."""
+    here = word
+    for _ in range(3):
+        if here.dep_ not in ("xcomp", "advcl", "acl", "pcomp", "conj", "ccomp"):
+            return None
+        here = here.head
+        if here.dep_ in ("prep", "acomp"):
+            here = here.head
+        if here.pos_ == "AUX":
+            here = next((child for child in here.children if child.dep_ == "nsubj"), here)
+        lemma = here.lemma_.lower()
+        if here.pos_ == "VERB" and lemma in papers().attempts:
+            return here
+        if here.pos_ == "NOUN" and (lemma in papers().attempt_nouns or here.lower_ in papers().attempt_nouns):
+            return here
+    return None

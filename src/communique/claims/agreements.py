@@ -1,0 +1,331 @@
+"""What each sentence says about a paper: pact, treaty, memorandum, deal, a batch of documents.
+
+Invariant: every claim's text stands at its offsets in the report, its cue inside it; a claim has
+parties, or names a paper that is known by its name or subject; a paper taken up again ("the deal",
+"it") is told under the label and with the parties it was brought in with.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.agreement_parties import Parties, parties_around, parties_of, states_in
+from communique.claims.agreement_phrases import Mention, mentions, pronouns, taking_up
+from communique.claims.agreement_stages import Step, steps
+from communique.claims.calendar import bounds
+from communique.claims.parsing import Parsed, Sentence
+from communique.claims.times import find_times, read
+from communique.model import AgreementClaim, Claim
+
+_LIMITS = frozenset({"since", "until", "till", "before", "after", "by", "despite", "than", "ahead"})
+_MEMORY = 6
+_MET = frozenset({"visit", "meeting", "talks", "signing", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A paper that the report has brought in: its mention, its parties, the sentence it was last named in."""
+
+    mention: Mention
+    parties: Parties
+    last: int
+
+
+def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tuple[AgreementClaim, ...]:
+    """What the report says about papers, in reading order; `claims` are its claims about events."""
+    known: list[_Known] = []
+    found: list[AgreementClaim] = []
+    for sentence in parsed.sentences:
+        for mention in _papers(sentence, known):
+            made, known = _read(mention, parsed, cast, claims, known)
+            found.extend(made)
+    return tuple(found)
+
+
+def _papers(sentence: Sentence, known: Sequence[_Known]) -> list[Mention]:
+    """The papers of a sentence; a pronoun takes up the last paper, where a word for papers governs it."""
+    named = mentions(sentence)
+    found = list(named)
+    for token in pronouns(sentence):
+        before = [each for each in named if each.token.i < token.i]
+        source = before[-1] if before else _just_told(known, sentence)
+        if source is None or (token.lower_ in ("they", "them")) != source.plural:
+            continue
+        again = taking_up(source, sentence, token)
+        if any(step.relation in ("object", "subject") and _telling(step) for step in steps(again)):
+            found.append(again)
+    return sorted(found, key=lambda each: each.token.i)
+
+
+def _just_told(known: Sequence[_Known], sentence: Sentence) -> Mention | None:
+    """The paper of the sentence before, if it was the only one."""
+    last = [each.mention for each in known if each.last == sentence.index - 1]
+    return last[0] if len(last) == 1 else None
+
+
+def _telling(step: Step) -> bool:
+    """Whether a verb is so much one of papers that its pronoun must be one."""
+    return step.governor.lemma_.lower() in {
+        "sign", "finalise", "finalize", "ratify", "renew", "extend", "expire", "negotiate", "ink", "conclude", "lapse",
+        "renegotiate", "prolong", "initial",
+    }  # fmt: skip
+
+
+def _read(
+    mention: Mention, parsed: Parsed, cast: Cast, claims: Sequence[Claim], known: list[_Known]
+) -> tuple[list[AgreementClaim], list[_Known]]:
+    told = steps(mention)
+    source = _antecedent(mention, known)
+    made: list[AgreementClaim] = []
+    parties = source.parties if source else Parties()
+    for step in told:
+        own = parties_of(mention, step, cast)
+        whose = _whose(own, source, step)
+        if source is None:
+            whose = parties_around(mention, whose, claims, cast)
+        parties = whose if len(whose.keys) > len(parties.keys) else parties
+        spoken = source.mention if source else mention
+        if not _worth(mention, spoken, step, whose):
+            continue
+        made.append(_claim(mention, spoken, step, whose, parsed, cast, claims))
+    if not told:
+        own = parties_of(mention, Step("signed", "happened", mention.token, "none"), cast)
+        parties = own if len(own.keys) > len(parties.keys) else parties
+    if source is not None:
+        merged = _richer(source.mention, mention)
+        rest = [each for each in known if each is not source]
+        return made, [*rest, _Known(merged, parties, mention.sentence.index)]
+    if parties.keys or mention.identity or made:
+        return made, [*known, _Known(mention, parties, mention.sentence.index)]
+    return made, known
+
+
+def _richer(old: Mention, new: Mention) -> Mention:
+    """The mention by which a paper is known henceforth: the first, with what the new one adds."""
+    return replace(old, year=old.year or new.year, subjects=tuple(dict.fromkeys((*old.subjects, *new.subjects))))
+
+
+def _whose(own: Parties, source: _Known | None, step: Step) -> Parties:
+    if source is None or not source.parties.keys:
+        return own
+    if step.stage in ("withdrawn", "rejected") or not own.keys:
+        keys = tuple(dict.fromkeys((*own.keys, *source.parties.keys)))
+        return Parties(keys, own.reason or "taken up from before")
+    return own if len(own.keys) > 1 else Parties(tuple(dict.fromkeys((*own.keys, *source.parties.keys))), own.reason)
+
+
+def _antecedent(mention: Mention, known: Sequence[_Known]) -> _Known | None:
+    """The paper told before that a definite phrase or pronoun takes up: the last one that fits."""
+    if not mention.definite or (mention.plural and mention.count):
+        return None
+    for each in sorted(known, key=lambda one: one.last, reverse=True):
+        if mention.sentence.index - each.last > (_MEMORY if not mention.identity else 40):
+            continue
+        if _same(each.mention, mention):
+            return each
+    return None
+
+
+def _same(old: Mention, new: Mention) -> bool:
+    if new.pronoun:
+        return new.label == old.label
+    if old.plural != new.plural or (old.year and new.year and old.year != new.year):
+        return False
+    general = {"agreement", "documents", "contract", "statement"}
+    if old.family != new.family and not (new.family in general and not new.identity):
+        return False
+    if new.identity <= old.identity:
+        return True
+    return bool(new.identity & old.identity & set(_told(old))) if old.subjects == new.subjects else False
+
+
+def _told(mention: Mention) -> tuple[str, ...]:
+    return tuple(word for word in mention.identity if not word.isdigit())
+
+
+def _worth(mention: Mention, spoken: Mention, step: Step, parties: Parties) -> bool:
+    """Whether it is a paper between states: it has parties, or a name or subject that it is known by."""
+    if len(parties.keys) > 1:
+        return True
+    known = bool(spoken.subjects) and (spoken.definite or spoken.year is not None)
+    if mention.loose and not parties.keys:
+        return known
+    return bool(parties.keys) or known or (bool(spoken.subjects) and step.governor.lemma_.lower() in ("sign", "ink"))
+
+
+def _claim(
+    mention: Mention,
+    spoken: Mention,
+    step: Step,
+    parties: Parties,
+    parsed: Parsed,
+    cast: Cast,
+    claims: Sequence[Claim],
+) -> AgreementClaim:
+    sentence = mention.sentence
+    low, high = _cue(mention, step)
+    signing = _signing(sentence, step, claims)
+    date, reason = _date(mention, step, parties, parsed, cast, claims, signing)
+    reasons = [*step.reasons, reason, f"parties: {parties.reason}" if parties.keys else ""]
+    if spoken is not mention:
+        reasons.append(f"takes up “{spoken.label}”")
+    identity = f"{parsed.report.id}:{low}:{mention.token.idx}:{step.stage}"
+    digest = hashlib.blake2b(identity.encode(), digest_size=8).hexdigest()
+    return AgreementClaim(
+        id=f"g-{digest}",
+        report=parsed.report.id,
+        start=sentence.start,
+        end=sentence.end,
+        text=parsed.report.text[sentence.start : sentence.end],
+        label=_label(mention, spoken),
+        stage=step.stage,
+        status=step.status,
+        parties=parties.keys,
+        subjects=tuple(dict.fromkeys((*mention.subjects, *spoken.subjects))),
+        count=mention.count,
+        date=date,
+        said_by=signing.said_by if signing else None,
+        event_claim=signing.id if signing else None,
+        cue_start=low,
+        cue_end=high,
+        score=round(min(step.score * (1.0 if len(parties.keys) > 1 else 0.7), 1.0), 3),
+        reasons=tuple(each for each in reasons if each),
+    )
+
+
+def _label(mention: Mention, spoken: Mention) -> str:
+    label = spoken.label if spoken is mention or len(spoken.label) >= len(mention.label) else mention.label
+    if spoken.year and spoken.year not in label and not spoken.plural:
+        return f"{spoken.year} {label}"
+    return label
+
+
+def _cue(mention: Mention, step: Step) -> tuple[int, int]:
+    """The word that tells the stage, inside the sentence; the noun where the stage is read off the noun."""
+    sentence, word = mention.sentence, step.governor
+    low, high = sentence.at(word.idx), sentence.at(word.idx + len(word))
+    if low < sentence.start or high > sentence.end:
+        low = sentence.at(mention.token.idx)
+        high = low + len(mention.token)
+    return max(low, sentence.start), min(high, sentence.end)
+
+
+def _signing(sentence: Sentence, step: Step, claims: Sequence[Claim]) -> Claim | None:
+    """The claim of the signing that this stage was reached at: on the same verb, or alone in the sentence."""
+    if step.stage not in ("signed", "expected"):
+        return None
+    here = [each for each in claims if each.kind == "signing" and each.start == sentence.start]
+    low = sentence.at(step.governor.idx)
+    return next((each for each in here if each.cue_start == low), here[0] if len(here) == 1 else None)
+
+
+def _date(
+    mention: Mention,
+    step: Step,
+    parties: Parties,
+    parsed: Parsed,
+    cast: Cast,
+    claims: Sequence[Claim],
+    signing: Claim | None,
+) -> tuple[str | None, str]:
+    """When the stage was or is to be reached, and what says so."""
+    if step.relation == "year":
+        return mention.year, ""
+    stated = _stated(mention, step, parsed)
+    if stated:
+        return stated
+    if mention.year and step.stage == "signed":
+        return mention.year, "the year it is known by"
+    if signing and signing.date:
+        return signing.date, "the day of the signing"
+    if step.stage in ("expected", "signed"):
+        return _with_the_visit(mention, step, parties, parsed, cast, claims)
+    return None, ""
+
+
+def _stated(mention: Mention, step: Step, parsed: Parsed) -> tuple[str, str] | None:
+    """The time expression that hangs on the word that tells the stage."""
+    sentence = mention.sentence
+    best: tuple[int, str, str] | None = None
+    for each in find_times(sentence.span.text, parsed.report.published):
+        if each.kind in ("duration", "set", "vague"):
+            continue
+        low = sentence.span.start_char + each.start
+        span = sentence.span.doc.char_span(low, low + len(each.text), alignment_mode="expand")
+        value = read(each, step.status)
+        if span is None or value is None:
+            continue
+        cost = _cost(span.root, mention, step)
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, value, each.text)
+    return (best[1], f"“{best[2]}” is in its clause") if best else None
+
+
+def _cost(time: Token, mention: Mention, step: Step) -> int | None:
+    """How far a time stands from the stage's word; None if it is a limit or belongs to another verb."""
+    if _when_clause(time, step.governor):
+        return 0
+    here, cost = time, 0
+    for _ in range(7):
+        if here.lower_ in _LIMITS and here.dep_ in ("prep", "mark", "advmod"):
+            return None
+        if here == step.governor:
+            return cost
+        if here == mention.token:
+            return cost + 1 if step.stage == "signed" else None
+        if here.dep_ == "ROOT":
+            return None
+        if here.pos_ in ("VERB", "AUX"):
+            return cost + 3 if _carries(here, step.governor) else None
+        here, cost = here.head, cost + 1
+    return None
+
+
+def _when_clause(time: Token, verb: Token) -> bool:
+    """ "in 2018, when the United States withdrew": the clause right after a time says what happened then."""
+    opening = next((child for child in verb.children if child.lower_ == "when" and child.i < verb.i), None)
+    return opening is not None and 0 < opening.i - time.i <= 3
+
+
+def _carries(verb: Token, inner: Token) -> bool:
+    """Whether a verb only frames the inner one: "is expected on Monday to sign", "begin to negotiate"."""
+    here = inner
+    for _ in range(3):
+        if here.dep_ not in ("xcomp", "aux"):
+            return False
+        here = here.head
+        if here == verb:
+            return True
+    return False
+
+
+def _with_the_visit(
+    mention: Mention, step: Step, parties: Parties, parsed: Parsed, cast: Cast, claims: Sequence[Claim]
+) -> tuple[str | None, str]:
+    """The day of the visit or meeting that the paper is (to be) signed at: that of its parties, told nearby.
+
+    Signing is dated so only by its own sentence, as is what is not to be signed; what is expected, by
+    a visit that the report does not tell as over.
+    """
+    sentence, published = mention.sentence, bounds(parsed.report.published)
+    tied = step.stage == "signed" or step.status in ("denied", "cancelled", "possible")
+    at = []
+    for each in claims:
+        shared = set(parties.keys) & set(states_in(each, cast))
+        if each.kind not in _MET or each.status in ("denied", "cancelled") or len(shared) < min(2, len(parties.keys)):
+            continue
+        days = bounds(each.date)
+        over = days is not None and published is not None and days.last < published.first
+        if shared and (each.start == sentence.start or not (tied or over)):
+            at.append(each)
+    near = sorted(at, key=lambda each: (each.date is None, abs(each.start - sentence.start)))
+    if near and near[0].date:
+        return near[0].date, f"the day of the {near[0].kind} it belongs to"
+    if near and step.stage == "expected" and published and published.first.month == published.last.month:
+        return f"{published.first:%Y-%m}", "the month of the report, for the day of the visit is not told"
+    return None, ""
