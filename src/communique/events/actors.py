@@ -1,0 +1,234 @@
+"""Who is who across reports: the actors of every report become the actors of the world.
+
+Invariant: every `ReportActor.key` belongs to exactly one `Actor`, whatever the order of reports. An
+actor's id is made from its oldest mention, so that it stays when later reports speak of it too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from communique.events.names import fold, person_name
+from communique.events.people import Seen, group_people, majority, united_offices
+from communique.events.windows import window
+from communique.model import Actor, Reading, ReportActor
+
+_HOLDER_DAYS = 240
+"""A nameless office-holder is looked for among those shown in office at most this many days away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All actors, and the id of the actor that each report's mention belongs to.
+
+    `nameless` are the ids of persons known by office alone.
+    """
+
+    actors: tuple[Actor, ...]
+    actor_of: dict[str, str]
+    nameless: frozenset[str] = frozenset()
+
+    def by_id(self) -> dict[str, Actor]:
+        """The actors by id."""
+        return {a.id: a for a in self.actors}
+
+
+def resolve_actors(readings: Sequence[Reading]) -> Cast:
+    """Join the actors of all reports. `readings` are of distinct reports."""
+    seen = [Seen(a, _day(r.report.published)) for r in readings for a in r.actors]
+    seen.sort(key=lambda s: s.actor.key)
+    persons = [s for s in seen if s.actor.type == "person"]
+    people = group_people([s for s in persons if not s.actor.nameless])
+    groups: list[tuple[str, list[Seen]]] = [("person", g) for g in _with_holders(people, persons)]
+    groups += [("country", g) for g in _states([s for s in seen if s.actor.type == "country"])]
+    groups += [("organization", g) for g in _bodies([s for s in seen if s.actor.type == "organization"])]
+    actors = sorted((_actor(kind, group) for kind, group in groups), key=lambda a: a.id)
+    actor_of = {key: a.id for a in actors for key in a.members}
+    named = {actor_of[s.actor.key] for s in persons if not s.actor.nameless}
+    return Cast(tuple(actors), actor_of, frozenset({a.id for a in actors if a.type == "person"} - named))
+
+
+def _day(published: str | None) -> int | None:
+    span = window(published)
+    return span.lo if span and span.width <= 31 else None
+
+
+def _with_holders(people: list[list[Seen]], persons: Sequence[Seen]) -> list[list[Seen]]:
+    """Give each nameless office-holder to the person who held the office then; the rest stay nameless."""
+    terms: defaultdict[tuple[str, str], list[tuple[int | None, int]]] = defaultdict(list)
+    for number, group in enumerate(people):
+        for s in group:
+            for office in s.actor.offices:
+                if office.country and not office.former:
+                    terms[fold(office.title), office.country].append((s.day, number))
+    joined: defaultdict[int, list[Seen]] = defaultdict(list)
+    nameless: list[Seen] = []
+    for s in persons:
+        if not s.actor.nameless:
+            continue
+        holder = _holder(s, terms)
+        if holder is None:
+            nameless.append(s)
+        else:
+            joined[holder].append(s)
+    return [group + joined[n] for n, group in enumerate(people)] + _group_nameless(nameless)
+
+
+def _holder(nameless: Seen, terms: dict[tuple[str, str], list[tuple[int | None, int]]]) -> int | None:
+    """The number of the one person shown in the nameless mention's office around its day."""
+    for office in nameless.actor.offices:
+        key = (fold(office.title), office.country or nameless.actor.country or "")
+        shown = terms.get(key)
+        if office.former or not shown or is_shared_office(office.title):
+            continue
+        if len({number for _, number in shown}) == 1 and nameless.day is None:
+            return shown[0][1]
+        if nameless.day is None:
+            continue
+        best: dict[int, int] = {}
+        for day, number in shown:
+            if day is not None:
+                best[number] = min(best.get(number, 10_000), abs(day - nameless.day))
+        ranked = sorted((away, number) for number, away in best.items())
+        if not ranked or ranked[0][0] > _HOLDER_DAYS:
+            continue
+        near = [number for away, number in ranked if away <= 2 * ranked[0][0] + 7]
+        if len(near) > 1:
+            # Around a change of office both are in the news: the one shown in it far more often holds it.
+            weight = Counter(n for day, n in shown if n in near and day is not None and abs(day - nameless.day) <= 60)
+            (first, most), *others = sorted(weight.items(), key=lambda w: (-w[1], w[0])) or [(near[0], 0)]
+            if not most or (others and most < 4 * others[0][1]):
+                continue
+            return first
+        return near[0]
+    return None
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    text = (files("communique.events") / "data" / "shared_offices.tsv").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def is_shared_office(title: str) -> bool:
+    """Whether many people hold such an office at once ("senator"), so that the title names nobody."""
+    words = fold(title)
+    return any(f" {word} " in f" {words} " for word in _shared_words())
+
+
+def _group_nameless(nameless: Sequence[Seen]) -> list[list[Seen]]:
+    """One nameless person for an office of one state and stretch of time; others stand alone."""
+    by_office: defaultdict[tuple[str, str], list[Seen]] = defaultdict(list)
+    alone: list[list[Seen]] = []
+    for s in nameless:
+        office = s.actor.offices[0] if s.actor.offices else None
+        country = (office.country if office else None) or s.actor.country
+        if office is None or office.former or country is None or s.day is None or is_shared_office(office.title):
+            alone.append([s])
+        else:
+            by_office[fold(office.title), country].append(s)
+    groups: list[list[Seen]] = []
+    for key in sorted(by_office):
+        last: int | None = None
+        for s in sorted(by_office[key], key=lambda s: (s.day or 0, s.actor.key)):
+            if last is None or (s.day or 0) - last > 60:
+                groups.append([])
+            groups[-1].append(s)
+            last = s.day
+    return groups + alone
+
+
+def _states(seen: Sequence[Seen]) -> list[list[Seen]]:
+    groups: defaultdict[str, list[Seen]] = defaultdict(list)
+    for s in seen:
+        groups[s.actor.country or fold(s.actor.name)].append(s)
+    return [groups[k] for k in sorted(groups)]
+
+
+def _bodies(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Organisations by name and state; a mention without a state joins the only state its name is known with."""
+    states: defaultdict[str, set[str]] = defaultdict(set)
+    for s in seen:
+        if s.actor.country:
+            for name in _body_names(s.actor):
+                states[name].add(s.actor.country)
+    parent: dict[str, str] = {}
+    keys: list[tuple[Seen, str]] = []
+    for s in seen:
+        names = _body_names(s.actor)
+        country = s.actor.country or next((c for n in names if len(states[n]) == 1 for c in states[n]), "")
+        labels = [f"{name}|{country}" for name in names] or [s.actor.key]
+        root = min(_find(parent, label) for label in labels)
+        for label in labels:
+            parent[_find(parent, label)] = root
+        keys.append((s, labels[0]))
+    groups: defaultdict[str, list[Seen]] = defaultdict(list)
+    for s, label in keys:
+        groups[_find(parent, label)].append(s)
+    return [groups[k] for k in sorted(groups)]
+
+
+def _find(parent: dict[str, str], label: str) -> str:
+    while parent.setdefault(label, label) != label:
+        parent[label] = parent[parent[label]]
+        label = parent[label]
+    return label
+
+
+def _body_names(actor: ReportActor) -> list[str]:
+    """Names that tell a body apart: the full one, and others of several words or in capitals."""
+    names = {fold(actor.name).removeprefix("the ")}
+    for name in actor.names:
+        if len(name.split()) > 1 or (name.isupper() and len(name) > 1):
+            names.add(fold(name).removeprefix("the "))
+    return sorted(n for n in names if n)
+
+
+def _actor(kind: str, group: Iterable[Seen]) -> Actor:
+    seen = sorted(group, key=lambda s: (s.day is None, s.day or 0, s.actor.key))
+    named = [s for s in seen if not s.actor.nameless] or seen
+    names: Counter[str] = Counter()
+    for s in named:
+        names.update({s.actor.name, *s.actor.names} - {""})
+    own = Counter(s.actor.name for s in named)
+    ranked = sorted(names, key=lambda n: (-names[n], n))
+    votes = Counter(s.actor.country for s in seen if s.actor.country)
+    country = majority(votes)
+    first = seen[0].actor
+    return Actor(
+        id=_actor_id(kind, first, country),
+        type=first.type,
+        name=_display(kind, own),
+        names=tuple(ranked),
+        country=country,
+        offices=united_offices(seen) if kind == "person" else (),
+        members=tuple(sorted(s.actor.key for s in seen)),
+    )
+
+
+def _display(kind: str, names: Counter[str]) -> str:
+    """The most frequent full name; a bare surname or an acronym only if there is nothing fuller."""
+    if kind == "person":
+        full = [n for n in names if not person_name(n).bare] or list(names)
+    else:
+        full = [n for n in names if not n.isupper()] or list(names)
+    return min(full, key=lambda n: (-names[n], -len(n), n))
+
+
+def _actor_id(kind: str, oldest: ReportActor, country: str | None) -> str:
+    if kind == "country" and country:
+        return f"country-{country}"
+    words = fold(oldest.name).split()
+    slug = (words[-1] if kind == "person" and not oldest.nameless else "-".join(words))[:32].strip("-") or "unnamed"
+    prefix = "org" if kind == "organization" else kind
+    return f"{prefix}-{slug}-{short_hash(oldest.key)}"
+
+
+def short_hash(text: str) -> str:
+    """Twelve hexadecimal digits that stand for a text, the same on every machine."""
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()

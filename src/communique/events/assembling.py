@@ -1,0 +1,190 @@
+"""From a cluster of claims to an event: kind, people, place, days, status, label, score.
+
+Invariant: an event says nothing that none of its claims (or, for a visit's days and town, none of
+the events inside it) says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.claims.ontology import codes, family
+from communique.events.actors import short_hash
+from communique.events.bounds import Dates, as_edtf, bounds, going_on
+from communique.events.containment import Stay
+from communique.events.copies import Copies, independent_reports
+from communique.events.disagreements import disagreements
+from communique.events.history import history, status
+from communique.events.identity import Cluster
+from communique.events.labels import label
+from communique.events.sightings import Setting, oldest
+from communique.model import Claim, Event, Participation, Place, Role
+
+_RANK: tuple[Role, ...] = (
+    "visitor",
+    "host",
+    "delegate",
+    "signatory",
+    "speaker",
+    "mediator",
+    "actor",
+    "recipient",
+    "participant",
+    "audience",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in the making: its claims (the oldest first), where they came from, and its days."""
+
+    id: str
+    kind: str
+    claims: tuple[Claim, ...]
+    cluster: Cluster
+    dates: Dates
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all events are assembled with. `published` gives a report's day as EDTF."""
+
+    setting: Setting
+    published: Mapping[str, str | None]
+    copies: Copies
+    agreement_claims: Mapping[str, tuple[str, ...]]
+
+
+def draft(cluster: Cluster, known: Setting) -> Draft:
+    """The event that a cluster stands for, before anything is known about the events around it."""
+    claims = tuple(
+        sorted(
+            (c for b in cluster.bundles for c in b.claims),
+            key=lambda c: (known.said.get(c.report) is None, known.said.get(c.report) or 0, c.report, c.start, c.id),
+        )
+    )
+    votes = Counter(c.kind for c in claims)
+    kind = min(votes, key=lambda k: (-votes[k], k))
+    group = family(kind)
+    return Draft(
+        id=f"{group}-{short_hash(oldest(claims, known.said).id)}",
+        kind=kind,
+        claims=claims,
+        cluster=cluster,
+        dates=bounds(claims, group),
+    )
+
+
+def stay(visit: Draft, known: Setting) -> Stay:
+    """A visit as a place where other things happen."""
+    seen = [b.sighting for b in visit.cluster.bundles]
+    parts = (p for c in visit.claims for p in c.participants if p.role == "delegate")
+    delegates = {known.actor_of[p.actor] for p in parts if p.actor in known.actor_of}
+    return Stay(
+        event=visit.id,
+        visitors=frozenset(v for s in seen for v in s.visitors),
+        travelling=frozenset(t for s in seen for t in s.travelling),
+        hosts=frozenset(h for s in seen for h in s.hosts),
+        days=visit.dates[0] if visit.dates[1] else None,
+        delegates=frozenset(delegates),
+    )
+
+
+def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
+    """The finished event. `inside` are the drafts of the events it contains."""
+    claims, world = made.claims, known.setting
+    group = family(made.kind)
+    place = _place(claims, [c for d in inside for c in d.claims] if group == "visit" else [], world)
+    people = _participants(made, place, world)
+    entries = history(claims, known.published)
+    state = status(entries)
+    start, end = as_edtf(made.dates)
+    if start is None and (near := going_on(claims, world.said)):
+        start = end = near
+    code = codes(made.kind, state)
+    finer = {c.id for b in made.cluster.bundles for c in b.claims if b.sighting.town}
+    towns = {c.id: c.place.name for c in claims if c.id in finer and c.place and c.place.name}
+    return Event(
+        id=made.id,
+        kind=made.kind,
+        label=label(made.kind, people, place, world.actors),
+        status=state,
+        start=start,
+        end=end,
+        place=place,
+        part_of=made.part_of,
+        participants=people,
+        claims=tuple(c.id for c in claims) + tuple(a for c in claims for a in known.agreement_claims.get(c.id, ())),
+        reports=len({c.report for c in claims}),
+        independent_reports=independent_reports(claims, known.copies, world.said),
+        history=entries,
+        disagreements=disagreements(claims, world.said, towns, group),
+        links=made.cluster.links,
+        plover_type=code.plover_type,
+        plover_mode=code.plover_mode,
+        cameo=code.cameo,
+        score=_score(claims),
+    )
+
+
+def _score(claims: Iterable[Claim]) -> float:
+    """How sure it is that there is such an event: each report that tells it adds to the last."""
+    best: defaultdict[str, float] = defaultdict(float)
+    for claim in claims:
+        best[claim.report] = max(best[claim.report], min(1.0, max(0.0, claim.score)))
+    doubt = 1.0
+    for report in sorted(best):
+        doubt *= 1.0 - 0.9 * best[report]
+    return round(max(*best.values(), 1.0 - doubt), 4)
+
+
+def _participants(made: Draft, place: Place | None, known: Setting) -> tuple[Participation, ...]:
+    """Everybody that any claim names, each once and in the weightiest role."""
+    roles: dict[str, Role] = {}
+    named: Counter[str] = Counter()
+    for claim in made.claims:
+        for part in claim.participants:
+            actor = known.actor_of.get(part.actor)
+            if actor is None:
+                continue
+            named[actor] += 1
+            if actor not in roles or _RANK.index(part.role) < _RANK.index(roles[actor]):
+                roles[actor] = part.role
+    persons = [known.actors[a] for a in roles if a not in known.nameless]
+    for actor in [a for a in roles if a in known.nameless]:
+        titles, country = known.titles[actor], known.actors[actor].country
+        if any(titles & known.titles[p.id] and p.country == country for p in persons):
+            del roles[actor]
+    if family(made.kind) == "visit" and place and not any(r in ("host", "recipient") for r in roles.values()):
+        state = f"country-{place.country}"
+        if state in known.actors and roles.get(state) != "visitor":
+            roles[state] = "host"
+    order = sorted(roles, key=lambda a: (_RANK.index(roles[a]), known.actors[a].type != "person", -named[a], a))
+    return tuple(Participation(a, roles[a]) for a in order)
+
+
+def _place(claims: Sequence[Claim], inside: Sequence[Claim], known: Setting) -> Place | None:
+    """The state most claims give, and the town in it that most claims name."""
+    places = [c.place for c in claims if c.place]
+    states = Counter(p.country for p in places if p.country)
+    state = min(states, key=lambda c: (-states[c], c)) if states else None
+    own = known.actors.get(f"country-{state}")
+    generic = {n.lower() for n in own.names} if own else set()
+    named = Counter(p.name for p in places if p.name and (state is None or p.country in (None, state)))
+    towns = Counter({n: k for n, k in named.items() if n.lower() not in generic})
+    if not towns and state is not None:
+        near = (c.place for c in inside if c.place and c.place.country == state)
+        towns = Counter(p.name for p in near if p.name and p.name.lower() not in generic)
+        if len(towns) > 1:
+            towns.clear()
+    names = towns or named
+    name = min(names, key=lambda n: (-names[n], n)) if names else None
+    return Place(name, state) if name or state else None
+
+
+def with_dates(made: Draft, dates: Dates) -> Draft:
+    """The draft with other days."""
+    return replace(made, dates=dates)

@@ -1,0 +1,125 @@
+"""When an event began and ended, weighed from all its claims.
+
+Invariant: a start or end given to the day rests on a claim that gives a day (of the event, or of
+something inside it); a coarser claim yields a coarser date, and none yields none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from communique.events.likeness import VISIT_GAP
+from communique.events.names import fold
+from communique.events.sightings import outlook
+from communique.events.windows import Window, edtf, iso, window
+from communique.model import Claim
+
+Dates = tuple[Window | None, bool]
+"""The days of an event, and whether they are known to the day (else the window only holds them)."""
+
+
+def bounds(claims: Sequence[Claim], family: str) -> Dates:
+    """The days that an event's own claims give it."""
+    windows = [(c, w) for c in claims if (w := window(c.date))]
+    held = [(c, w) for c, w in windows if w.firm and outlook(c.status) in ("past", "now")]
+    ahead = [(c, w) for c, w in windows if w.firm and outlook(c.status) not in ("past", "now")]
+    if not held and not ahead:
+        return _coarse([w for _, w in windows]), False
+    if held:
+        hull = Window(min(w.lo for _, w in held), max(w.hi for _, w in held))
+        # What was planned for other days gave way to what was done.
+        ahead = [(c, w) for c, w in ahead if w.meets(hull, VISIT_GAP if family == "visit" else 0)]
+    if family == "visit":
+        return _visit(held, ahead), True
+    return _moment([w for _, w in held] or [w for _, w in ahead]), True
+
+
+def _coarse(windows: Sequence[Window]) -> Window | None:
+    """What the windows share, or the narrowest if they share nothing."""
+    if not windows:
+        return None
+    low, high = max(w.lo for w in windows), min(w.hi for w in windows)
+    return Window(low, high) if low <= high else min(windows, key=lambda w: (w.width, w))
+
+
+def _moment(windows: Sequence[Window]) -> Window:
+    """The days on which most claims agree; the narrowest and earliest among equals."""
+    votes = Counter(windows)
+    return min(votes, key=lambda w: (-sum(n for v, n in votes.items() if v.meets(w)), w.width, -votes[w], w))
+
+
+def _visit(held: Iterable[tuple[Claim, Window]], ahead: Iterable[tuple[Claim, Window]]) -> Window:
+    """First and last day of a visit: arrivals, departures and stated lengths before mere mentions."""
+    starts: Counter[int] = Counter()
+    ends: Counter[int] = Counter()
+    days: Counter[int] = Counter()
+    for weight, group in ((3, held), (2, ahead)):
+        for claim, span in group:
+            end = span.lo + min(claim.days, 30) - 1 if claim.days and span.width == 1 else span.hi
+            days[span.lo] += weight
+            days[span.hi] += weight
+            turn = turning(claim)
+            if turn != "end" and (turn == "start" or end > span.lo):
+                starts[span.lo] += weight
+            if turn == "end" or (turn != "start" and span.width > 1) or end > span.hi:
+                ends[end] += weight
+    first = _favoured(starts, earliest=True) if starts else min(days)
+    last = _favoured(ends, earliest=False) if ends else max(days)
+    # A day seen before the stated start belongs to the visit if as much speaks for it.
+    first = min([first, *(d for d in days if days[d] >= starts[first] and first - d <= VISIT_GAP)])
+    last = max([last, first, *(d for d in days if d - last <= VISIT_GAP and days[d] >= ends[last])])
+    return Window(first, last)
+
+
+def _favoured(votes: Counter[int], *, earliest: bool) -> int:
+    return min(votes, key=lambda d: (-votes[d], d if earliest else -d))
+
+
+@cache
+def _turns() -> dict[str, str]:
+    text = (files("communique.events") / "data" / "turns.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return dict(rows)
+
+
+def turning(claim: Claim) -> str | None:
+    """Whether the word that names a visit tells its `start` or its `end`; None if neither."""
+    cue = claim.text[claim.cue_start - claim.start : claim.cue_end - claim.start]
+    return next((t for word in fold(cue).split() if (t := _turns().get(word))), None)
+
+
+def widened(own: Dates, days: int | None, inside: Sequence[Window]) -> Dates:
+    """A visit's days once those of the events inside it, and its stated length, are counted too."""
+    span, firm = own
+    near = [w for w in inside if w.firm and (span is None or w.meets(span, VISIT_GAP))]
+    if near:
+        low, high = min(w.lo for w in near), max(w.hi for w in near)
+        if high - low <= 12:
+            span = Window(min(low, span.lo), max(high, span.hi)) if span and firm else Window(low, high)
+            firm = True
+    if span and firm and days and span.width < days <= 30:
+        span = Window(span.lo, span.lo + days - 1)
+    return span, firm
+
+
+def stated_days(claims: Iterable[Claim]) -> int | None:
+    """The length of stay that most claims state."""
+    votes = Counter(c.days for c in claims if c.days)
+    return min(votes, key=lambda d: (-votes[d], d)) if votes else None
+
+
+def as_edtf(dates: Dates) -> tuple[str | None, str | None]:
+    """An event's `start` and `end` as EDTF; a coarse date stands as both."""
+    span, firm = dates
+    if span is None:
+        return None, None
+    return (iso(span.lo), iso(span.hi)) if firm else (edtf(span), edtf(span))
+
+
+def going_on(claims: Iterable[Claim], said: Mapping[str, int | None]) -> str | None:
+    """The approximate day of an undated event that a dated report tells as going on."""
+    days = Counter(d for c in claims if c.status == "ongoing" and (d := said.get(c.report)) is not None)
+    return f"{iso(_favoured(days, earliest=True))}~" if days else None

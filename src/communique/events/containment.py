@@ -1,0 +1,79 @@
+"""What happened inside what: meetings inside visits, visits inside tours.
+
+Invariant: `part_of` never runs in a circle, and an event stands only inside one whose kind may hold
+its kind (a visit holds a meeting, never the reverse).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.claims.ontology import may_contain
+from communique.events.sightings import Sighting
+from communique.events.windows import Window
+from communique.model import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A visit as a place where other things happen."""
+
+    event: str
+    visitors: frozenset[str]
+    travelling: frozenset[str]
+    hosts: frozenset[str]
+    days: Window | None
+    delegates: frozenset[str] = frozenset()
+
+
+class Stays:
+    """All visits, found by their visitors."""
+
+    def __init__(self, stays: Sequence[Stay]) -> None:
+        """Note each stay under its visitors and delegates."""
+        self._by_visitor: defaultdict[str, list[Stay]] = defaultdict(list)
+        for stay in sorted(stays, key=lambda s: s.event):
+            for person in stay.visitors | stay.delegates:
+                self._by_visitor[person].append(stay)
+
+    def holding(self, seen: Sighting) -> str | None:
+        """The one visit during which, and in whose country, a dated sighting took place; None if not one."""
+        if seen.window is None or not seen.firm or seen.family in ("call", "visit"):
+            return None
+        found: dict[str, int] = {}
+        for person in seen.persons:
+            for stay in self._by_visitor.get(person, ()):
+                if stay.days is None or not stay.days.meets(seen.window):
+                    continue
+                at_host = seen.country in stay.hosts
+                with_host = bool(seen.sides & stay.hosts) and seen.country is None
+                if at_host or with_host:
+                    found[stay.event] = max(found.get(stay.event, 0), 2 if person in stay.visitors else 1)
+        best = [e for e in sorted(found) if found[e] == max(found.values())]
+        return best[0] if len(best) == 1 else None
+
+
+def hinted(claims: Sequence[Claim], event_of: Mapping[str, str], kind_of: Mapping[str, str], kind: str) -> list[str]:
+    """The events that claims place this one in, those most often named first."""
+    votes: Counter[str] = Counter()
+    for claim in claims:
+        outer = event_of.get(claim.within or "")
+        if outer and outer in kind_of and may_contain(kind_of[outer], kind):
+            votes[outer] += 1
+    return sorted(votes, key=lambda e: (-votes[e], e))
+
+
+def without_circles(wanted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """For each event the first of its wanted containers that closes no circle."""
+    inside: dict[str, str] = {}
+    for event in sorted(wanted):
+        for outer in wanted[event]:
+            here: str | None = outer
+            while here is not None and here != event:
+                here = inside.get(here)
+            if here is None:
+                inside[event] = outer
+                break
+    return inside

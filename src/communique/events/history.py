@@ -1,0 +1,73 @@
+"""What was said of an event and when, and where that leaves it.
+
+Invariant: every claim of an event stands in exactly one history entry; entries are in the order in
+which they were said; the status follows from them alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from communique.events.windows import window
+from communique.model import Claim, HistoryEntry, Status
+
+_WITHIN_A_DAY: dict[Status, int] = {
+    "possible": 0,
+    "planned": 1,
+    "ongoing": 2,
+    "happened": 3,
+    "denied": 4,
+    "cancelled": 5,
+}
+
+
+def history(claims: Sequence[Claim], published: Mapping[str, str | None]) -> tuple[HistoryEntry, ...]:
+    """An event's claims by the day they were said and their status; undated reports come first.
+
+    `published` gives a report's day as EDTF.
+    """
+    groups: defaultdict[tuple[str | None, Status], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[published.get(claim.report), claim.status].append(claim)
+    return tuple(
+        HistoryEntry(status, asserted, tuple(c.id for c in sorted(group, key=lambda c: (c.report, c.start, c.id))))
+        for (asserted, status), group in sorted(
+            groups.items(), key=lambda g: (_day(g[0][0]), g[0][0] or "", _WITHIN_A_DAY[g[0][1]])
+        )
+    )
+
+
+def _day(asserted: str | None) -> int:
+    span = window(asserted)
+    return span.lo if span else 0
+
+
+def status(entries: Sequence[HistoryEntry]) -> Status:
+    """Where an event stands after its entries, which must be in order and not empty."""
+    now: Status | None = None
+    by_day: defaultdict[int, dict[Status, int]] = defaultdict(dict)
+    for entry in entries:
+        counts = by_day[_day(entry.asserted)]
+        counts[entry.status] = counts.get(entry.status, 0) + len(entry.claims)
+    for day in sorted(by_day):
+        now = _after(now, by_day[day])
+    return now or "possible"
+
+
+def _after(now: Status | None, said: Mapping[Status, int]) -> Status:
+    """The status after one day's claims: what is done stays done, what is called off may be revived."""
+    off: Status = "cancelled" if said.get("cancelled", 0) >= said.get("denied", 0) else "denied"
+    against = said.get("cancelled", 0) + said.get("denied", 0)
+    done = said.get("happened", 0)
+    if now == "happened" or done > against:
+        return "happened"
+    if against:
+        return off
+    if said.get("ongoing"):
+        return "ongoing"
+    if now == "ongoing":
+        return now
+    if said.get("planned"):
+        return "planned"
+    return now or "possible"

@@ -1,0 +1,299 @@
+"""One event, once: claims are blocked, compared in pairs and clustered under constraints.
+
+Invariant: every bundle is in exactly one cluster; no two bundles of a cluster are forbidden to be
+one event, so one wrong link cannot chain two events together; the outcome depends on the set of
+bundles, not on their order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, forbidden, likeness, people_clash
+from communique.events.sightings import WORDED, Bundle, Setting
+from communique.events.windows import Window
+from communique.model import Link
+
+_NEIGHBOURS = 60
+"""A vague bundle is compared with at most this many others of its block that follow it in time."""
+_REPORTED_APART = 10
+_MOVED = {"visit": 7}
+_MOVED_OTHER = 3
+"""Days by which a plan and its outcome may differ (visits; all else)."""
+
+Edge = tuple[float, int, int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The bundles of one event, the oldest first, and why each was joined."""
+
+    bundles: tuple[Bundle, ...]
+    links: tuple[Link, ...]
+
+
+class _Clusters:
+    """Bundles joined so far; only ever joined, never parted."""
+
+    def __init__(self, bundles: Sequence[Bundle], known: Setting) -> None:
+        self.bundles = bundles
+        self.known = known
+        self.parent = list(range(len(bundles)))
+        self.members: dict[int, list[int]] = {i: [i] for i in range(len(bundles))}
+        self.edges: list[Edge] = []
+
+    def root(self, i: int) -> int:
+        """The number that stands for the cluster of a bundle."""
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def allowed(self, i: int, j: int) -> bool:
+        """Whether no two members of the two clusters are forbidden to be one event."""
+        return not any(
+            forbidden(self.bundles[m], self.bundles[n], self.known)
+            for m in self.members[self.root(i)]
+            for n in self.members[self.root(j)]
+        )
+
+    def join(self, edge: Edge) -> None:
+        """Make one cluster of two, and remember why."""
+        low, high = sorted((self.root(edge[1]), self.root(edge[2])))
+        if low != high:
+            self.parent[high] = low
+            self.members[low] += self.members.pop(high)
+            self.edges.append(edge)
+
+
+def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
+    """Cluster bundles into events, in an order that depends on the claims alone."""
+    clusters = _Clusters(bundles, known)
+    blocks = _blocks(bundles)
+    firm = [b.number for b in bundles if is_firm(b)]
+    _join_best(clusters, _firm_pairs(bundles, blocks))
+    _attach(clusters, blocks, [b.number for b in bundles if not is_firm(b)])
+    _join_best(clusters, _vague_pairs(bundles, blocks, set(firm)))
+    _follow_plans(clusters, blocks)
+    return _clusters(clusters)
+
+
+def is_firm(bundle: Bundle) -> bool:
+    """Whether a bundle tells by itself which event it is about: a day, and who with whom."""
+    s = bundle.sighting
+    if not s.firm:
+        return False
+    if s.family == "visit":
+        return bool((s.visitors or s.travelling or s.unnamed) and s.hosts)
+    if s.family in WORDED and s.family != "address":
+        return len(s.sides) >= 2 or len(s.persons) + len(s.bodies) >= 2
+    return bool(s.persons or s.bodies or s.sides)
+
+
+def _keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
+    s = bundle.sighting
+    for report in bundle.reports:
+        yield s.family, "report", report
+    if s.container:
+        yield s.family, "inside", s.container
+    if s.family == "visit":
+        yield from ((s.family, "visitor", v) for v in s.visitors)
+        yield from ((s.family, "states", t, h) for t in s.travelling for h in s.hosts)
+        return
+    yield from ((s.family, "who", p) for p in (*s.persons, *s.bodies))
+    if s.family in WORDED:
+        sides = sorted(s.sides)
+        yield from ((s.family, "states", a, b) for n, a in enumerate(sides) for b in sides[n + 1 :])
+    elif not s.persons and not s.bodies:
+        yield from ((s.family, "state", c) for c in s.sides)
+
+
+def _blocks(bundles: Sequence[Bundle]) -> dict[tuple[str, ...], list[int]]:
+    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for bundle in bundles:
+        for key in _keys(bundle):
+            blocks[key].append(bundle.number)
+    return {key: blocks[key] for key in sorted(blocks)}
+
+
+def _edges(bundles: Sequence[Bundle], known: Setting, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+    found: list[Edge] = []
+    for i, j in pairs:
+        like = likeness(bundles[i], bundles[j], known)
+        if like.score >= JOIN:
+            found.append((like.score, i, j, like.reasons))
+    return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
+
+
+def _join_best(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> None:
+    """Join the likeliest pairs first, as long as nothing in their clusters forbids it."""
+    for edge in _edges(clusters.bundles, clusters.known, sorted(set(pairs))):
+        if clusters.root(edge[1]) != clusters.root(edge[2]) and clusters.allowed(edge[1], edge[2]):
+            clusters.join(edge)
+
+
+def _firm_pairs(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int]]:
+    for key, numbers in blocks.items():
+        slack = VISIT_GAP if key[0] == "visit" else 0
+        dated = sorted((w.lo, w.hi, n) for n in numbers if is_firm(bundles[n]) and (w := bundles[n].sighting.window))
+        for place, (_, hi, i) in enumerate(dated):
+            for low, _, j in dated[place + 1 :]:
+                if low > hi + slack:
+                    break
+                yield min(i, j), max(i, j)
+
+
+def _attach(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]], vague: Sequence[int]) -> None:
+    """Join each vague bundle to the one event it fits; if it fits two nearly as well, to none.
+
+    All choices are made before any is carried out, so that none depends on another.
+    """
+    bundles = clusters.bundles
+    days: dict[tuple[str, ...], list[tuple[int, int]]] = {
+        key: sorted((w.lo, n) for n in numbers if is_firm(bundles[n]) and (w := bundles[n].sighting.window))
+        for key, numbers in blocks.items()
+    }
+    chosen: list[Edge] = []
+    for i in vague:
+        best: dict[int, tuple[Likeness, int]] = {}
+        for j in sorted({j for key in _keys(bundles[i]) for j in _around(bundles[i], days[key])}):
+            like = likeness(bundles[i], bundles[j], clusters.known)
+            root = clusters.root(j)
+            if like.score >= JOIN - MARGIN and (root not in best or like.score > best[root][0].score):
+                best[root] = (like, j)
+        fitting = [(like, j) for root, (like, j) in sorted(best.items()) if clusters.allowed(i, root)]
+        fitting.sort(key=lambda f: (-f[0].score, f[1]))
+        if not fitting or fitting[0][0].score < JOIN:
+            continue
+        if len(fitting) > 1 and fitting[1][0].score > fitting[0][0].score - MARGIN:
+            continue
+        like, j = fitting[0]
+        chosen.append((like.score, min(i, j), max(i, j), like.reasons))
+    for edge in sorted(chosen, key=lambda e: (-e[0], e[1], e[2])):
+        if clusters.allowed(edge[1], edge[2]):
+            clusters.join(edge)
+
+
+def _around(bundle: Bundle, days: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The dated bundles of a block that could be what a vague bundle speaks of, by their days."""
+    s = bundle.sighting
+    if s.window:
+        low, high = s.window.lo - 14, s.window.hi + 2
+    elif s.said is not None:
+        low, high = s.said - 30, s.said + 45
+    else:
+        low, high = 0, 10**7
+    first, last = bisect_left(days, (low, -1)), bisect_right(days, (high, 10**9))
+    return (n for _, n in days[first:last])
+
+
+def _vague_pairs(
+    bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs with a vague bundle, among those reported at about the same time or dated alike."""
+    for key, numbers in blocks.items():
+        vague = [n for n in numbers if n not in firm]
+        if key[1] == "report":
+            near = numbers[: 4 * _NEIGHBOURS]
+            yield from ((i, j) for p, i in enumerate(near) for j in near[p + 1 :] if i not in firm or j not in firm)
+            continue
+        for place, i in enumerate(vague):
+            for j in vague[place + 1 : place + 1 + _NEIGHBOURS]:
+                mine, theirs = bundles[i].sighting.said, bundles[j].sighting.said
+                if mine is not None and theirs is not None and theirs - mine > _REPORTED_APART:
+                    break
+                yield i, j
+        alike: defaultdict[Window, list[int]] = defaultdict(list)
+        for n in vague:
+            when = bundles[n].sighting.window
+            if when is not None and when.width <= 93:
+                alike[when].append(n)
+        for group in alike.values():
+            yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + _NEIGHBOURS])
+
+
+def _follow_plans(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]]) -> None:
+    """Join what was planned for one day to what was then done on another, if only one fits."""
+    bundles = clusters.bundles
+    outlooks = {
+        root: {bundles[m].sighting.outlook for m in members} for root, members in sorted(clusters.members.items())
+    }
+    chosen: list[Edge] = []
+    for root, seen in outlooks.items():
+        if not seen <= {"ahead"} or not any(is_firm(bundles[m]) for m in clusters.members[root]):
+            continue
+        others = {
+            clusters.root(j)
+            for m in clusters.members[root]
+            for key in _keys(bundles[m])
+            if key[1] in ("visitor", "who")
+            for j in blocks[key]
+            if is_firm(bundles[j])
+        }
+        held = sorted(o for o in others if o != root and outlooks[o] & {"past", "now"} and not outlooks[o] & {"ahead"})
+        edges = [edge for o in held if (edge := _moved(clusters, root, o))]
+        if len(edges) == 1:
+            chosen.append(edges[0])
+    taken: set[int] = set()
+    for edge in sorted(chosen, key=lambda e: (-e[0], e[1], e[2])):
+        ends = {clusters.root(edge[1]), clusters.root(edge[2])}
+        if not ends & taken:
+            clusters.join(edge)
+            taken |= {*ends, clusters.root(edge[1])}
+
+
+def _moved(clusters: _Clusters, plan: int, held: int) -> Edge | None:
+    """The edge between a plan and its outcome on another day; None if that is not what they are."""
+    bundles, known = clusters.bundles, clusters.known
+    before = [bundles[m] for m in clusters.members[plan]]
+    after = [bundles[m] for m in clusters.members[held]]
+    if any(people_clash(a.sighting, b.sighting, known) for a in before for b in after):
+        return None
+    for a in before:
+        for b in after:
+            x, y = a.sighting, b.sighting
+            if not (x.window and y.window and x.firm and y.firm) or x.said is None or y.said is None:
+                continue
+            close = x.window.gap(y.window) <= _MOVED.get(x.family, _MOVED_OTHER)
+            ahead = y.window.hi >= x.said - 1 and y.said >= x.said - 1
+            who = (
+                x.visitors & y.visitors and x.hosts & y.hosts
+                if x.family == "visit"
+                else len(x.persons & y.persons) >= 2
+            )
+            inside = x.family == "visit" or (x.container is not None and x.container == y.container)
+            if close and ahead and who and inside:
+                return 0.66, min(a.number, b.number), max(a.number, b.number), ("planned for one day, held on another",)
+    return None
+
+
+def _clusters(clusters: _Clusters) -> list[Cluster]:
+    neighbours: defaultdict[int, list[Edge]] = defaultdict(list)
+    for edge in clusters.edges:
+        neighbours[edge[1]].append(edge)
+        neighbours[edge[2]].append(edge)
+    found: list[Cluster] = []
+    for root in sorted(clusters.members):
+        members = sorted(clusters.members[root])
+        links = [
+            Link(c.id, clusters.bundles[m].first.id, 1.0, ("the same people, place and day",))
+            for m in members
+            for c in clusters.bundles[m].claims[1:]
+        ]
+        seen, queue = {members[0]}, [members[0]]
+        while queue:
+            here = queue.pop(0)
+            for score, i, j, reasons in sorted(neighbours[here], key=lambda e: (e[1], e[2])):
+                there = j if i == here else i
+                if there not in seen:
+                    seen.add(there)
+                    queue.append(there)
+                    links.append(
+                        Link(clusters.bundles[there].first.id, clusters.bundles[here].first.id, score, reasons)
+                    )
+        links.sort(key=lambda link: link.claim)
+        found.append(Cluster(tuple(clusters.bundles[m] for m in members), tuple(links)))
+    return found

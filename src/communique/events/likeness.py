@@ -1,0 +1,226 @@
+"""How likely two bundles of claims tell of one event, with reasons in words, and what forbids it.
+
+Invariant: `forbidden` and `likeness` are symmetric; a pair that is forbidden never stands in one
+event, however many others link the two.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.events.sightings import WORDED, Bundle, Setting, Sighting
+from communique.events.windows import Window, iso
+
+JOIN = 0.65
+"""Two bundles this alike are taken for one event."""
+MARGIN = 0.08
+"""A vague claim joins an event only if it fits no other event nearly as well."""
+VISIT_GAP = 2
+"""Days seen of one visit follow one another within this many days."""
+VISIT_SPAN = 12
+"""Days of one visit lie within this many days, unless a claim states a longer stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A score between 0 and 1, and what it rests on."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+NONE = Likeness(0.0, ())
+
+
+def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
+    """Why two bundles cannot be one event, in words; None if they can."""
+    x, y = a.sighting, b.sighting
+    if x.family != y.family:
+        return "different kinds of event"
+    return _times_clash(x, y) or people_clash(x, y, known) or _outcomes_clash(a, b)
+
+
+def _times_clash(x: Sighting, y: Sighting) -> str | None:
+    if x.window and y.window:
+        slack = VISIT_SPAN if x.family == "visit" and x.firm and y.firm else 0
+        return None if x.window.meets(y.window, slack) else "their dates exclude one another"
+    for one, other in ((x, y), (y, x)):
+        if one.window is None and other.window and one.said is not None:
+            if one.outlook == "past" and other.window.lo > one.said + 1:
+                return "one was over before the other could begin"
+            if one.outlook == "ahead" and other.window.hi < one.said - 1:
+                return "one was still ahead when the other was over"
+            if one.outlook == "now" and not other.window.meets(Window(one.said, one.said), 4):
+                return "one was going on at another time"
+    return None
+
+
+def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
+    """Why two sightings cannot be one event because of who takes part or where it is; None if they can."""
+    if x.family == "visit":
+        if x.visitors and y.visitors and not x.visitors & y.visitors:
+            return "different visitors"
+        if x.travelling and y.travelling and not x.travelling & y.travelling:
+            return "visitors of different states"
+        if x.hosts and y.hosts and not x.hosts & y.hosts:
+            return "different states visited"
+    elif x.family in WORDED:
+        mine, theirs = x.persons - y.persons, y.persons - x.persons
+        shared = x.persons & y.persons
+        if x.persons and y.persons and not shared:
+            return "different people"
+        if mine and theirs and len(shared) < 3:
+            return "different people on one side"
+        if (
+            x.country
+            and y.country
+            and x.country != y.country
+            and x.family != "call"
+            and not (x.town is None or y.town is None)
+        ):
+            return "different places"
+    return _titles_clash(x, y, known) or _titles_clash(y, x, known)
+
+
+def _titles_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
+    """An office-holder without a name is nobody who holds only other offices of that state."""
+    for title, country in x.unnamed:
+        same_state = [p for p in y.persons if country and known.actors[p].country == country]
+        if same_state and all(known.titles[p] and title not in known.titles[p] for p in same_state):
+            return "the office is another person's"
+        others = [t for t, c in y.unnamed if c == country]
+        if others and title not in others and not same_state:
+            return "different offices"
+    return None
+
+
+def _outcomes_clash(a: Bundle, b: Bundle) -> str | None:
+    """Within one report, what was called off is not what is going on."""
+    pair = {a.sighting.outlook, b.sighting.outlook}
+    if a.reports & b.reports and "off" in pair and pair & {"past", "now"} and not (a.sighting.firm and b.sighting.firm):
+        return "one report tells of both, one called off and one held"
+    return None
+
+
+def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
+    """How alike two bundles are; 0 if something forbids that they be one."""
+    if forbidden(a, b, known):
+        return NONE
+    x, y = a.sighting, b.sighting
+    same_report = bool(a.reports & b.reports)
+    who, reasons = _who(x, y, known)
+    when, why = _when(x, y, same_report)
+    score = who + when
+    reasons += why
+    if x.container and x.container == y.container:
+        score += 0.2
+        reasons += ("inside one visit",)
+    if x.town and x.town == y.town:
+        score += 0.1
+        reasons += (f"both in {x.town}",)
+    elif x.country and x.country == y.country and x.family != "visit":
+        score += 0.05
+        reasons += (f"both in {x.country}",)
+    if x.words and y.words:
+        shared = len(x.words & y.words) / min(len(x.words), len(y.words))
+        score += 0.5 * shared - 0.25
+        reasons += (f"{shared:.0%} of their words agree",)
+    if same_report:
+        score += 0.1
+        reasons += ("told in one report",)
+    return Likeness(round(max(0.0, min(1.0, score)), 4), reasons)
+
+
+def _names(ids: frozenset[str], known: Setting) -> str:
+    return " and ".join(sorted(known.actors[i].name if i in known.actors else i for i in ids))
+
+
+def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ...]]:
+    if x.family == "visit":
+        return _who_travels(x, y, known)
+    if x.family == "address":
+        return _who_speaks(x, y, known)
+    shared, states = x.persons & y.persons, x.sides & y.sides
+    bodies = x.bodies & y.bodies
+    if len(shared) + len(bodies) >= 2:
+        return 0.55, (f"both name {_names(shared | bodies, known)}",)
+    if shared | bodies:
+        if len(states) >= 2:
+            return 0.4, (f"both name {_names(shared | bodies, known)}", f"the same states: {', '.join(sorted(states))}")
+        return 0.25, (f"both name {_names(shared | bodies, known)}",)
+    if len(states) >= 2:
+        return 0.3, (f"the same states: {', '.join(sorted(states))}",)
+    return (0.1, (f"the same state: {', '.join(states)}",)) if states else (0.0, ())
+
+
+def _who_travels(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ...]]:
+    reasons: tuple[str, ...] = ()
+    score = 0.0
+    if shared := x.visitors & y.visitors:
+        score, reasons = 0.45, (f"the same visitor: {_names(shared, known)}",)
+    elif x.unnamed & y.unnamed:
+        score, reasons = 0.4, ("the same office travels",)
+    elif states := x.travelling & y.travelling:
+        score, reasons = 0.25, (f"a visitor of the same state: {', '.join(sorted(states))}",)
+    if hosts := x.hosts & y.hosts:
+        return score + 0.3, (*reasons, f"the same state visited: {', '.join(sorted(hosts))}")
+    if x.town and x.town == y.town:
+        return score + 0.2, reasons
+    return (score + 0.12 if score else 0.0), reasons
+
+
+def _who_speaks(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ...]]:
+    if shared := x.persons & y.persons:
+        return 0.5, (f"the same speaker: {_names(shared, known)}",)
+    if states := x.sides & y.sides:
+        return 0.2, (f"a speaker of the same state: {', '.join(sorted(states))}",)
+    return 0.0, ()
+
+
+def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str, ...]]:
+    if x.window and y.window:
+        return _windows(x, y)
+    if x.window is None and y.window is None:
+        return _reported(x, y, same_report)
+    dated, undated = (x, y) if x.window else (y, x)
+    if same_report:
+        return 0.2, ("one gives the day, the other none",)
+    if undated.said is None:
+        return 0.12, ("one report is undated",)
+    away = dated.window.gap(Window(undated.said, undated.said)) if dated.window else 0
+    ahead = undated.outlook == "ahead"
+    for limit, score in ((3, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
+        if away <= limit:
+            return score, (f"told {away} days {'before' if ahead else 'from'} the day",)
+    return -0.3, (f"told {away} days away",)
+
+
+def _windows(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
+    assert x.window is not None  # only called with both
+    assert y.window is not None
+    if x.firm and y.firm:
+        if x.window.meets(y.window):
+            day = max(x.window.lo, y.window.lo)
+            return 0.3, (f"the same day: {iso(day)}",)
+        if x.window.gap(y.window) <= VISIT_GAP:
+            return 0.25, (f"days that follow one another: {iso(min(x.window.lo, y.window.lo))} and on",)
+        return -0.3, ("days too far apart",)
+    width = max(x.window.width, y.window.width)
+    if width <= 14:
+        return 0.22, ("within the same week",)
+    if width <= 31:
+        return 0.18, ("within the same month",)
+    return 0.05, ("within the same span of time",)
+
+
+def _reported(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str, ...]]:
+    if same_report:
+        return 0.2, ()
+    if x.said is None or y.said is None:
+        return 0.05, ("neither gives a day",)
+    apart = abs(x.said - y.said)
+    if apart <= 3:
+        return 0.2, (f"reported {apart} days apart",)
+    if apart <= 10:
+        return 0.12, (f"reported {apart} days apart",)
+    return -0.3, (f"reported {apart} days apart",)

@@ -1,0 +1,271 @@
+"""Who is who among persons: full names meet under their spellings, bare surnames find their person.
+
+Invariant: two persons whose known countries differ, or whose given names differ, are never one; and
+the result depends on which mentions there are, never on their order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from communique.events.names import blocks, fold, person_name, same_person_name, same_word, skeleton
+from communique.events.windows import iso
+from communique.model import Office, ReportActor
+
+_NEAR_DAYS = 30
+_DOMINANT = 4
+"""How many times more often than any other a person must be in the news to own a bare surname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An actor of one report and the day of that report (an ordinal, None if undated)."""
+
+    actor: ReportActor
+    day: int | None
+
+
+@dataclass(slots=True)
+class _Person:
+    """Mentions taken to be one person, and what they say together; used only while merging."""
+
+    seen: list[Seen]
+    full: str
+    countries: Counter[str]
+    shorts: Counter[str]
+    days: list[int]
+
+    @property
+    def country(self) -> str | None:
+        return majority(self.countries)
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        return (-len(self.seen), self.full, self.seen[0].actor.key)
+
+    def holds(self, office: Office) -> bool:
+        """Whether a mention shows this person in that office of that state."""
+        wanted = fold(office.title)
+        return any(
+            fold(o.title) == wanted and (o.country is None or office.country is None or o.country == office.country)
+            for s in self.seen
+            for o in s.actor.offices
+        )
+
+    def near(self, day: int) -> int:
+        """How many reports name the person within a month of the day."""
+        return sum(abs(day - d) <= _NEAR_DAYS for d in self.days)
+
+
+def majority(votes: Counter[str]) -> str | None:
+    """The value with the most votes; the first in the alphabet among equals; None without votes."""
+    return min(votes, key=lambda v: (-votes[v], v)) if votes else None
+
+
+def group_people(seen: Sequence[Seen]) -> list[list[Seen]]:
+    """Mentions of persons in groups of one person each. Nameless mentions must be left out by the caller."""
+    ordered = sorted(seen, key=lambda s: s.actor.key)
+    full = [s for s in ordered if not person_name(s.actor.name).bare]
+    bare = [s for s in ordered if person_name(s.actor.name).bare]
+    people = _merge(_same_names(full))
+    people.sort(key=lambda p: p.order)
+    left = _place_bare(bare, people)
+    groups = [p.seen for p in people] + _group_bare(left)
+    return [sorted(g, key=lambda s: s.actor.key) for g in groups]
+
+
+def _person(seen: list[Seen]) -> _Person:
+    names: Counter[str] = Counter(s.actor.name for s in seen)
+    # The fullest form leads, since a shorter one may fit several people.
+    full = min(names, key=lambda n: (-len(person_name(n).tokens), -names[n], n))
+    shorts: Counter[str] = Counter()
+    for s in seen:
+        shorts.update({fold(n) for n in s.actor.names if len(fold(n).split()) == 1})
+    return _Person(
+        seen=seen,
+        full=full,
+        countries=Counter(s.actor.country for s in seen if s.actor.country),
+        shorts=shorts,
+        days=sorted(s.day for s in seen if s.day is not None),
+    )
+
+
+def _same_names(full: Sequence[Seen]) -> list[_Person]:
+    """One person for each spelling, or several where states tell namesakes apart."""
+    by_name: defaultdict[str, list[Seen]] = defaultdict(list)
+    for s in full:
+        name = person_name(s.actor.name)
+        by_name[f"{name.compact}|{' '.join(name.initials)}"].append(s)
+    return [_person(group) for name in sorted(by_name) for group in _by_country(by_name[name])]
+
+
+def _by_country(seen: list[Seen]) -> list[list[Seen]]:
+    votes = Counter(s.actor.country for s in seen if s.actor.country)
+    top = majority(votes)
+    if top is None or len(votes) == 1:
+        return [seen]
+    # One stray state among many mentions is a misreading, not a namesake.
+    apart = {c for c, n in votes.items() if c != top and not (votes[top] >= 5 * n)}
+    groups: defaultdict[str, list[Seen]] = defaultdict(list)
+    for s in seen:
+        groups[s.actor.country if s.actor.country in apart else top].append(s)
+    return [groups[c] for c in sorted(groups)]
+
+
+def _compatible(a: _Person, b: _Person) -> bool:
+    return a.country is None or b.country is None or a.country == b.country
+
+
+def _merge(people: list[_Person]) -> list[_Person]:
+    """Join spellings of one name, the likeliest pairs first."""
+    people = list(people)
+    by_block: defaultdict[str, list[int]] = defaultdict(list)
+    for i, p in enumerate(people):
+        for block in set(blocks(p.full)):
+            by_block[block].append(i)
+    pairs = {
+        (i, j)
+        for members in by_block.values()
+        for n, i in enumerate(members)
+        for j in members[n + 1 :]
+        if _compatible(people[i], people[j]) and same_person_name(people[i].full, people[j].full)
+    }
+    ranked = sorted(pairs, key=lambda ij: _pair_order(people[ij[0]], people[ij[1]]))
+    parent = list(range(len(people)))
+    for i, j in ranked:
+        low, high = sorted((_root(parent, i), _root(parent, j)))
+        a, b = people[low], people[high]
+        if low == high or not _compatible(a, b) or not same_person_name(a.full, b.full):
+            continue
+        joined = _person(a.seen + b.seen)
+        if same_person_name(joined.full, a.full) and same_person_name(joined.full, b.full):
+            people[low], parent[high] = joined, low
+    return [p for n, p in enumerate(people) if parent[n] == n]
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        parent[i] = parent[parent[i]]
+        i = parent[i]
+    return i
+
+
+def _pair_order(a: _Person, b: _Person) -> tuple[bool, int, int, str, str]:
+    known = a.country is not None and a.country == b.country
+    low, high = sorted((a.full, b.full))
+    return (not known, _distance(a.days, b.days), -len(a.seen) - len(b.seen), low, high)
+
+
+def _distance(a: Sequence[int], b: Sequence[int]) -> int:
+    """Days between the closest mentions of two persons; far if either is undated."""
+    if not a or not b:
+        return 10_000
+    if a[0] <= b[-1] and b[0] <= a[-1]:
+        return 0
+    return max(b[0] - a[-1], a[0] - b[-1])
+
+
+def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
+    """Give each bare surname to its person; what has none, or has rivals, is returned."""
+    by_word: defaultdict[str, list[_Person]] = defaultdict(list)
+    by_sound: defaultdict[str, list[_Person]] = defaultdict(list)
+    for p in people:
+        name = person_name(p.full)
+        for word in sorted({name.surname, *p.shorts}):
+            by_word[word].append(p)
+        by_sound[skeleton(name.surname)].append(p)
+    left: list[Seen] = []
+    placed: list[tuple[_Person, Seen]] = []
+    for s in bare:
+        word = person_name(s.actor.name).surname
+        alike = by_sound.get(skeleton(word), ())
+        close = by_word.get(word) or [p for p in alike if same_word(word, person_name(p.full).surname)]
+        owner = _owner(s, close)
+        if owner is None:
+            left.append(s)
+        else:
+            placed.append((owner, s))
+    for owner, s in placed:
+        owner.seen.append(s)
+    return left
+
+
+def _owner(bare: Seen, candidates: Iterable[_Person]) -> _Person | None:
+    """The one person a bare surname stands for: by state, office, and who was in the news at the time."""
+    country = bare.actor.country
+    fitting = [p for p in candidates if country is None or p.country is None or p.country == country]
+    for office in bare.actor.offices:
+        holders = [p for p in fitting if p.holds(office)]
+        if holders:
+            fitting = holders
+            break
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    counts = [(len(p.days) if bare.day is None else p.near(bare.day), p) for p in fitting]
+    counts.sort(key=lambda c: (-c[0], c[1].order))
+    (most, top), (next_most, _) = counts[0], counts[1]
+    if most >= 1 and most >= _DOMINANT * next_most:
+        return top
+    if bare.day is not None and most == 0:
+        return _nearest(bare.day, fitting)
+    return None
+
+
+def _nearest(day: int, people: Sequence[_Person]) -> _Person | None:
+    """The person last or next in the news, if clearly nearer than any other."""
+    away = sorted(
+        ((min((abs(day - d) for d in p.days), default=10_000), p) for p in people), key=lambda a: (a[0], a[1].order)
+    )
+    return away[0][1] if away[0][0] * 2 < away[1][0] else None
+
+
+def _group_bare(left: Sequence[Seen]) -> list[list[Seen]]:
+    """Surnames that no full name explains: one person for each surname and state."""
+    by_word: defaultdict[str, list[Seen]] = defaultdict(list)
+    for s in left:
+        by_word[person_name(s.actor.name).surname or s.actor.name].append(s)
+    groups: list[list[Seen]] = []
+    for word in sorted(by_word):
+        states = {s.actor.country for s in by_word[word] if s.actor.country}
+        only = next(iter(states)) if len(states) == 1 else None
+        split: defaultdict[str, list[Seen]] = defaultdict(list)
+        for s in by_word[word]:
+            split[s.actor.country or only or ""].append(s)
+        groups.extend(split[c] for c in sorted(split))
+    return groups
+
+
+def united_offices(seen: Iterable[Seen]) -> tuple[Office, ...]:
+    """The offices that mentions show, each with the first and last day it is shown held.
+
+    An office shown only as a former one has no days.
+    """
+    titles: dict[tuple[str, str | None], Counter[str]] = {}
+    days: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    held: set[tuple[str, str | None]] = set()
+    for s in seen:
+        for office in s.actor.offices:
+            key = (fold(office.title), office.country)
+            titles.setdefault(key, Counter())[office.title] += 1
+            if not office.former:
+                held.add(key)
+                if s.day is not None:
+                    days[key].append(s.day)
+    stated = {key for key in titles if key[1] is not None}
+    found: list[Office] = []
+    for key in sorted(titles, key=lambda k: (k not in held, -sum(titles[k].values()), k[0], k[1] or "")):
+        if key[1] is None and any(title == key[0] for title, _ in stated):
+            continue
+        span = sorted([*days[key], *(days[key[0], None] if key[1] is not None else ())])
+        found.append(
+            Office(
+                title=majority(titles[key]) or key[0],
+                country=key[1],
+                start=iso(span[0]) if span else None,
+                end=iso(span[-1]) if span else None,
+                former=key not in held,
+            )
+        )
+    return tuple(found)

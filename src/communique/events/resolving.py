@@ -1,0 +1,172 @@
+"""The page that wires the room: from all readings to what is so in the world.
+
+Invariant: the findings depend on the set of readings, never on their order; each claim belongs to
+exactly one event, and each report's actor to one actor of the world.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from communique.claims.ontology import family, may_contain
+from communique.events.actors import resolve_actors
+from communique.events.agreements import resolve_agreements
+from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
+from communique.events.bounds import stated_days, widened
+from communique.events.containment import Stays, hinted, without_circles
+from communique.events.copies import Copies, find_copies
+from communique.events.dating import date_reports
+from communique.events.identity import identify
+from communique.events.sightings import Setting, bundles, setting, sight
+from communique.events.windows import Window, window
+from communique.model import AgreementClaim, Claim, Event, Findings, Quotation, Reading, Report
+
+Containers = dict[str, tuple[str, Window | None]]
+
+
+def resolve(readings: Sequence[Reading]) -> Findings:
+    """One event, one actor, one agreement for each thing in the world, whatever the order of readings.
+
+    A report given twice counts once.
+    """
+    distinct = [r for _, r in sorted({r.report.id: r for r in readings}.items())]
+    cast = resolve_actors(distinct)
+    said = {r.report.id: _day(r.report) for r in distinct}
+    known = setting(cast, said)
+    claims = [c for r in distinct for c in r.claims]
+    drafts = _drafts(claims, known)
+    copies = find_copies([r.report for r in distinct], said)
+    reports = date_reports(
+        [replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct],
+        ((d.dates[0], d.dates[1], d.claims) for d in drafts if d.dates[0] is not None),
+    )
+    events = _events(drafts, reports, distinct, copies, replace(known, said={r.id: _day(r) for r in reports}))
+    event_of = {c: e.id for e in events for c in e.claims}
+    actor_of = cast.actor_of
+    agreements, _ = resolve_agreements(distinct, actor_of)
+    return Findings(
+        reports=reports,
+        actors=cast.actors,
+        claims=tuple(_claim(c, actor_of) for c in claims),
+        agreement_claims=tuple(_agreement_claim(a, actor_of) for r in distinct for a in r.agreements),
+        events=events,
+        quotations=tuple(_quotation(q, actor_of, event_of) for r in distinct for q in r.quotations),
+        agreements=agreements,
+        event_of=event_of,
+    )
+
+
+def _day(report: Report) -> int | None:
+    span = window(report.published)
+    return span.lo if span and span.width <= 31 else None
+
+
+def _drafts(claims: Sequence[Claim], known: Setting) -> list[Draft]:
+    """All events: visits first, since what happens inside them is told apart by them."""
+    visits = [
+        draft(c, known) for c in identify(bundles((c for c in claims if family(c.kind) == "visit"), known, {}), known)
+    ]
+    visit_of = {c.id: v.id for v in visits for c in v.claims}
+    inside = _containers(claims, visits, visit_of, known)
+    others = [
+        draft(c, known)
+        for c in identify(bundles((c for c in claims if family(c.kind) != "visit"), known, inside), known)
+    ]
+    drafts = sorted(visits + others, key=lambda d: d.id)
+    return _contained(drafts, inside)
+
+
+def _containers(
+    claims: Sequence[Claim], visits: Sequence[Draft], visit_of: Mapping[str, str], known: Setting
+) -> Containers:
+    """The visit that each other claim's event belongs to: told by its report, or by who, when and where."""
+    by_id = {c.id: c for c in claims}
+    days = {v.id: v.dates[0] if v.dates[1] else None for v in visits}
+    stays = Stays([stay(v, known) for v in visits])
+    found: Containers = {}
+    for claim in claims:
+        if claim.id in visit_of:
+            continue
+        outer, seen = claim.within, {claim.id}
+        while outer in by_id and outer not in visit_of and outer not in seen:
+            seen.add(outer)
+            outer = by_id[outer].within
+        visit = visit_of.get(outer or "") if may_contain("visit", claim.kind) else None
+        if visit is not None and not _fits(claim, days[visit]):
+            visit = None
+        visit = visit or stays.holding(sight(claim, known))
+        if visit is not None:
+            found[claim.id] = (visit, days[visit])
+    return found
+
+
+def _fits(claim: Claim, days: Window | None) -> bool:
+    """Whether a claim's own date allows that it fell within a visit, as far as both are known."""
+    own = window(claim.date)
+    return own is None or days is None or own.meets(days, 2)
+
+
+def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
+    """Set what contains what, and let visits take in the days of what happened in them."""
+    by_id = {d.id: d for d in drafts}
+    event_of = {c.id: d.id for d in drafts for c in d.claims}
+    kind_of = {d.id: d.kind for d in drafts}
+    wanted: dict[str, list[str]] = {}
+    for made in drafts:
+        outer = hinted(made.claims, event_of, kind_of, made.kind)
+        votes = Counter(inside[c.id][0] for c in made.claims if c.id in inside)
+        guessed = [e for e in sorted(votes, key=lambda e: (-votes[e], e)) if may_contain(kind_of[e], made.kind)]
+        wanted[made.id] = [*outer, *guessed]
+    part_of = without_circles(wanted)
+    windows: defaultdict[str, list[Window]] = defaultdict(list)
+    for inner, outer_id in part_of.items():
+        span, firm = by_id[inner].dates
+        if span and firm and any(c.status not in ("cancelled", "denied") for c in by_id[inner].claims):
+            windows[outer_id].append(span)
+    return [
+        replace(
+            with_dates(d, widened(d.dates, stated_days(d.claims), windows[d.id])) if family(d.kind) == "visit" else d,
+            part_of=part_of.get(d.id),
+        )
+        for d in drafts
+    ]
+
+
+def _events(
+    drafts: Sequence[Draft], reports: Sequence[Report], readings: Sequence[Reading], copies: Copies, known: Setting
+) -> tuple[Event, ...]:
+    inner: defaultdict[str, list[Draft]] = defaultdict(list)
+    for made in drafts:
+        if made.part_of:
+            inner[made.part_of].append(made)
+    papers: defaultdict[str, list[str]] = defaultdict(list)
+    for reading in readings:
+        for paper in reading.agreements:
+            if paper.event_claim:
+                papers[paper.event_claim].append(paper.id)
+    context = Known(
+        setting=known,
+        published={r.id: r.published for r in reports},
+        copies=copies,
+        agreement_claims={c: tuple(sorted(ids)) for c, ids in papers.items()},
+    )
+    return tuple(assemble(made, inner[made.id], context) for made in drafts)
+
+
+def _actors(keys: Iterable[str], actor_of: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor_of[k] for k in keys if k in actor_of))
+
+
+def _claim(claim: Claim, actor_of: Mapping[str, str]) -> Claim:
+    parts = (replace(p, actor=actor_of[p.actor]) for p in claim.participants if p.actor in actor_of)
+    return replace(claim, participants=tuple(dict.fromkeys(parts)), said_by=actor_of.get(claim.said_by or ""))
+
+
+def _agreement_claim(claim: AgreementClaim, actor_of: Mapping[str, str]) -> AgreementClaim:
+    return replace(claim, parties=_actors(claim.parties, actor_of), said_by=actor_of.get(claim.said_by or ""))
+
+
+def _quotation(words: Quotation, actor_of: Mapping[str, str], event_of: Mapping[str, str]) -> Quotation:
+    return replace(words, speaker=actor_of.get(words.speaker or ""), occasion=event_of.get(words.occasion or ""))

@@ -1,0 +1,184 @@
+"""Claims made comparable: global actors by role, states, days and place in place of words.
+
+Invariant: a sighting says no more than its claims do; claims with equal sightings are one bundle,
+so that a happening told a hundred times in one way is compared once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from communique.claims.ontology import family
+from communique.claims.places import country_named
+from communique.events.actors import Cast
+from communique.events.names import fold
+from communique.events.windows import Window, window
+from communique.model import Actor, Claim, Status
+
+WORDED = frozenset({"visit", "meeting", "call", "address", "ceremony", "award", "signing"})
+"""Families in which who, when and where tell events apart; in all others the words must agree too."""
+
+_SIDE_ROLES = frozenset({"visitor", "host", "participant", "signatory", "speaker", "actor", "recipient", "mediator"})
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Who, when and where, as far as one claim tells it, in terms shared by all reports.
+
+    `persons` and `bodies` are actor ids of the event's sides (delegates and audiences left out),
+    `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
+    alone. `sides` are all states involved, `travelling` the visitor's, `hosts` the visited ones.
+    `window` is when it was, `firm` whether that is a matter of days; `said` the day of its report.
+    """
+
+    family: str
+    persons: frozenset[str] = frozenset()
+    visitors: frozenset[str] = frozenset()
+    unnamed: frozenset[tuple[str, str]] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    travelling: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
+    window: Window | None = None
+    firm: bool = False
+    said: int | None = None
+    outlook: str = "past"
+    town: str | None = None
+    country: str | None = None
+    container: str | None = None
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Claims with one sighting, the oldest first. `number` is its place among all bundles."""
+
+    number: int
+    sighting: Sighting
+    claims: tuple[Claim, ...]
+    reports: frozenset[str]
+
+    @property
+    def first(self) -> Claim:
+        """The claim that stands for the bundle."""
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known about all reports before their claims are compared.
+
+    `actors` are those of the world by id, `actor_of` gives a mention's, `said` a report's day as an
+    ordinal, `titles` the offices (folded) a person holds, `nameless` the persons known by office alone.
+    """
+
+    actors: Mapping[str, Actor]
+    actor_of: Mapping[str, str]
+    said: Mapping[str, int | None]
+    titles: Mapping[str, frozenset[str]]
+    nameless: frozenset[str] = frozenset()
+
+
+def setting(cast: Cast, said: Mapping[str, int | None]) -> Setting:
+    """Bind what the comparison needs to know."""
+    by_id = cast.by_id()
+    titles = {i: frozenset(fold(o.title) for o in a.offices if not o.former) for i, a in by_id.items()}
+    return Setting(by_id, cast.actor_of, said, titles, cast.nameless)
+
+
+def outlook(status: Status) -> str:
+    """Whether a claim looks ahead, is in the middle of it, or looks back."""
+    if status in ("planned", "possible"):
+        return "ahead"
+    if status == "ongoing":
+        return "now"
+    return "past" if status == "happened" else "off"
+
+
+def sight(claim: Claim, known: Setting) -> Sighting:
+    """What a claim says, in terms shared by all reports."""
+    parts = [(p.role, known.actors[known.actor_of[p.actor]]) for p in claim.participants if p.actor in known.actor_of]
+    sides = [(role, actor) for role, actor in parts if role in _SIDE_ROLES]
+    named = {a.id for _, a in sides if a.type == "person" and a.id not in known.nameless}
+    kind = family(claim.kind)
+    place = claim.place
+    country = place.country if place else None
+    visitors = [a for role, a in sides if role == "visitor"]
+    travelling = frozenset(a.country for a in visitors if a.country)
+    hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
+    when = window(claim.date)
+    if when is not None and claim.days and when.width == 1:
+        when = Window(when.lo, when.lo + min(claim.days, 30) - 1)
+    return Sighting(
+        family=kind,
+        persons=frozenset(named),
+        visitors=frozenset(a.id for a in visitors if a.id in named),
+        unnamed=frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known)),
+        bodies=frozenset(a.id for _, a in sides if a.type == "organization"),
+        sides=frozenset(a.country for _, a in sides if a.country),
+        travelling=travelling,
+        hosts=frozenset(c for c in hosts if c and c not in travelling) if kind == "visit" else frozenset(),
+        window=when,
+        firm=when is not None and when.firm,
+        said=known.said.get(claim.report),
+        outlook=outlook(claim.status),
+        town=_town(place.name if place else None, country, known),
+        country=country,
+        words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+    )
+
+
+def _unnamed_titles(actor: Actor, known: Setting) -> tuple[str, ...]:
+    """The titles of a person known by office alone, () for anybody with a name."""
+    if actor.id not in known.nameless:
+        return ()
+    return tuple(fold(o.title) for o in actor.offices) or (fold(actor.name),)
+
+
+def _town(name: str | None, country: str | None, known: Setting) -> str | None:
+    """A place's name folded, if it is finer than the state it lies in."""
+    folded = fold(name or "").removeprefix("the ")
+    if not folded:
+        return None
+    state = known.actors.get(f"country-{country}")
+    if state and folded in {fold(n).removeprefix("the ") for n in state.names}:
+        return None
+    return None if country and country_named(name or "") == country else folded
+
+
+def bundles(
+    claims: Iterable[Claim], known: Setting, containers: Mapping[str, tuple[str, Window | None]]
+) -> list[Bundle]:
+    """Claims in bundles of one sighting, in an order that depends on the claims alone.
+
+    `containers` gives, by claim id, the visit that a claim's event belongs to, and that visit's days.
+    """
+    groups: defaultdict[tuple[Sighting, object], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        seen = sight(claim, known)
+        if claim.id in containers:
+            inside, days = containers[claim.id]
+            # Without a day of its own, what belongs to a visit fell within the visit.
+            seen = replace(seen, container=inside, window=seen.window or days)
+        # What is told by its words, or without a day, stands for its own report only.
+        apart = None if seen.firm and seen.family in WORDED else claim.report
+        groups[seen, apart].append(claim)
+    order = sorted(
+        ((sorted(group, key=lambda c: (c.report, c.start, c.id)), seen) for (seen, _), group in groups.items()),
+        key=lambda pair: (said_order(pair[1].said), pair[0][0].report, pair[0][0].start, pair[0][0].id),
+    )
+    return [Bundle(n, seen, tuple(group), frozenset(c.report for c in group)) for n, (group, seen) in enumerate(order)]
+
+
+def said_order(said: int | None) -> tuple[bool, int]:
+    """A sorting key for days of reports: the undated come last."""
+    return (said is None, said or 0)
+
+
+def oldest(claims: Sequence[Claim], said: Mapping[str, int | None]) -> Claim:
+    """The claim that was made first; it gives its event an id that lasts."""
+    return min(claims, key=lambda c: (said_order(said.get(c.report)), c.report, c.start, c.cue_start, c.id))
