@@ -155,7 +155,7 @@ def _mention(sentence: Sentence, token: Token, family: str) -> Mention:
 
 def _before(token: Token) -> list[Token]:
     """The words before the noun that belong to its name, in order."""
-    found = []
+    found: list[Token] = []
     for child in token.children:
         if child.i < token.i and child.dep_ in _MODIFIERS and child.dep_ != "poss":
             found.extend(each for each in child.subtree if each.i < token.i)

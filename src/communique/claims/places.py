@@ -40,6 +40,7 @@ class _Names:
     exact: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, value: str, *, over: bool = False) -> None:
+        name = _bare(name)
         table, key = (self.exact, name) if _is_short(name) else (self.words, _key(name))
         if over or key not in table:
             table[key] = value
@@ -47,7 +48,7 @@ class _Names:
             self.exact.setdefault(name, value)
 
     def drop(self, name: str) -> None:
-        self.words.pop(_key(name), None)
+        self.words.pop(_key(_bare(name)), None)
 
     def get(self, name: str) -> str | None:
         bare = _bare(name)
@@ -283,4 +284,4 @@ def _read_places(tables: _Tables) -> None:
         for name in _list(names):
             tables.seats.put(name, iso3)
             kind_of: SeatKind = "seat" if seat == "seat" else "body" if seat == "body" else "house"
-            tables.seat_kinds[_key(name)] = kind_of
+            tables.seat_kinds[_key(_bare(name))] = kind_of
