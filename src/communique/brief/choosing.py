@@ -1,0 +1,84 @@
+"""What a brief is about: names, and days between which.
+
+Invariant: an event is taken if one of its participants or its state answers to one of the names and
+its days meet the span; an undated one is taken only where no span is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from communique.brief.dates import first_day, last_day, worded
+from communique.brief.naming import listed
+from communique.brief.plain import plain
+from communique.model import Actor, Agreement, Event, Quotation
+from communique.record import Record
+
+
+class Choice:
+    """Which of a record's things a brief tells."""
+
+    def __init__(self, record: Record, names: Sequence[str], since: str | None, until: str | None) -> None:
+        """`names` are of persons, states or bodies, in part or whole; days are EDTF, inclusive."""
+        self._record, self._names = record, tuple(names)
+        self._since, self._until = first_day(since), last_day(until)
+        self._actors = {actor.id for actor in record.actors if any(_answers(actor, name) for name in names)}
+        chosen = [actor for actor in record.actors if actor.id in self._actors and actor.type == "country"]
+        self._states = {actor.country for actor in chosen}
+
+    @property
+    def title(self) -> str:
+        """What the brief is about, in words."""
+        about = f": {listed(self._names)}" if self._names else ""
+        days = ""
+        if self._since or self._until:
+            ends = (f"from {worded(self._since)}" if self._since else "", f"to {worded(_true(self._until))}")
+            days = f", {' '.join(end for end in (ends if self._until else ends[:1]) if end)}"
+        return plain(f"Brief{about}{days}")
+
+    def takes(self, event: Event) -> bool:
+        """Whether the event is told."""
+        place = event.place.country if event.place else None
+        named = not self._names or place in self._states or self._any(part.actor for part in event.participants)
+        return named and self._within(event.start, event.end)
+
+    def takes_agreement(self, paper: Agreement) -> bool:
+        """Whether the agreement is told: a party answers, and a step of its life falls within the days."""
+        named = not self._names or self._any(paper.parties)
+        return named and any(self._within(step.date, step.date) for step in paper.history)
+
+    def takes_quotation(self, quotation: Quotation) -> bool:
+        """Whether the words are told: the speaker answers."""
+        named = not self._names or self._any([quotation.speaker] if quotation.speaker else [])
+        return named and self._within(quotation.said, quotation.said)
+
+    def _any(self, actors: Iterable[str]) -> bool:
+        return any(actor in self._actors for actor in actors)
+
+    def _within(self, start: str | None, end: str | None) -> bool:
+        if not self._since and not self._until:
+            return True
+        first, last = first_day(start), last_day(end or start)
+        if not first or not last:
+            return False
+        return (not self._since or last >= self._since) and (not self._until or first <= self._until)
+
+
+def _answers(actor: Actor, name: str) -> bool:
+    """Whether the actor is called so: all of the words asked for stand in one of its names, or its ISO code is it."""
+    if actor.type == "country" and actor.country == name.upper() and len(name) == 3:
+        return True
+    wanted = _words(name)
+    return bool(wanted) and any(wanted <= _words(known) for known in (actor.name, *actor.names))
+
+
+def _words(text: str) -> set[str]:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return set(re.findall(r"\w+", "".join(letter for letter in parts if not unicodedata.combining(letter))))
+
+
+def _true(day: str) -> str:
+    """The last day asked for, where a month was counted as 31 days long: that month."""
+    return day[:7] if day.endswith("-31") and day[5:7] in ("02", "04", "06", "09", "11") else day

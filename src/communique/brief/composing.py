@@ -1,0 +1,260 @@
+"""From a record to a brief: what to tell, in which order, with which sources.
+
+Invariant: the same record and the same choice give the same brief; events inside an event are told
+under it and nowhere else; nothing that was chosen away is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+
+from communique.brief.choosing import Choice
+from communique.brief.citing import Citing
+from communique.brief.dates import UNKNOWN, first_day, last_day, month_of, worded
+from communique.brief.naming import capital, listed, named, wording
+from communique.brief.parts import Brief, Group, Line, Section
+from communique.brief.plain import plain
+from communique.brief.sentences import Setting, sentence
+from communique.model import Agreement, AgreementStage, Disagreement, Event, Quotation
+from communique.record import Record
+
+_OPEN = ("planned", "possible")
+_BY_SAYING = frozenset({"statement"})
+
+
+def compose(record: Record, names: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Brief:
+    """What the record tells of these names between these days; all of it, if none are given."""
+    return _Composer(record, Choice(record, names, since, until)).brief()
+
+
+class _Composer:
+    """The parts of one brief, made from one record."""
+
+    def __init__(self, record: Record, choice: Choice) -> None:
+        self._record, self._choice = record, choice
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._events = {event.id: event for event in record.events}
+        self._citing = Citing(record)
+        self._now = max((last_day(report.published) for report in record.reports if report.published), default="")
+        self._inside: dict[str, list[Event]] = defaultdict(list)
+        for event in record.events:
+            if event.part_of is not None:
+                self._inside[event.part_of].append(event)
+
+    def brief(self) -> Brief:
+        sections = (
+            self._timeline(),
+            self._agreements(),
+            self._statements(),
+            self._plans(),
+            self._disagreements(),
+        )
+        sources = self._citing.sources()
+        days = sorted(day for report in self._record.reports if (day := first_day(report.published)))
+        span = f", published {worded(days[0], days[-1])}" if days else ""
+        count = len(self._record.reports)
+        about = f"{count} report{'' if count == 1 else 's'} read{span}; {len(sources)} cited here."
+        return Brief(self._choice.title, about, sections, sources)
+
+    # ------------------------------------------------------------ events
+
+    def _timeline(self) -> Section:
+        tops = [event for event in self._record.events if self._is_top(event)]
+        lines = [(month_of(event.start), line) for event in tops if (line := self._line(event, None, frozenset()))]
+        groups = [
+            Group(month, tuple(line for _, line in rows)) for month, rows in groupby(lines, key=lambda row: row[0])
+        ]
+        return Section("timeline", "Timeline", tuple(groups), "No event is known.")
+
+    def _is_top(self, event: Event) -> bool:
+        return event.part_of is None or event.part_of not in self._events
+
+    def _line(self, event: Event, container: Event | None, introduced: frozenset[str]) -> Line | None:
+        """An event with what it contains; None if neither was chosen."""
+        wanted = self._choice.takes(event)
+        known = introduced | {part.actor for part in event.participants}
+        inner = [self._line(one, event, known) for one in self._inside[event.id]]
+        inside = tuple(line for line in inner if line is not None)
+        if not wanted and not inside:
+            return None
+        setting = Setting(self._actors, self._is_past(event), container, introduced)
+        return Line(
+            id=event.id,
+            when=worded(event.start, event.end),
+            words=plain(sentence(event, setting)),
+            status=event.status,
+            citations=self._citing.of(event.claims),
+            support=_support(event),
+            note=self._note(event),
+            inside=inside,
+        )
+
+    def _is_past(self, event: Event) -> bool:
+        end = last_day(event.end or event.start)
+        return bool(end) and end < self._now
+
+    def _note(self, event: Event) -> str | None:
+        """What a reader must know beside the sentence: an open plan, who alone says so, what was said before."""
+        notes = []
+        if event.status in _OPEN and self._is_past(event):
+            notes.append("Announced; no report read here says that it happened.")
+        elif event.status == "planned":
+            notes.append("Announced.")
+        told = [(entry.status, entry.asserted) for entry in event.history]
+        if len({status for status, _ in told}) > 1:
+            steps = [f"{status} ({'reports of ' + worded(day) if day else 'undated reports'})" for status, day in told]
+            notes.append(f"Told as {', then as '.join(_without_repeats(steps))}.")
+        voices = {self._record.claim(key).said_by for key in event.claims}
+        if None not in voices:
+            speakers = sorted(named(self._actors[voice]) for voice in voices if voice in self._actors)
+            notes.append(f"According to {listed(speakers)}.")
+        return plain(" ".join(notes)) or None
+
+    # ------------------------------------------------------------ papers
+
+    def _agreements(self) -> Section:
+        found = [(_first_date(paper), paper.id, paper) for paper in self._record.agreements]
+        lines = [self._paper(paper) for _, _, paper in sorted(found) if self._choice.takes_agreement(paper)]
+        return Section("agreements", "Agreements", (Group("", tuple(lines)),) if lines else (), "None is known.")
+
+    def _paper(self, paper: Agreement) -> Line:
+        parties = [named(self._actors[party]) for party in paper.parties if party in self._actors]
+        between = f", {'between ' if len(parties) > 1 else 'with '}{listed(parties)}" if parties else ""
+        about = f", on {listed(paper.subjects)}" if paper.subjects else ""
+        count = f" ({paper.count} papers)" if paper.count and paper.count > 1 else ""
+        steps = tuple(self._step(paper, number, step) for number, step in enumerate(paper.history))
+        claims = list(dict.fromkeys(claim for step in paper.history for claim in step.claims))
+        dated = [first_day(step.date) for step in paper.history if step.date]
+        return Line(
+            id=paper.id,
+            when=worded(min(dated), max(dated)) if dated else UNKNOWN,
+            words=plain(f"{capital(paper.label)}{between}{about}{count}."),
+            status=paper.history[-1].status if paper.history else "",
+            citations=self._citing.of(claims),
+            support="",
+            inside=steps,
+        )
+
+    def _step(self, paper: Agreement, number: int, step: AgreementStage) -> Line:
+        done, to_do = wording()["stages"][step.stage]
+        words = {
+            "happened": f"It {done}.",
+            "ongoing": f"It {done} when last reported.",
+            "planned": f"It {done}." if step.stage == "expected" else f"It was to {to_do}.",
+            "cancelled": f"It was to {to_do}; that was called off.",
+            "denied": f"That it {done} was denied.",
+            "possible": f"It was called possible that it would {to_do}.",
+        }
+        return Line(
+            id=f"{paper.id}.{number}",
+            when=worded(step.date),
+            words=words[step.status],
+            status=step.status,
+            citations=self._citing.of(step.claims),
+            support="",
+        )
+
+    # ------------------------------------------------------------ words
+
+    def _statements(self) -> Section:
+        quotations = [one for one in self._record.quotations if self._choice.takes_quotation(one)]
+        quotations.sort(key=lambda one: (one.said is None, first_day(one.said), one.report, one.start))
+        groups = [
+            Group(month, tuple(self._statement(one) for one in rows))
+            for month, rows in groupby(quotations, key=lambda one: month_of(one.said))
+        ]
+        return Section("statements", "Statements", tuple(groups), "Nobody's words are known.")
+
+    def _statement(self, quotation: Quotation) -> Line:
+        speaker = self._actors.get(quotation.speaker or "")
+        who = capital(named(speaker)) if speaker else "Somebody"
+        words = " ".join(quotation.text.split())
+        said = f"{who} said, in the reporter's words: {words}" if quotation.form == "indirect" else f"{who}: “{words}”"
+        event = self._events.get(quotation.occasion or "")
+        return Line(
+            id=quotation.id,
+            when=worded(quotation.said),
+            words=plain(said),
+            status="happened",
+            citations=(self._citing.span(quotation.report, quotation.start, quotation.end),),
+            support="",
+            note=plain(f"On the occasion of: {event.label}.") if event else None,
+        )
+
+    # ------------------------------------------------------------ what is open, what is in dispute
+
+    def _plans(self) -> Section:
+        """Announced and not known to have happened: first those whose day is past."""
+        late: list[Line] = []
+        coming: list[Line] = []
+        for event in self._record.events:
+            if event.status in _OPEN and self._choice.takes(event):
+                container = self._events.get(event.part_of or "")
+                line = self._line(event, None, frozenset())
+                if line is not None:
+                    during = f"During: {container.label}." if container else None
+                    line = Line(
+                        line.id, line.when, line.words, line.status, line.citations, line.support,
+                        plain(during) if during else None,
+                    )  # fmt: skip
+                    (late if self._is_past(event) else coming).append(line)
+        latest = f" (the last report read is of {worded(self._now)})" if self._now else ""
+        groups = [
+            Group(f"Past due: no report read here says that it happened{latest}", tuple(late)),
+            Group("Still to come, or undated", tuple(coming)),
+        ]
+        return Section("plans", "Open plans", tuple(g for g in groups if g.lines), "No plan is open.")
+
+    def _disagreements(self) -> Section:
+        lines = []
+        for event in self._record.events:
+            if self._choice.takes(event):
+                lines += self._disputes(event.id, event.label, worded(event.start, event.end), event.disagreements)
+        for paper in self._record.agreements:
+            if self._choice.takes_agreement(paper):
+                lines += self._disputes(paper.id, paper.label, "", paper.disagreements)
+        groups = (Group("", tuple(lines)),) if lines else ()
+        return Section("disagreements", "Disagreements", groups, "Reports do not contradict one another.")
+
+    def _disputes(self, key: str, label: str, when: str, disagreements: Iterable[Disagreement]) -> list[Line]:
+        found = []
+        for one in disagreements:
+            meaning = wording()["disagreements"][one.kind]
+            values = tuple(
+                Line(
+                    id=key,
+                    when="",
+                    words=plain(capital(_value(value.value))),
+                    status="",
+                    citations=self._citing.of(value.claims),
+                    support="",
+                )
+                for value in one.values
+            )
+            words = f"{capital(label)}: reports differ on its {one.attribute.replace('-', ' ')} ({meaning})."
+            claims = [claim for value in one.values for claim in value.claims]
+            found.append(Line(key, when, plain(words), "", self._citing.of(claims), "", None, values))
+        return found
+
+
+def _value(value: str) -> str:
+    words: Callable[[str], str] = worded if value[:4].isdigit() and value[4:5] in ("-", "/") else str
+    return words(value)
+
+
+def _support(event: Event) -> str:
+    if event.reports == 1:
+        return "1 report"
+    if event.independent_reports == event.reports:
+        return f"{event.reports} independent reports"
+    return f"{event.reports} reports, {event.independent_reports} independent"
+
+
+def _without_repeats(steps: Sequence[str]) -> list[str]:
+    return [step for number, step in enumerate(steps) if number == 0 or steps[number - 1] != step]
+
+
+def _first_date(paper: Agreement) -> str:
+    return min((first_day(step.date) for step in paper.history if step.date), default="9999")
