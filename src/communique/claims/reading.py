@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
-from communique.claims.arguments import Draft, drafts
+from communique.claims.arguments import drafts
+from communique.claims.drafting import Draft
 from communique.claims.frames import cues
 from communique.claims.parsing import Parsed, parse
 from communique.claims.places import canonical_country_name

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.claims.actors import Cast
-from communique.claims.arguments import Draft
+from communique.claims.drafting import Draft
 from communique.claims.ontology import family, may_contain
 from communique.model import Claim, Participation, Status
 

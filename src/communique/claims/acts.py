@@ -1,0 +1,184 @@
+"""What leaders do beside meeting: address, attend ceremonies, honour, sign, and speak to the press.
+
+Invariant: each act names at least one official who does it, except papers that are signed by nobody
+named, which stay open for the visit they are signed at.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.drafting import Draft, actors_at, by_control, in_role, link_to, official, persons
+from communique.claims.frames import Cue, lexicon
+from communique.claims.geography import destinations, place_at
+from communique.claims.syntax import governor, hanging, objects, objects_of, passive, phrase, possessors, subjects
+from communique.model import Detail, ReportActor
+
+
+def speech(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X addresses parliament"."""
+    heard = [word for word in objects(cue.token) if _audience(word)]
+    return _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
+
+
+def speaking(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "a speech by X to the assembly", "X delivered an address"."""
+    verb = governor(cue.token)
+    given = verb is not None and verb.lemma_.lower() in ("deliver", "give", "make") and link_to(cue.token, verb) == ""
+    heard = [word for _, word in hanging(cue.token, cue.frame.to)]
+    if not given and not (possessors(cue.token) and any(_audience(word) for word in heard)):
+        return []
+    speakers = actors_at(possessors(cue.token), cue.sentence, cast)
+    if given and verb is not None:
+        speakers = actors_at(subjects(verb), cue.sentence, cast)
+        heard = heard or [word for _, word in hanging(verb, cue.frame.to)]
+    return _addresses(cue, cast, speakers, heard)
+
+
+def _audience(word: Token) -> bool:
+    held = lexicon().audiences
+    near = [word, *(child for child in word.subtree if child.dep_ in ("compound", "pobj", "appos", "nmod"))]
+    return any(each.lemma_.lower() in held or each.lower_ in held for each in near)
+
+
+def _addresses(cue: Cue, cast: Cast, speakers: list[ReportActor], heard: list[Token]) -> list[Draft]:
+    speakers = [each for each in persons(speakers) if official(each)]
+    if not speakers:
+        return []
+    bodies = [
+        each for each in actors_at(heard, cue.sentence, cast) if each.type != "person" and each.key != speakers[0].key
+    ]
+    parts = (*in_role(speakers[:1], "speaker"), *in_role(bodies, "audience"))
+    details = (Detail("audience", phrase(heard[0])),) if heard else ()
+    place = next((spot for word in heard for spot in destinations(word)), None) or place_at(cue.token)
+    return [Draft(cue, "address", parts, place, details=details, reasons=(f"“{cue.token.text}” names its speaker",))]
+
+
+def rite(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "a ceremony led by X", "X attended the funeral of Y"."""
+    noun = cue.token
+    near = [word for _, word in hanging(noun, cue.frame.accompanying)]
+    near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
+    there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]
+    there += [each for each in by_control(cue, cast) if each.key not in {one.key for one in there}]
+    there = [each for each in there if official(each) and each.type == "person"]
+    if not there:
+        return []
+    return [
+        Draft(
+            cue,
+            "ceremony",
+            in_role(there, "participant"),
+            place_at(noun),
+            details=(Detail("ceremony", phrase(noun)),),
+            reasons=("it is named with who takes part",),
+        )
+    ]
+
+
+def honour(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X awarded Y the Order of Z"."""
+    verb = cue.token
+    things = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr", "pobj")]
+    things += [word for _, word in hanging(verb, ("with",))]
+    if not any(word.lemma_.lower() in lexicon().honours or word.lower_ in lexicon().honours for word in things):
+        return []
+    givers = [] if passive(verb) else actors_at(subjects(verb), cue.sentence, cast)
+    agents = [each for child in verb.children if child.dep_ == "agent" for each in objects_of(child)]
+    givers = givers or actors_at(agents, cue.sentence, cast)
+    takers = [child for child in verb.children if child.dep_ in ("dative", "nsubjpass", "iobj")]
+    takers += [
+        word
+        for child in verb.children
+        if child.dep_ in ("dative", "prep")
+        for word in objects_of(child)
+        if child.lower_ in ("on", "to", "upon")
+    ]
+    takers += [child for child in verb.children if child.dep_ == "dobj" and cast.at(cue.sentence, child)]
+    got = persons(actors_at(takers, cue.sentence, cast))
+    parts = (
+        *in_role(givers, "actor"),
+        *in_role([each for each in got if each.key not in {one.key for one in givers}], "recipient"),
+    )
+    if not got or not any(official(cast.actor(part.actor)) for part in parts):
+        return []
+    return [Draft(cue, "award", parts, place_at(verb), reasons=("an honour is given",))]
+
+
+def sign(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X and Y signed an agreement", "several agreements are expected to be signed"."""
+    papers = [word for word in objects(cue.token) if word.lemma_.lower() in lexicon().papers]
+    if not papers:
+        return []
+    signers = [] if passive(cue.token) else actors_at(subjects(cue.token), cue.sentence, cast)
+    signers = signers or actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
+    signers += [
+        each
+        for each in actors_at((word for _, word in hanging(cue.token, ("with",))), cue.sentence, cast)
+        if each.key not in {one.key for one in signers}
+    ]
+    signers += [
+        each
+        for paper in papers
+        for each in actors_at((word for _, word in hanging(paper, ("with", "between"))), cue.sentence, cast)
+        if each.key not in {one.key for one in signers}
+    ]
+    signers = [each for each in signers if official(each)]
+    details = (Detail("papers", phrase(papers[0])),)
+    return [
+        Draft(
+            cue,
+            "signing",
+            in_role(signers, "signatory"),
+            place_at(cue.token),
+            open=not signers,
+            details=details,
+            reasons=("papers are signed",),
+        )
+    ]
+
+
+def signature(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "the signing of an agreement by X and Y"."""
+    papers = [word for _, word in hanging(cue.token, ("of",)) if word.lemma_.lower() in lexicon().papers]
+    if not papers:
+        return []
+    signers = [
+        each
+        for each in actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
+        if official(each)
+    ]
+    return [
+        Draft(
+            cue,
+            "signing",
+            in_role(signers, "signatory"),
+            place_at(cue.token),
+            open=not signers,
+            details=(Detail("papers", phrase(papers[0])),),
+        )
+    ]
+
+
+_ISSUING = {"issue", "release", "hold", "give", "make", "deliver", "read", "adopt", "publish", "sign"}
+
+
+def briefing(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "a joint statement by X and Y", "X held a news conference with Y"."""
+    noun = cue.token
+    first = actors_at(possessors(noun), cue.sentence, cast) or by_control(cue, cast, _ISSUING)
+    others = actors_at((word for _, word in hanging(noun, ("with", "by", "between"))), cue.sentence, cast)
+    parties = {each.key: each for each in [*first, *others] if official(each)}
+    if not parties or not any(each.type == "person" or len(parties) > 1 for each in parties.values()):
+        return []
+    return [
+        Draft(
+            cue,
+            "statement",
+            in_role(parties.values(), "speaker"),
+            place_at(noun),
+            score=0.8,
+            reasons=("it is named with its speakers",),
+        )
+    ]

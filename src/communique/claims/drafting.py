@@ -1,0 +1,91 @@
+"""What one cue tells, before it is dated, and how its words become actors.
+
+Invariant: every participant of a draft is an actor of the cast, found in the cue's own sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.frames import Cue, lexicon
+from communique.claims.parsing import Sentence
+from communique.claims.syntax import governor, subjects
+from communique.model import Detail, Participation, Place, ReportActor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as one cue tells it, before it is dated.
+
+    `open` is true where the sentence takes up an event told elsewhere ("the visit", "his trip").
+    `by_place` is true of a visit that is only implied by where somebody takes part in something.
+    """
+
+    cue: Cue
+    kind: str
+    participants: tuple[Participation, ...] = ()
+    place: Place | None = None
+    open: bool = False
+    by_place: bool = False
+    details: tuple[Detail, ...] = ()
+    score: float = 1.0
+    reasons: tuple[str, ...] = ()
+
+
+def actors_at(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """The actors that these words stand for, each once, in text order."""
+    found: dict[str, ReportActor] = {}
+    for token in tokens:
+        for key in cast.at(sentence, token):
+            found.setdefault(key, cast.actor(key))
+    return list(found.values())
+
+
+def official(actor: ReportActor) -> bool:
+    """Whether an actor acts for a state or body: a state, a body, or somebody with an office."""
+    return actor.type != "person" or bool(actor.offices) or actor.nameless
+
+
+def persons(actors: list[ReportActor]) -> list[ReportActor]:
+    """Of these actors the persons."""
+    return [actor for actor in actors if actor.type == "person"]
+
+
+def in_role(actors: Iterable[ReportActor], role: Role) -> tuple[Participation, ...]:
+    """These actors, each with this role."""
+    return tuple(Participation(actor.key, role) for actor in actors)
+
+
+_CIRCUMSTANCES = {"on", "during", "for", "ahead", "before", "after", "in", "at", "amid", "following"}
+"""Prepositions by which an event noun tells the circumstance of what its sentence's subject does."""
+
+
+def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> list[ReportActor]:
+    """The subject of the verb that an event noun hangs on, where that verb is about the event itself."""
+    verb = governor(cue.token)
+    if verb is None:
+        return []
+    link = link_to(cue.token, verb)
+    light = verb.lemma_.lower() in (verbs or lexicon().light)
+    if link is None or (verbs and not light) or (cue.token.dep_ in ("nsubj", "nsubjpass") and cue.token.head == verb):
+        return []
+    if not light and link not in _CIRCUMSTANCES:
+        return []
+    return actors_at(subjects(verb), cue.sentence, cast)
+
+
+def link_to(noun: Token, verb: Token) -> str | None:
+    """The preposition by which a noun hangs on a verb; empty where it is its object, None where it hangs elsewhere."""
+    here = noun
+    while here.dep_ == "conj":
+        here = here.head
+    if here.head == verb:
+        return ""
+    above = here.head
+    while above.dep_ in ("prep", "advmod", "pcomp") and above.head != verb and above.head.dep_ in ("prep", "advmod"):
+        above = above.head
+    return above.lower_ if above.dep_ in ("prep", "advmod", "agent") and above.head == verb else None

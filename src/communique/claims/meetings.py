@@ -1,0 +1,161 @@
+"""Who meets, receives, negotiates with and telephones whom.
+
+Invariant: a meeting joins at least two parties, or one official and a group that the sentence names;
+somebody who is known to act for no state or body is no party.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
+from communique.claims.frames import Cue, lexicon
+from communique.claims.geography import place_at
+from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
+from communique.claims.travelling import welcome
+from communique.model import Detail, Place, ReportActor
+
+
+def together(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X meets Y", "X and Y met", "X negotiates with Y"."""
+    verb = cue.token
+    first = actors_at(subjects(verb), cue.sentence, cast)
+    others = [word for _, word in hanging(verb, cue.frame.accompanying)]
+    if cue.frame.object:
+        others = [*objects(verb), *others]
+    return _meeting(cue, cast, first, others, place_at(verb) or next(filter(None, map(place_at, others)), None))
+
+
+def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
+    second = actors_at(others, cue.sentence, cast)
+    parties = list({actor.key: actor for actor in [*first, *second]}.values())
+    parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
+    if not any(official(each) for each in parties):
+        return []
+    if any(each.type == "person" for each in parties):
+        persons = {each.country for each in parties if each.type == "person"}
+        parties = [each for each in parties if each.type != "country" or each.country not in persons]
+    details: tuple[Detail, ...] = ()
+    score = 1.0
+    if len(parties) < 2:
+        crowd = [word for word in others if not cast.at(cue.sentence, word) and word.tag_ in ("NNS", "NNPS", "NN")]
+        if not parties or not crowd or parties[0].type != "person" or not _people(crowd[0]):
+            return []
+        details, score = (Detail("with", phrase(crowd[0])),), 0.6
+    parts = in_role(parties, "participant")
+    return [
+        Draft(
+            cue,
+            cue.frame.kind,
+            parts,
+            place,
+            details=details,
+            score=score,
+            reasons=(f"“{cue.token.text}” joins its parties",),
+        )
+    ]
+
+
+def _people(word: Token) -> bool:
+    """Whether a common noun is likely to stand for people who can be met."""
+    return word.lower_.endswith(
+        (
+            "ers",
+            "ors",
+            "ans",
+            "ists",
+            "people",
+            "men",
+            "women",
+            "officials",
+            "counterparts",
+            "ministers",
+            "number",
+            "families",
+            "students",
+            "troops",
+            "victims",
+            "survivors",
+            "representatives",
+            "delegation",
+            "team",
+            "envoy",
+            "minister",
+            "king",
+            "queen",
+            "pope",
+        )
+    )
+
+
+def receive(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X hosts Y": they meet, and Y visits X's state."""
+    hosts = actors_at(subjects(cue.token), cue.sentence, cast)
+    guests = actors_at(objects(cue.token), cue.sentence, cast)
+    found: list[Draft] = []
+    talks = any(word.lemma_.lower() in lexicon().nouns for _, word in hanging(cue.token, ("for",)))
+    if not talks and any(each.type == "person" for each in hosts):
+        found = _meeting(cue, cast, hosts, objects(cue.token), place_at(cue.token)) if guests else []
+    return found + welcome(cue, cast)
+
+
+def gathering(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "talks between X and Y", "X's meeting with Y", "X will hold talks with Y", "the Obama-Abe summit"."""
+    noun = cue.token
+    first = actors_at(possessors(noun), cue.sentence, cast)
+    if not first:
+        named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod")]
+        first = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
+    others = [word for _, word in hanging(noun, cue.frame.accompanying)]
+    met = actors_at(others, cue.sentence, cast)
+    place = place_at(noun)
+    if len({actor.key for actor in [*first, *met]}) < 2:
+        holders = by_control(cue, cast)
+        verb = governor(noun)
+        if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
+            holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
+        first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
+        place = place or (place_at(verb) if verb is not None else None)
+    found = _meeting(cue, cast, first, others, place)
+    if found or noun.lemma_.lower() in ("dinner", "lunch", "breakfast", "session", "conversation", "discussion"):
+        return found
+    definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
+    parts = in_role([each for each in first if official(each)], "participant")
+    if definite and not others:
+        return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
+    return []
+
+
+def phone(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X spoke with Y (by phone)": a call, unless the sentence has them in one place."""
+    verb = cue.token
+    callers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
+    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (objects(verb) if cue.frame.object else [])
+    called = [each for each in persons(actors_at(others, cue.sentence, cast)) if official(each)]
+    if not callers or not called or callers[0].key == called[0].key:
+        return []
+    words = cue.sentence.span.text.lower()
+    by_phone = any(mark in words for mark in ("phone", "call", "video", "virtual"))
+    apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
+    if not by_phone and (
+        not apart or place_at(verb) or any(mark in words for mark in ("sideline", "in person", "margins"))
+    ):
+        return []
+    kind = "call" if cue.frame.kind == "call" else cue.frame.kind
+    return [
+        Draft(
+            cue,
+            kind,
+            in_role([*callers, *called], "participant"),
+            score=0.95 if by_phone else 0.7,
+            reasons=("they spoke by telephone" if by_phone else "they spoke, in no common place",),
+        )
+    ]
+
+
+def calling(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "a telephone call with Y", "X's phone call to Y"."""
+    first = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
+    others = [word for _, word in hanging(cue.token, cue.frame.accompanying)]
+    return _meeting(cue, cast, persons(first), others, None)

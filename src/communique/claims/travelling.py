@@ -1,0 +1,186 @@
+"""Who travels where: the frames of visits, journeys, stays and those who come along.
+
+Invariant: a visit has one leading visitor and one state that is not the visitor's own; what leaves
+either open says so, and is filled from the report later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
+from communique.claims.frames import Cue
+from communique.claims.geography import destinations, in_town, place_at
+from communique.claims.syntax import governor, hanging, objects, passive, possessors, subjects
+from communique.model import Participation, Place, ReportActor
+
+
+def travel(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X travels to P", "X arrives in P", "X visits P"."""
+    goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
+    if passive(cue.token) and not any(child.dep_ == "agent" for child in cue.token.children):
+        return []
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    if cue.frame.object:
+        spots = [spot for word in objects(cue.token) for spot in destinations(word)] or spots
+    return _visits(cue, cast, goers, spots, "the verb")
+
+
+def presence(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X is in P": only a capital or a foreign state, and only for an official."""
+    goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    return [replace(each, score=0.7) for each in _visits(cue, cast, goers, spots, "being there")]
+
+
+def journey(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X's visit to P", "a visit to P by X", "X, on a visit to P", "the visit"."""
+    noun = cue.token
+    goers = persons(actors_at(possessors(noun), cue.sentence, cast))
+    if not goers:
+        goers = persons(actors_at((word for _, word in hanging(noun, ("by", "of"))), cue.sentence, cast))
+    spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in destinations(word)]
+    named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss")]
+    spots = spots or [spot for child in named for spot in destinations(child)]
+    definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
+    if not goers and not (definite and not spots):
+        goers = by_control(cue, cast)
+        if definite and spots and not goers:
+            return [Draft(cue, "visit", (), spots[0], open=True, reasons=("the noun names the destination alone",))]
+    if goers and spots:
+        return _visits(cue, cast, goers, spots, "the noun")
+    if not definite and not possessors(noun):
+        return []
+    parts = in_role(goers[:1], "visitor")
+    return [
+        Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the visit is told elsewhere",))
+    ]
+
+
+def _visits(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Place], how: str) -> list[Draft]:
+    """One visit for each state travelled to; of travellers of one state the first leads, the others are delegates."""
+    goers = [goer for goer in goers if official(goer)]
+    if not goers or not spots:
+        return []
+    lead, rest = goers[0], goers[1:]
+    found = []
+    for spot in map(in_town, _one_a_state(spots)):
+        if spot.country is not None and spot.country == lead.country:
+            continue
+        parts = [Participation(lead.key, "visitor")]
+        parts += [Participation(each.key, "delegate") for each in rest if each.country in (lead.country, None)]
+        host = cast.country_key(spot.country) if spot.country else None
+        if host:
+            parts.append(Participation(host, "host"))
+        found.append(
+            Draft(
+                cue, "visit", tuple(parts), spot, reasons=(f"{how} “{cue.token.text}” names traveller and destination",)
+            )
+        )
+        found += [
+            Draft(
+                cue,
+                "visit",
+                (Participation(each.key, "visitor"), *parts[-1:]) if host else (Participation(each.key, "visitor"),),
+                spot,
+            )
+            for each in rest
+            if each.country not in (lead.country, None, spot.country)
+        ]
+    return found
+
+
+def _one_a_state(spots: list[Place]) -> list[Place]:
+    """Of several places in one state keep the first, and prefer a town to the state's own name."""
+    kept: dict[str, Place] = {}
+    for spot in spots:
+        key = spot.country or spot.name or ""
+        if key not in kept:
+            kept[key] = spot
+    return list(kept.values())
+
+
+def retinue(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X, accompanied by Y and Z": the delegates of X's visit, wherever the report tells of it."""
+    verb = cue.token
+    agents = [child for child in verb.children if child.dep_ == "agent"]
+    led = objects(verb)
+    leaders = [each for each in persons(actors_at(led, cue.sentence, cast)) if official(each)][:1]
+    with_whom = [word for each in agents for word in _names_in(each)] if agents else subjects(verb)
+    company = [each for each in persons(actors_at(with_whom, cue.sentence, cast)) if each not in leaders]
+    if not leaders or not company:
+        return []
+    spots = [spot for _, word in hanging(verb, cue.frame.to) for spot in destinations(word)]
+    parts = (*in_role(leaders, "visitor"), *in_role(company, "delegate"))
+    return [Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the delegates are named",))]
+
+
+def _names_in(word: Token) -> list[Token]:
+    """The names in a phrase, not those in a clause that hangs on it, and no possessors."""
+    return [
+        each
+        for each in word.subtree
+        if each.pos_ in ("PROPN", "NOUN")
+        and each.dep_ != "poss"
+        and not any(up.dep_ in ("relcl", "advcl", "ccomp") for up in (each, *each.ancestors) if up.i > word.i)
+    ]
+
+
+def convening(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X will attend the conference in P": a visit of X to P's state."""
+    verb = governor(cue.token)
+    place = place_at(cue.token)
+    if verb is None or place is None or place.country is None:
+        return []
+    if verb.lemma_.lower() not in (
+        "attend",
+        "join",
+        "participate",
+        "travel",
+        "fly",
+        "address",
+        "arrive",
+        "speak",
+        "head",
+    ):
+        return []
+    goers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
+    found = (_visit_by_place(Draft(cue, "visit", place=place), each, goers) for each in goers)
+    return [each for each in found if each]
+
+
+def welcome(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X welcomes Y to P": Y's visit to X's state."""
+    hosts = [each for each in actors_at(subjects(cue.token), cue.sentence, cast) if official(each)]
+    guests = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
+    if not hosts or not guests:
+        return []
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    home = hosts[0].country
+    place = in_town(spots[0]) if spots else Place(None, home) if home else None
+    if place is None or place.country is None or place.country == guests[0].country:
+        return []
+    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
+    return [Draft(cue, "visit", parts, place, score=0.9, reasons=(f"“{cue.token.text}” names host and guest",))]
+
+
+def visits_by_place(draft: Draft, cast: Cast) -> list[Draft]:
+    """The visits that an event abroad implies: who meets in Geneva is in Switzerland."""
+    if draft.kind not in ("meeting", "talks", "address", "signing", "ceremony", "statement") or not draft.place:
+        return []
+    there = [cast.actor(part.actor) for part in draft.participants]
+    found = (_visit_by_place(draft, each, there) for each in there if each.type == "person" and each.offices)
+    return [each for each in found if each]
+
+
+def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -> Draft | None:
+    place = draft.place
+    if place is None or place.country in (None, goer.country) or goer.country is None:
+        return None
+    hosts = [each for each in there if each.country == place.country]
+    parts = (Participation(goer.key, "visitor"), *in_role(hosts, "host"))
+    why = f"“{draft.cue.token.text}” there puts the traveller in that state"
+    return Draft(draft.cue, "visit", parts, in_town(place), score=0.7, reasons=(why,), by_place=True)
