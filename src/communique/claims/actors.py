@@ -210,8 +210,8 @@ def _actor(
         return ReportActor(
             key,
             "person",
-            surfaces[0] if surfaces else name,
-            (*surfaces, name),
+            name,
+            tuple(dict.fromkeys((name, *surfaces))),
             country,
             (Office(title, country),),
             True,
@@ -230,4 +230,6 @@ def _offices(holdings: Sequence[Holding], country: str | None) -> tuple[Office, 
             continue
         own = holding.country or (country if holding.kind != "private" and not holding.organization else None)
         found.setdefault(Office(holding.title, own, former=holding.former))
-    return tuple(office for office in found if office.country or replace(office, country=country) not in found)
+    return tuple(
+        office for office in found if office.country or not country or replace(office, country=country) not in found
+    )

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.lexicon import BODIES, COMPANY, PART, OfficeKind
+from communique.claims.lexicon import BODIES, COMPANY, NO_PRIME_MINISTER, PART, OfficeKind
 from communique.claims.states import is_place
-from communique.claims.words import Words
+from communique.claims.words import Geo, Words
 
 _MEETING = frozenset(
     [
@@ -40,8 +40,7 @@ _MEETING = frozenset(
     ]
 )
 _PARTY = re.compile(r"^\(\s*[RDI]\s*[-–]")
-_ENOUGH = 2.0
-_MARGIN = 1.0
+_OFTEN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,33 +77,138 @@ def infer_states(
     known: Mapping[int, str],
 ) -> dict[int, str]:
     """The states of persons whose office names none, by person; persons in doubt are left out."""
-    in_sentence: dict[int, list[Spot]] = defaultdict(list)
-    of_person: dict[int, list[Spot]] = defaultdict(list)
-    for spot in spots:
-        in_sentence[spot.sentence].append(spot)
-        of_person[spot.person].append(spot)
-    home = home_state(sentences)
-    taken = {(h.title, c) for p, c in known.items() for h in holdings.get(p, ()) if not h.former}
-    officials = Counter(known.values())
-    evoked = Counter(geo.country for words in sentences for geo in words.geos) + officials
+    text = _Text(sentences, spots, holdings, known)
     found: dict[int, str] = {}
-    for person in sorted(of_person):
-        if person in known or not any(_may_be_a_states(h) for h in holdings.get(person, ())):
+    claimed: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for person in sorted(text.of_person):
+        if person in known:
             continue
-        if any(_party_follows(sentences[s.sentence], s) for s in of_person[person]):
-            found[person] = "USA"
-            continue
-        score: dict[str, float] = defaultdict(float)
-        for number, spot in enumerate(of_person[person]):
-            _from_sentence(score, sentences, spot, in_sentence, known, first=number < 4)
-        _from_text(score, holdings[person], home, officials)
-        _from_two_sides(score, evoked, officials)
-        for title, country in taken:
-            if any(h.title == title and h.kind in ("top", "state") for h in holdings[person]):
-                score.pop(country, None)
-        for best in _best(score):
-            found[person] = best
+        choice = text.state_of(person)
+        if choice:
+            found[person] = choice
+            for title in {h.title for h in holdings.get(person, ()) if h.kind == "top" and not h.former}:
+                claimed[title, choice].append(person)
+    for rivals in claimed.values():
+        if len(rivals) > 1:
+            for person in rivals:
+                found.pop(person, None)
     return found
+
+
+class _Text:
+    """A report as far as it ties persons to states."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Words],
+        spots: Sequence[Spot],
+        holdings: Mapping[int, Sequence[Holding]],
+        known: Mapping[int, str],
+    ) -> None:
+        self.sentences, self.holdings, self.known = sentences, holdings, known
+        self.in_sentence: dict[int, list[Spot]] = defaultdict(list)
+        self.of_person: dict[int, list[Spot]] = defaultdict(list)
+        for spot in spots:
+            self.in_sentence[spot.sentence].append(spot)
+            self.of_person[spot.person].append(spot)
+        self.home = home_state(sentences)
+        self.officials = Counter(known.values())
+        self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
+        self.taken = {(h.title, country) for p, country in known.items() for h in holdings.get(p, ()) if not h.former}
+
+    def state_of(self, person: int) -> str | None:
+        """The state a person acts for by what surrounds the name, surest signs first."""
+        spots = self.of_person[person]
+        if any(_party_follows(self.sentences[s.sentence], s) or _runs_administration(self.sentences, s) for s in spots):
+            return "USA"
+        held = [h for h in self.holdings.get(person, ()) if _may_be_a_states(h)]
+        if not held:
+            return None
+        together = Counter(c for s in spots if (c := self._company(s)))
+        if together:
+            return together.most_common(1)[0][0]
+        met = {c for s in spots for c in self._met(s)}
+        barred = met | {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+        around = self._around(spots, barred)
+        if self.home and self._at_home(held, spots, barred, around):
+            return self.home[0]
+        if met:
+            return self._other_side(met, barred)
+        if held[0].kind == "top" and around and around[0][1] >= _OFTEN and around[0][1] * 2 >= min(len(spots), 8):
+            clear = len(around) == 1 or around[0][1] > around[1][1]
+            return around[0][0] if clear else None
+        return None
+
+    def _around(self, spots: Sequence[Spot], barred: set[str]) -> list[tuple[str, int]]:
+        """The states that act or lie in the sentences that name a person, the commonest first."""
+        counts: Counter[str] = Counter()
+        for spot in spots[:12]:
+            words = self.sentences[spot.sentence]
+            here = {g.country for g in words.geos if not _gone_to(words, g)}
+            counts.update(here - barred)
+        return counts.most_common(3)
+
+    def _at_home(
+        self, held: Sequence[Holding], spots: Sequence[Spot], barred: set[str], around: Sequence[tuple[str, int]]
+    ) -> bool:
+        """Whether an office without a state is one of the state whose bodies the report names without one."""
+        assert self.home is not None
+        country, count = self.home
+        if country in barred or not any(_possible(h, country) for h in held):
+            return False
+        beside = any(_names_body(self.sentences[s.sentence], country) for s in spots)
+        foreign = next((n for c, n in around if c != country), 0)
+        own = next((n for c, n in around if c == country), 0)
+        return beside or own > foreign or (count >= 2 and foreign * 2 < min(len(spots), 12))
+
+    def _other_side(self, met: set[str], barred: set[str]) -> str | None:
+        """In a text of two states, whoever meets the one's officials acts for the other."""
+        two = {country for country, _ in self.evoked.most_common(2)}
+        other = two - met
+        if len(two) == 2 and len(other) == 1 and two <= set(self.officials) and not other & barred:
+            return next(iter(other))
+        return None
+
+    def _met(self, spot: Spot) -> set[str]:
+        """The states whose officials the person stands against in a sentence."""
+        words = self.sentences[spot.sentence]
+        beside = [s for s in self.in_sentence[spot.sentence] if s.person != spot.person]
+        return {c for s in beside if (c := self.known.get(s.person)) and _meets(words, s, spot)}
+
+    def _company(self, spot: Spot) -> str | None:
+        """The state of whoever the person goes with: "X, accompanied by Foreign Minister Y and Oil Minister Z"."""
+        words = self.sentences[spot.sentence]
+        before = [s for s in self.in_sentence[spot.sentence] if s.end <= spot.start and s.person in self.known]
+        for other in sorted(before, key=lambda s: -s.end):
+            between = range(other.end, spot.start)
+            if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between):
+                met = any(words.lemma[i] in ("meet", "talk", "host") for i in between)
+                return None if met else self.known[other.person]
+        return None
+
+
+def _gone_to(words: Words, geo: Geo) -> bool:
+    if geo.kind == "demonym":
+        return False
+    return geo.kind in ("capital", "town") or (
+        is_place(words, geo.start, geo.end, geo.kind) and words.word(geo.start - 1) != "in"
+    )
+
+
+def _possible(holding: Holding, country: str) -> bool:
+    """Whether a state can have such an office at all: some have a president and no prime minister."""
+    return not (holding.title == "prime minister" and country in NO_PRIME_MINISTER) and not (
+        holding.title in ("king", "queen", "emir", "sultan", "prince", "princess") and country in NO_PRIME_MINISTER
+    )
+
+
+def _names_body(words: Words, country: str) -> bool:
+    return any(geo.kind == "seat" and geo.country == country for geo in words.geos)
+
+
+def _runs_administration(sentences: Sequence[Words], spot: Spot) -> bool:
+    """ "the X administration": so English speaks of one state's governments."""
+    return sentences[spot.sentence].word(spot.end) == "administration"
 
 
 def _may_be_a_states(holding: Holding) -> bool:
@@ -140,78 +244,7 @@ def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:
     return (country, count) if not rest or rest[0][1] * 2 <= count else None
 
 
-def _from_sentence(
-    score: dict[str, float],
-    sentences: Sequence[Words],
-    spot: Spot,
-    in_sentence: Mapping[int, Sequence[Spot]],
-    known: Mapping[int, str],
-    *,
-    first: bool,
-) -> None:
-    words = sentences[spot.sentence]
-    beside = [s for s in in_sentence[spot.sentence] if s.person != spot.person]
-    met = {c for s in beside if (c := known.get(s.person)) and _meets(words, s, spot)}
-    together = _company(words, spot, beside, known)
-    if together:
-        score[together] += 5
-    for country in met:
-        score[country] -= 4 if country != together else 0
-    if not first:
-        return
-    for country in {g.country for g in words.geos if g.kind not in ("capital", "town")}:
-        places = [g for g in words.geos if g.country == country]
-        visited = all(g.kind != "demonym" and is_place(words, g.start, g.end, g.kind) for g in places)
-        inside = visited and any(words.word(g.start - 1) == "in" for g in places)
-        score[country] += (1 if inside else -1) if visited else 1
-    if spot.titled and spot.sentence:
-        for other in in_sentence.get(spot.sentence - 1, ()):
-            if (country := known.get(other.person)) and country not in met:
-                score[country] += 0.5
-
-
 def _meets(words: Words, other: Spot, spot: Spot) -> bool:
     """Whether the two stand on the two sides of a meeting word."""
     low, high = sorted((other, spot), key=lambda s: s.start)
     return any(words.lemma[i] in _MEETING or words.low[i] in _MEETING for i in range(low.end, high.start))
-
-
-def _company(words: Words, spot: Spot, beside: Sequence[Spot], known: Mapping[int, str]) -> str | None:
-    """The state of whoever the person goes with: "X, accompanied by Foreign Minister Y and Oil Minister Z"."""
-    before = sorted((s for s in beside if s.end <= spot.start and s.person in known), key=lambda s: -s.end)
-    for other in before:
-        between = range(other.end, spot.start)
-        if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between):
-            if not any(words.lemma[i] in ("meet", "talk", "host") for i in between):
-                return known[other.person]
-            return None
-    return None
-
-
-def _from_text(
-    score: dict[str, float], held: Sequence[Holding], home: tuple[str, int] | None, officials: Counter[str]
-) -> None:
-    if home and any(h.kind in ("top", "state") or h.title.split()[-1:] == ["secretary"] for h in held):
-        score[home[0]] += 3 if home[1] >= 2 else 1.5
-    total = sum(officials.values())
-    for country, count in officials.items():
-        score[country] += count / total
-
-
-def _from_two_sides(score: dict[str, float], evoked: Counter[str], officials: Counter[str]) -> None:
-    """In a text of two states, whoever meets the one's officials acts for the other."""
-    two = [country for country, _ in evoked.most_common(2)]
-    if len(two) == 2 and set(two) <= set(officials):
-        for one, other in (two, two[::-1]):
-            if score.get(one, 0.0) <= -2 and one != other:
-                score[other] += 1.5
-
-
-def _best(score: Mapping[str, float]) -> tuple[str, ...]:
-    """The state that leads by enough, or none."""
-    ranked = sorted(score.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _ENOUGH:
-        return ()
-    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
-        return ()
-    return (ranked[0][0],)

@@ -20,11 +20,11 @@ from communique.claims.coreference import (
     states_meant,
     title_holders,
 )
-from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS
+from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS
 from communique.claims.offices import OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.states import StateMention, read_states
-from communique.claims.words import Words
+from communique.claims.words import Geo, Words
 
 MentionForm = Literal["name", "title", "pronoun", "state", "plural", "body"]
 Ref = tuple[Literal["person", "state", "body"], str]
@@ -110,7 +110,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
     attached = {which: naming for naming in namings for which in naming.phrases}
     taken: dict[int, object] = {}
     for naming in namings:
-        taken.update(dict.fromkeys(range(naming.begin, naming.spot.end)))
+        geo = _of_country(words, naming.spot.end)
+        taken.update(dict.fromkeys(range(naming.begin, geo.end if geo else naming.spot.end)))
     for phrase in phrases:
         taken.update(dict.fromkeys(range(phrase.start, phrase.end)))
     steps: list[_Step] = []
@@ -165,26 +166,31 @@ def _person(number: int) -> Ref:
 def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
     spot = naming.spot
     end = spot.end
+    if words.word(end) in STATE_HEADS and not naming.phrases:
+        country = state.country_of(spot.person)
+        _put(state, number, words, (spot.start, end + 1, end), [("state", country)] if country else [], "state")
+        return
     for which in naming.phrases:
         phrase = state.people.phrases[number][which]
         _learn(state, number, words, phrase, spot.person)
-    country = _of_country(words, end)
-    if country and naming.phrases:
+    geo = _of_country(words, end)
+    if geo and naming.phrases:
         held = state.held.get(spot.person, ())
         fresh = [h for h in held if h.sentence == number and h.country is None and h.kind != "private"]
-        state.learned.extend((spot.person, replace(h, country=country, explicit=True)) for h in fresh)
-    _put(state, number, words, (naming.begin, end, _head(words, spot.start, end)), [_person(spot.person)], "name")
+        state.learned.extend((spot.person, replace(h, country=geo.country, explicit=True)) for h in fresh)
+    span = (naming.begin, geo.end if geo else end, _head(words, spot.start, end))
+    _put(state, number, words, span, [_person(spot.person)], "name")
 
 
 def _head(words: Words, start: int, end: int) -> int:
     return next((i for i in range(end - 1, start - 1, -1) if not start <= words.head[i] < end), end - 1)
 
 
-def _of_country(words: Words, end: int) -> str | None:
+def _of_country(words: Words, end: int) -> Geo | None:
     """The state in "President X of Y"."""
     here = end + 1 + (words.word(end + 1) == "the")
     geo = words.geo_at.get(here)
-    return geo.country if words.word(end) == "of" and geo and geo.kind == "country" and geo.start == here else None
+    return geo if words.word(end) == "of" and geo and geo.kind == "country" and geo.start == here else None
 
 
 def _learn(state: Walk, number: int, words: Words, phrase: OfficePhrase, person: int) -> None:

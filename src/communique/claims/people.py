@@ -21,7 +21,6 @@ from communique.claims.lexicon import (
     PART,
     PARTICLES,
     STANDING,
-    STATE_HEADS,
     THINGS,
     fold,
 )
@@ -270,7 +269,7 @@ def _may_be_name(words: Words, here: int, end: int) -> bool:
         return False
     if words.pos[here] not in _MAY_BE:
         return False
-    if words.word(end) in STATE_HEADS | {"regime", "doctrine", "family"} and words.word(end) != "side":
+    if words.word(end) in ("doctrine", "family"):
         return False
     return not (here == 0 and words.pos[here] in ("VERB", "ADJ") and label is None)
 
