@@ -47,10 +47,10 @@ def find_attributions(sentence: Sentence) -> tuple[Found, ...]:
     """Every attribution of a sentence that its words of saying make, in the order of the cues."""
     found: list[Found] = []
     for token in sentence.span:
-        if token.pos_ in {"VERB", "AUX"}:
-            found.extend(_by_verb(token, sentence))
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             found.extend(_according(token, sentence))
+        elif token.pos_ in {"VERB", "AUX"}:
+            found.extend(_by_verb(token, sentence))
         elif token.pos_ == "NOUN" and token.lemma_.lower() in saying().clause_nouns:
             found.extend(_by_noun(token, sentence))
         elif token.pos_ == "ADJ" and token.lemma_.lower() in saying().adjectives:

@@ -189,6 +189,8 @@ def _by_cue_before(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]
         capital = _first_char(page, stretch).isupper() or not _first_char(page, stretch).isalpha()
         full = capital and len(doc[low:].text.split(maxsplit=4)) > 3
         last = doc[low - 1].text
+        if page.linked and page.linked[-1].found is cue and page.linked[-1].form == "direct" and low - at <= 6:
+            return _linked(page, stretch, "direct", cue, page.linked[-1].score)
         if last == ":" or (last == "," and full) or (full and (low - at <= 2 or _ends_sentence(page, stretch))):
             return _linked(page, stretch, "direct", cue, 0.95 if last in {":", ","} else 0.85)
         if cue.source is None or (cue.content and not _near(page, cue, stretch)):

@@ -153,6 +153,8 @@ class _Reader:
             elif link.form == "direct":
                 by_cue.setdefault(_cue_key(link.found), []).append(link)
         for each in found:
+            if self._between(each):
+                continue
             links = by_cue.get(_cue_key(each), [])
             content = _united([*_places(each, each.content), *(_outer(link.quoted) for link in links)])
             if not content:
