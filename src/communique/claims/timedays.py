@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from communique.claims import timewords as w
 from communique.claims.calendar import Stretch, days_text, easter, nth_weekday, on_or_after, on_or_before, week_of
@@ -39,7 +39,12 @@ class Found:
     shift: tuple[str, int] | None = None
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date | None], Found | None]]
+class Rule(NamedTuple):
+    """A pattern, what it finds, and the kind of word that must stand near for it to be worth trying."""
+
+    near: str
+    pattern: re.Pattern[str]
+    read: Callable[[re.Match[str], date | None], Found | None]
 
 
 def certain(kind: Kind, value: str, length: str | None = None) -> Found:
@@ -68,6 +73,8 @@ def yearless(kind: Kind, today: date | None, at: Callable[[int], Stretch], write
         return Found(kind)
     back, on = (today - behind.last).days, (ahead.first - today).days
     far, near = (_FAR, _NEAR) if kind in ("day", "days") else (330, 10)
+    if kind == "season" and behind.days < 93 and 0 <= back < 93:
+        ahead = behind  # figures for a quarter are expected when it is just over
     if back > far and on < near:
         behind = ahead
     elif on > far and back < near:
@@ -201,7 +208,7 @@ _PAPER = re.compile(r"\s(?:Times|Telegraph|Mail|Express|Mirror|Herald|Post|Tribu
 def _weekday(match: re.Match[str], today: date | None) -> Found | None:
     name = match["wd"]
     rest = match.string[match.end("wd") : match.end("wd") + 24]
-    if len(name.rstrip(".")) < 6 and not (name.endswith(".") or re.match(r",?\s(?:\d|[A-Z][a-z]{2})", rest)):
+    if len(name.rstrip(".")) < 6 and not (name.endswith(".") or re.match(r",?\s(?:\d|[A-Z][a-z]{2,8}\.?\s\d)", rest)):
         return None
     if name in ("Sun.", "Sat.", "Wed.") and not re.match(r",?\s?(?:\d|[A-Z][a-z]{2}\.?\s\d)", rest):
         return None
@@ -276,9 +283,10 @@ def _of_month(match: re.Match[str], today: date | None) -> Found | None:
 
 
 _FIXED, _EASTER, _NTH = (w.DATA["holidays"][k] for k in ("fixed", "easter", "nth"))
-_NAMES = sorted([*_FIXED, *_EASTER, *_NTH], key=len, reverse=True)
+HOLIDAYS: list[str] = sorted([*_FIXED, *_EASTER, *_NTH], key=len, reverse=True)
+_HOLIDAY = "|".join(name.replace("'", "[’']") for name in HOLIDAYS)
 _HOLIDAY_RULE = (
-    rf"\b(?:(?P<rel>last|next|this){w.GAP})?(?P<h>{'|'.join(n.replace(chr(39), '[’' + chr(39) + ']') for n in _NAMES)})\b"
+    rf"\b(?:(?P<rel>last|next|this){w.GAP})?(?P<h>{_HOLIDAY})\b"
     rf"(?!{w.GAP}(?:Island|tree|card|present|market|carol|party))(?:,?{w.GAP}(?P<y>{w.YEAR}))?"
 )
 
@@ -314,31 +322,39 @@ _D, _D2 = rf"(?P<d>{w.DAY})", rf"(?P<d2>{w.DAY})"
 _THE = rf"(?:the{w.GAP})?"
 
 RULES: tuple[Rule, ...] = (
-    (re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-\d)"), _iso),
-    (
+    Rule("figures", re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-\d)"), _iso),
+    Rule(
+        "figures",
         re.compile(r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d/.]\d|\d)"),
         _figures,
     ),
-    (re.compile(rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{_NOT_FIGURE}{YEAR_PART}"), _run),
-    (re.compile(rf"\b{_WD}{_THE}{_D}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}"), _run),
-    (
-        re.compile(rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{w.TO}(?:{w.ANY_WEEKDAY},?{w.GAP})?{_D2}{_NOT_FIGURE}{YEAR_PART}"),
-        _run,
+    *(
+        Rule("month", re.compile(pattern), _run)
+        for pattern in (
+            rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{_NOT_FIGURE}{YEAR_PART}",
+            rf"\b{_WD}{_THE}{_D}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}",
+            rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{w.TO}(?:{w.ANY_WEEKDAY},?{w.GAP})?{_D2}{_NOT_FIGURE}{YEAR_PART}",
+            rf"\b{_WD}{_THE}{_D}{w.TO}{_THE}{_D2}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}",
+            rf"\b{_WD}{_M}{w.GAP}{_D}{w.TO}{_M2}{w.GAP}{_D2}{_NOT_FIGURE}{YEAR_PART}",
+            rf"\b{_WD}{_D}{w.GAP}{_M}{w.TO}{_D2}{w.GAP}{_M2}{YEAR_PART}",
+        )
     ),
-    (re.compile(rf"\b{_WD}{_THE}{_D}{w.TO}{_THE}{_D2}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}"), _run),
-    (re.compile(rf"\b{_WD}{_M}{w.GAP}{_D}{w.TO}{_M2}{w.GAP}{_D2}{_NOT_FIGURE}{YEAR_PART}"), _run),
-    (re.compile(rf"\b{_WD}{_D}{w.GAP}{_M}{w.TO}{_D2}{w.GAP}{_M2}{YEAR_PART}"), _run),
-    (re.compile(_DAY_WORD, re.IGNORECASE), _day_word),
-    (re.compile(_WEEKDAY_RULE), _weekday),
-    (re.compile(_WEEKDAYS_RULE), _weekdays),
-    (re.compile(rf"\b(?:(?i:each|every){w.GAP}{w.WEEKDAY}|{w.WEEKDAY[:-2]}s\b(?:{w.GAP}(?:night|morning)s?)?)"), _set),
-    (
+    Rule("word", re.compile(_DAY_WORD, re.IGNORECASE), _day_word),
+    Rule("weekday", re.compile(_WEEKDAY_RULE), _weekday),
+    Rule("weekday", re.compile(_WEEKDAYS_RULE), _weekdays),
+    Rule(
+        "weekday",
+        re.compile(rf"\b(?:(?i:each|every){w.GAP}{w.WEEKDAY}|{w.WEEKDAY[:-2]}s\b(?:{w.GAP}(?:night|morning)s?)?)"),
+        _set,
+    ),
+    Rule(
+        "ordinal",
         re.compile(
-            rf"(?<=\b[Oo]n\s)the{w.GAP}(?P<d>(?:[12]?1st|2?2nd|2?3rd|[12]?[04-9]th|1[1-3]th|3(?:0th|1st)))\b"
+            r"(?:(?<=\bon\s)|(?<=\bOn\s))the\s(?P<d>[12]?1st|2?2nd|2?3rd|[12]?[04-9]th|1[1-3]th|30th|31st)\b"
             rf"(?!{w.GAP}[a-z]+(?<!\sof)(?<!\sto)(?<!\sfor)(?<!\swith)(?<!\sand)(?<!\sin)(?<!\sat)\b)"
             rf"(?:{w.GAP}of{w.GAP}(?P<rel>this|last|next|the){w.GAP}month\b)?"
         ),
         _of_month,
     ),
-    (re.compile(_HOLIDAY_RULE), _holiday),
+    Rule("holiday", re.compile(_HOLIDAY_RULE), _holiday),
 )

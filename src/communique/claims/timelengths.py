@@ -1,4 +1,4 @@
-"""How English says how long, how long ago, how often, which years, and when in words that only point.
+"""How English says how long, how long ago, how often, and when in words that only point.
 
 Invariant: as in `timedays`: a rule is a pattern and a function from its match and the day of writing
 to what was found. A stated length keeps its ISO 8601 duration; `days` is given for hours, days and weeks only.
@@ -10,15 +10,21 @@ import re
 from datetime import date
 
 from communique.claims import timewords as w
-from communique.claims.calendar import bounds, interval, year_text
+from communique.claims.calendar import days_text
 from communique.claims.timedays import Found, Rule, certain
-from communique.claims.timeperiods import PART, days_of, length_text, parted, points
+from communique.claims.timeperiods import days_of, length_text, points, whole
 
-_ABOUT = rf"(?:(?:about|nearly|almost|some|more{w.GAP}than|less{w.GAP}than|over|just|only|at{w.GAP}least|around|up{w.GAP}to|a{w.GAP}little{w.GAP}over){w.GAP})?"
-_COUNT = rf"(?P<n>{w.NUMBER}(?:{w.GAP}(?:or|to){w.GAP}{w.NUMBER})?|an?|the)"
+_SOME = (
+    rf"(?:about|nearly|almost|some|more{w.GAP}than|less{w.GAP}than|over|just|only|at{w.GAP}least|around|up{w.GAP}to|"
+    rf"a{w.GAP}little{w.GAP}over|no{w.GAP}more{w.GAP}than)"
+)
+_ABOUT = rf"(?:{_SOME}{w.GAP})?"
+_OR_MORE = rf"(?:{w.NUMBER}(?:{w.GAP}(?:or|to){w.GAP}{w.NUMBER})?|an?)"
+
 _AGO_RULE = (
-    rf"\b{_ABOUT}{_COUNT}[\s-](?:or{w.GAP}(?:so|two|more){w.GAP})?(?P<u>{w.UNITS})(?:{w.GAP}or{w.GAP}(?:so|two|more))?(?:{w.GAP}|-)"
-    rf"(?P<d>ago|earlier|later|before|after|from{w.GAP}now|hence|since|afterwards?|from{w.GAP}today|on)\b(?!{w.GAP}of\b)"
+    rf"\b{_ABOUT}(?P<n>{_OR_MORE})(?:{w.GAP}|-)(?:or{w.GAP}(?:so|two|more){w.GAP})?(?P<u>{w.UNITS})"
+    rf"(?:{w.GAP}or{w.GAP}(?:so|two|more))?(?:{w.GAP}|-)"
+    rf"(?P<d>ago|earlier|later|before|after|from{w.GAP}now|hence|from{w.GAP}today|afterwards?)\b"
 )
 
 
@@ -26,72 +32,107 @@ def _ago(match: re.Match[str], today: date | None) -> Found | None:
     """ "two weeks ago" from the day of writing; "three days later" from a date spoken of before."""
     way = re.sub(r"\s+", " ", match["d"].lower())
     words = match["n"].lower()
-    if way in ("before", "after", "on", "since") or words == "the":
-        following = match.string[match.end() : match.end() + 2]
-        if way == "on" or words == "the" or (way in ("since", "before", "after") and re.match(r"\s[\w“\"]", following)):
-            return Found("duration", length=length_text(match["n"], match["u"])) if words != "the" else None
+    length = length_text(words if words not in ("a", "an") else "one", match["u"])
+    if way in ("before", "after") and re.match(r"\s[\w“\"]", match.string[match.end() : match.end() + 2]):
+        return None  # "two days after the summit": the length is read on its own
+    if way == "later" and re.match(r"\sthan\b", match.string[match.end() : match.end() + 6]):
+        return Found("duration", length=length)
     letter, size = w.unit(match["u"])
-    count = 1.0 if words in ("a", "an") else w.number(words.split(" or ")[-1].split(" to ")[-1])
+    count = 1.0 if words in ("a", "an") else w.number(re.split(r"\s(?:or|to)\s", words)[-1])
     if count is None:
-        return Found("vague")
+        return Found("vague", length=length)
     steps = int(count * size)
+    kind = "day" if letter in ("D", "W", "H", "I", "S") else "month" if letter == "M" else "year"
     if way in ("ago", "from now", "hence", "from today"):
         if today is None:
-            return Found("day" if letter == "D" else "vague")
-        value = points("day", letter, -steps if way == "ago" else steps, today)
-        return certain("day" if letter in ("D", "W", "H", "I", "S") else "month" if letter == "M" else "year", value)
-    back = way in ("earlier", "before")
-    return Found(
-        "day" if letter in ("D", "W") else "month" if letter == "M" else "year",
-        shift=(letter, -steps if back else steps),
-    )
+            return Found(kind)
+        found = certain(kind, points(letter, -steps if way == "ago" else steps, today))
+        yearly = letter == "Y" and steps == 1 and way == "ago" and size == 1
+        return Found(kind, found.value, found.past, found.future, shift=("quarter", -1)) if yearly else found
+    return Found(kind, shift=(letter, -steps if way in ("earlier", "before") else steps))
 
 
-_YEARLY_RULE = rf"\b(?:the{w.GAP})?(?:comparable{w.GAP})?(?P<w>year-ago|year-earlier|same)(?:{w.GAP}(?P<q>first|second|third|fourth))?{w.GAP}?(?P<p>quarter|period|nine{w.GAP}months|month)?\b"
+_YEARLY_RULE = (
+    rf"\b(?:the{w.GAP})?(?:comparable{w.GAP}|corresponding{w.GAP})?(?:year-ago|year-earlier)"
+    rf"(?:{w.GAP}(?:first|second|third|fourth))?(?:{w.GAP}(?:quarter|period|nine{w.GAP}months|month))?\b"
+)
 
 
 def _yearly(match: re.Match[str], today: date | None) -> Found | None:
     """ "the year-earlier period": the one spoken of, a year back."""
-    if match["w"].lower() == "same":
-        return None
     return Found("year", shift=("Y", -1))
 
 
-_NEXT_DAY_RULE = rf"\b(?P<w>(?:the{w.GAP})?(?:next|following){w.GAP}(?:day|morning)|a{w.GAP}day{w.GAP}after|the{w.GAP}same{w.GAP}day|that{w.GAP}(?:day|morning|afternoon|evening|night)|the{w.GAP}previous{w.GAP}(?:day|night)|the{w.GAP}day{w.GAP}before)\b(?!{w.GAP}(?:yesterday|that))"
+_LATEST_RULE = rf"\b(?:the|its){w.GAP}(?:latest{w.GAP}(?:fiscal{w.GAP})?)?(?:quarter|period)\b(?!{w.GAP}of\b)"
+
+
+def _latest(match: re.Match[str], today: date | None) -> Found | None:
+    """ "the latest quarter": the one spoken of, else the last that has ended; "the period" only the former."""
+    if "period" in match[0].lower():
+        return Found("season", shift=("quarter", 0))
+    if today is None:
+        return Found("season")
+    value = whole("quarter", -1, today)
+    return Found("season", value, value, value, shift=("quarter", 0))
+
+
+_NEXT_DAY_RULE = (
+    rf"\b(?P<w>(?:the{w.GAP})?(?:next|following){w.GAP}(?:day|morning)|a{w.GAP}day{w.GAP}after|"
+    rf"(?:the{w.GAP}same|that|that{w.GAP}same){w.GAP}(?:day|morning|afternoon|evening|night)|"
+    rf"the{w.GAP}previous{w.GAP}(?:day|night|evening)|the{w.GAP}(?:day|night){w.GAP}before)\b(?!{w.GAP}(?:yesterday|that))"
+)
 
 
 def _next_day(match: re.Match[str], today: date | None) -> Found | None:
     text = match["w"].lower()
     back = "previous" in text or "before" in text
-    step = -1 if back else 0 if ("same" in text or text.startswith("that")) else 1
-    return Found("day", shift=("D", step))
+    return Found("day", shift=("D", -1 if back else 0 if "same" in text or text.startswith("that") else 1))
+
+
+_AHEAD_RULE = rf"\b(?P<way>in|within){w.GAP}(?P<n>{_OR_MORE}){w.GAP}(?P<u>{w.UNITS})(?P<t>[’']s?{w.GAP}time)\b"
+
+
+def _ahead(match: re.Match[str], today: date | None) -> Found | None:
+    """ "in two weeks' time": so far ahead of the day of writing."""
+    letter, size = w.unit(match["u"])
+    count = 1.0 if match["n"].lower() in ("a", "an") else w.number(match["n"])
+    if today is None or count is None:
+        return Found("vague")
+    kind = "day" if letter in ("D", "W", "H") else "month" if letter == "M" else "year"
+    return certain(kind, points(letter, int(count * size), today))
 
 
 _LENGTH_RULE = (
-    rf"\b(?:(?:the|each|every){w.GAP})?(?P<n>{w.NUMBER}(?:{w.GAP}(?:or|to){w.GAP}{w.NUMBER})?|an?(?:{w.GAP}(?:full|whole|half))?)"
-    rf"(?:{w.GAP}|-)(?:(?:more|full|whole|consecutive|straight|trading|additional){w.GAP})?(?P<u>{w.UNITS})(?:-long|-old|{w.GAP}long)?\b(?!{w.GAP}(?:of{w.GAP}(?!\w+ing)the))"
+    rf"\b(?:(?:the|each|every){w.GAP})?(?P<n>{_OR_MORE}(?:{w.GAP}(?:full|whole|half))?)(?:{w.GAP}|-)"
+    rf"(?:(?:more|full|whole|consecutive|straight|trading|additional){w.GAP})?(?P<u>{w.UNITS})(?:-long|{w.GAP}long)?\b"
+    rf"(?!-old|{w.GAP}old\b|{w.GAP}of{w.GAP}age\b)"
+)
+_A_TIME = re.compile(
+    r"\b(?:for|in|within|of|about|over|than|nearly|almost|around|after|take|takes|lasts?|lasting|by|once|twice|quite|"
+    r"half|just|only|under|times?|and|or|every|spend|spent|stay)\s$",
+    re.IGNORECASE,
 )
 
 
 def _length(match: re.Match[str], today: date | None) -> Found | None:
-    words = match["n"].lower()
+    words, unit = re.sub(r"\s+", " ", match["n"].lower()), match["u"].lower()
+    if unit == "second" or (unit.startswith("quarter") and "-" in match[0]):
+        return None  # "the second", "three-quarters of"
     if words in ("a", "an"):
-        if match["u"].lower().rstrip("s") in ("second", "minute", "quarter", "night"):
-            return None
+        before = match.string[max(0, match.start() - 10) : match.start()]
+        later = re.match(r"\s(?:later|earlier|ago|long)\b", match.string[match.end() : match.end() + 9])
+        if unit in ("minute", "quarter", "night", "day") or not (_A_TIME.search(before) or later or "-" in match[0]):
+            return None  # "20 flights a week" is a rate
         words = "one"
-    elif words.startswith(("a ", "an ")) and "full" in words + "whole":
-        words = (
-            "half a" if "half" in words else words if words.split()[-1] in ("few", "couple", "of", "dozen") else "one"
-        )
-    if match["u"].lower().startswith("second") and not match["u"].lower().endswith("s"):
-        return None
+    elif words.split()[-1] in ("full", "whole"):
+        words = "one" if words.startswith(("a ", "an ")) else words.rsplit(" ", 1)[0]
+    elif words in ("a half", "an half"):
+        words = "half a"
     count = w.number(re.split(r"\s(?:or|to)\s", words)[-1])
-    return Found("duration", days=days_of(count, match["u"]), length=length_text(words, match["u"]))
+    return Found("duration", days=days_of(count, unit), length=length_text(words, unit))
 
 
-_LONG_RULE = (
-    rf"\b(?P<u>day|week|weekend|month|year|decade)[-\s]?long\b|\bweekend{w.GAP}(?:trip|visit|summit|getaway|stay)"
-)
+_LONG_RULE = rf"\b(?P<u>day|week|weekend|month|year|decade)[-\s]?long\b|\bweekend{w.GAP}(?:trip|visit|getaway|stay)"
 
 
 def _long(match: re.Match[str], today: date | None) -> Found | None:
@@ -102,109 +143,57 @@ def _long(match: re.Match[str], today: date | None) -> Found | None:
     return Found("duration", days=days_of(1.0, unit), length=length_text("one", unit))
 
 
-_BARE_RULE = rf"(?:(?<=\bfor\s)|(?<=\bin\s)|(?<=\bof\s)|(?<=\bor\s))(?P<u>hours|days|weeks|months|years|decades|centuries)\b|\b(?P<u2>weeks|months|days|years|decades){w.GAP}ago\b"
+_BARE_RULE = (
+    r"(?:(?<=\bfor\s)|(?<=\bin\s)|(?<=\bor\s)|(?<=\bwithin\s)|(?<=\bfollows\s)|(?<=\bafter\s))"
+    r"(?P<u>hours|days|weeks|months|years|decades|centuries)\b"
+    rf"|\b(?P<u2>weeks|months|days|years|decades){w.GAP}ago\b"
+)
 
 
 def _bare(match: re.Match[str], today: date | None) -> Found | None:
     return Found("duration", length=length_text("", match["u"] or match["u2"]))
 
 
-_HOW_OFTEN = rf"\b(?:daily|weekly|monthly|quarterly|annually|yearly|hourly|(?:each|every){w.GAP}(?:other{w.GAP})?(?:day|week|month|quarter|year|summer|winter|spring|autumn|morning|weekend))\b"
+_HOW_OFTEN = (
+    rf"\b(?:daily|weekly|monthly|annually|yearly|hourly|(?:each|every){w.GAP}(?:other{w.GAP})?"
+    r"(?:day|week|month|quarter|year|summer|winter|spring|autumn|morning|weekend))\b"
+)
 
 
 def _often(match: re.Match[str], today: date | None) -> Found | None:
     return Found("set")
 
 
-_YEAR_RULE = rf"(?<![$£€#\d.,/–-])\b{PART}(?:(?P<fy>fiscal(?:{w.GAP}year)?){w.GAP})?(?:{_ABOUT}(?:the{w.GAP}year{w.GAP})?)(?P<y>(?:1[4-9]|20|21)\d\d)\b(?![.,]\d|[/]\d|%|°|[-–]\d{{3}}\d?[-–])"
-_COUNTED = re.compile(
-    r"\s(?:[a-z]+\s)?(?:people|troops|soldiers|men|women|dollars|euros|miles|kilomet|metres|meters|feet|tons|tonnes|points|jobs|workers|police|times|percent|per\s)"
+_OVER_RULE = (
+    rf"\b(?:for|over|during|in){w.GAP}the{w.GAP}(?P<u>week|month|year)\b"
+    rf"(?!{w.GAP}(?:end|to|of|before|after|that|when|\d)|-)"
 )
 
 
-def _year(match: re.Match[str], today: date | None) -> Found | None:
-    year = int(match["y"])
-    if today is not None and year > today.year + 150:
-        return None
-    if _COUNTED.match(match.string[match.end() : match.end() + 30]):
-        return None
-    if (year < 1800 or year % 100 == 0) and not re.search(
-        r"\b(?:in|since|by|from|until|till|of|before|after|during|year|to|and|for|fiscal|early|late|mid|end)[\s-]$",
-        match.string[max(0, match.start("y") - 8) : match.start("y")],
-        re.I,
-    ):
-        return None
-    return parted(certain("year", year_text(year)), match["part"], today)
-
-
-_YEARS_RULE = rf"(?<![$£€#\d.,/–-])\b(?P<a>(?:1[4-9]|20)\d\d)(?:\s?[-–—/]\s?|{w.GAP}(?:to|through|and|until){w.GAP})(?P<b>(?:(?:1[4-9]|20)\d\d|\d\d))\b(?![.,]\d|[-–/]\d|%)"
-
-
-def _years(match: re.Match[str], today: date | None) -> Found | None:
-    """ "2014-16", "from 1980 to 1988": one run of years; "2000 and 2012" stays a run only if the years touch."""
-    joined = match.string[match.end("a") : match.start("b")].strip()
-    if len(match["b"]) == 2 and joined not in ("-", "–", "—", "/"):
-        return None
-    first = int(match["a"])
-    last = int(match["b"]) if len(match["b"]) == 4 else int(match["a"][:2] + match["b"])
-    if last <= first or last - first > 150 or (joined == "and" and last - first > 1):
-        return None
-    return certain("year", interval(year_text(first), year_text(last)))
-
-
-_DECADE_RULE = rf"\b{PART}(?:the{w.GAP})?(?:(?P<dp>early|mid|late)[\s-])?(?:(?P<d>(?:1[4-9]|20)\d0)[’']?s|[’'](?P<s>\d0)s|(?P<t>{'|'.join(w.DATA['decades'])}))\b"
-
-
-def _decade(match: re.Match[str], today: date | None) -> Found | None:
-    if match["d"]:
-        value = match["d"][:3] + "X"
-    else:
-        tens = int(match["s"]) if match["s"] else int(w.DATA["decades"][match["t"].lower()])
-        if match["t"] and not re.search(
-            r"\bthe\s$", match.string[max(0, match.start("t") - 4) : match.start("t")], re.I
-        ):
-            return None
-        value = f"19{tens // 10}X" if tens >= 20 else f"20{tens // 10}X"
-    return parted(certain("year", value), match["dp"] or match["part"], today)
-
-
-_CENTURY_RULE = rf"\b{PART}(?:the{w.GAP})?(?P<c>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(w.DATA['ordinals'])})[\s-]century\b"
-
-
-def _century(match: re.Match[str], today: date | None) -> Found | None:
-    number = w.ordinal(match["c"])
-    if not 1 < number < 99:
-        return None
-    return certain("year", f"{number - 1:02d}XX")
-
-
-_SPELLED_RULE = rf"\b(?P<c>nineteen|eighteen)[\s-](?P<t>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)\b(?![\s-](?:percent|people))"
-
-
-def _spelled(match: re.Match[str], today: date | None) -> Found | None:
-    rest = w.number(match["t"])
-    if rest is None:
-        return None
-    return certain("year", year_text(int(w.number(match["c"]) or 0) * 100 + int(rest)))
-
-
-_SHORT_YEAR_RULE = r"(?<=\s)[’'‘](?P<y>\d\d)\b(?!s)"
-
-
-def _short_year(match: re.Match[str], today: date | None) -> Found | None:
-    """ "'98": the year that ends so and lies nearest to the day of writing."""
+def _over(match: re.Match[str], today: date | None) -> Found | None:
+    """ "for the year", "over the week": the one going on."""
     if today is None:
-        return Found("year")
-    last = int(match["y"])
-    near = min(
-        (base + last for base in range(today.year // 100 * 100 - 100, today.year + 101, 100)),
-        key=lambda y: abs(y - today.year),
+        return Found("vague")
+    value = whole(match["u"].lower(), 0, today)
+    return certain({"week": "week", "month": "month", "year": "year"}[match["u"].lower()], value)  # type: ignore[arg-type]
+
+
+_YEAR_END_RULE = rf"\b(?:the{w.GAP})?year(?:[’']s)?[-\s]end\b"
+
+
+def _year_end(match: re.Match[str], today: date | None) -> Found | None:
+    if today is None:
+        return Found("month")
+    past = today if today.month == 12 else date(today.year - 1, 12, 31)
+    return (
+        Found("year", None, f"{past.year}-12~", f"{today.year}-12~")
+        if past.year != today.year
+        else certain("year", days_text(date(today.year, 12, 1), date(today.year, 12, 31), about=True))
     )
-    return certain("year", year_text(near)) if bounds(year_text(near)) else None
 
 
 _VAGUE = sorted((words for group in w.DATA["vague"].values() for words in group), key=len, reverse=True)
-_VAGUE_RULE = rf"\b(?:{'|'.join(words.replace(' ', w.GAP) for words in _VAGUE)})\b"
+_VAGUE_RULE = rf"\b(?:{'|'.join(words.replace(' ', w.GAP) for words in _VAGUE)})\b(?!{w.GAP}(?:as|after|before)\b)"
 
 
 def _vague(match: re.Match[str], today: date | None) -> Found | None:
@@ -213,18 +202,16 @@ def _vague(match: re.Match[str], today: date | None) -> Found | None:
 
 _I = re.IGNORECASE
 LENGTHS: tuple[Rule, ...] = (
-    (re.compile(_AGO_RULE, _I), _ago),
-    (re.compile(_YEARLY_RULE, _I), _yearly),
-    (re.compile(_NEXT_DAY_RULE, _I), _next_day),
-    (re.compile(_LENGTH_RULE, _I), _length),
-    (re.compile(_LONG_RULE, _I), _long),
-    (re.compile(_BARE_RULE, _I), _bare),
-    (re.compile(_HOW_OFTEN, _I), _often),
-    (re.compile(_YEAR_RULE, _I), _year),
-    (re.compile(_YEARS_RULE), _years),
-    (re.compile(_DECADE_RULE, _I), _decade),
-    (re.compile(_CENTURY_RULE, _I), _century),
-    (re.compile(_SPELLED_RULE, _I), _spelled),
-    (re.compile(_SHORT_YEAR_RULE), _short_year),
-    (re.compile(_VAGUE_RULE, _I), _vague),
+    Rule("unit", re.compile(_AGO_RULE, _I), _ago),
+    Rule("unit", re.compile(_YEARLY_RULE, _I), _yearly),
+    Rule("unit", re.compile(_LATEST_RULE, _I), _latest),
+    Rule("unit", re.compile(_NEXT_DAY_RULE, _I), _next_day),
+    Rule("unit", re.compile(_AHEAD_RULE, _I), _ahead),
+    Rule("unit", re.compile(_LENGTH_RULE, _I), _length),
+    Rule("unit", re.compile(_LONG_RULE, _I), _long),
+    Rule("unit", re.compile(_BARE_RULE, _I), _bare),
+    Rule("unit", re.compile(_HOW_OFTEN, _I), _often),
+    Rule("unit", re.compile(_OVER_RULE, _I), _over),
+    Rule("unit", re.compile(_YEAR_END_RULE, _I), _year_end),
+    Rule("vague", re.compile(_VAGUE_RULE, _I), _vague),
 )

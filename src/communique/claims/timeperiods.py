@@ -85,10 +85,14 @@ _PERSON_MAY = re.compile(
     r"(?:\b(?!In|By|Since|Until|From|Last|Next|This|Early|Late|Mid|On|For|And)[A-Z][\w’'.]+\s)May\b(?!\s\d)"
 )
 _BEFORE_MAY = re.compile(
-    r"(?:\b(?:in|since|until|till|last|next|this|past|early|late|mid|from|between|during|through|of|coming|to|and)|mid-)\s?$",
+    r"(?:\b(?:in|since|until|till|last|next|this|past|early|late|mid|from|between|during|through|of|coming|to|and)"
+    r"|mid-)\s?$",
     re.I,
 )
-_MONTH_RULE = rf"\b{PART}(?:(?P<rel>(?i:last|next|this|past|this\spast|this\scoming|coming)){w.GAP})?(?P<m>{w.ANY_MONTH}){YEAR_PART}(?!{w.GAP}\d)"
+_MONTH_RULE = (
+    rf"\b{PART}(?:(?P<rel>(?i:last|next|this|past|this\spast|this\scoming|coming)){w.GAP})?"
+    rf"(?P<m>{w.ANY_MONTH}){YEAR_PART}(?!{w.GAP}\d)"
+)
 
 
 def _month(match: re.Match[str], today: date | None) -> Found | None:
@@ -155,11 +159,17 @@ def _months(match: re.Match[str], today: date | None) -> Found | None:
 
 
 _REL = (
-    r"this|last|next|past|previous|coming|current|following|same|upcoming|the\spast|the\slast|the\snext|the\sprevious|the\scoming|"
-    r"the\scurrent|the\sfollowing|the\ssame|the\supcoming|this\spast|this\scoming|that|the"
+    r"this|last|next|past|previous|coming|current|following|same|upcoming|the\spast|the\slast|the\snext|"
+    r"the\sprevious|the\scoming|the\scurrent|the\sfollowing|the\ssame|the\supcoming|this\spast|this\scoming|that|the"
 )
-_WORD = r"weekend|week|month|quarter|year|decade|century|fortnight|spring|summer|autumn|fall|winter"
-_PERIOD_RULE = rf"\b{PART}(?P<rel>{_REL}){w.GAP}(?:(?:calendar|fiscal|full|whole|entire|academic|financial|flat){w.GAP})?(?P<p>{_WORD})\b(?![-’']|{w.GAP}of{w.GAP}\w)"
+_KINDS: dict[str, Kind] = {"week": "week", "weekend": "days", "fortnight": "days", "month": "month",
+                           "quarter": "season", "spring": "season", "summer": "season", "autumn": "season", "fall": "season",
+                           "winter": "season", "year": "year", "decade": "year", "century": "year"}  # fmt: skip
+_UNIT_RULE, _SEASON_OF_RULE = (
+    rf"\b{PART}(?P<rel>{_REL}){w.GAP}(?:(?:calendar|fiscal|full|whole|entire|academic|financial|flat){w.GAP})?"
+    rf"(?P<p>{nouns})\b(?!-|{w.GAP}of{w.GAP}\w)"
+    for nouns in ("weekend|week|month|quarter|year|decade|century|fortnight", "spring|summer|autumn|fall|winter")
+)
 _BACK = {"last", "previous", "the last", "the previous", "this past"}
 _ON = {"next", "coming", "upcoming", "the coming", "the next", "the upcoming", "this coming"}
 _OTHER = {"following", "same", "that", "the following", "the same"}
@@ -167,20 +177,15 @@ _OTHER = {"following", "same", "that", "the following", "the same"}
 
 def _period(match: re.Match[str], today: date | None) -> Found | None:
     rel, word = re.sub(r"\s+", " ", match["rel"].lower()), match["p"].lower()
-    kind: Kind = {"week": "week", "weekend": "days", "fortnight": "days", "month": "month", "quarter": "season",
-                  "spring": "season", "summer": "season", "autumn": "season", "fall": "season", "winter": "season"
-                  }.get(word, "year")  # fmt: skip
-    if (
-        rel == "the"
-        and word in ("fall", "century", "decade", "fortnight", "year", "week", "month", "quarter")
-        and not match["part"]
-    ):
+    kind = _KINDS[word]
+    if rel == "the" and word not in ("weekend", "spring", "summer", "autumn", "winter") and not match["part"]:
         return Found("vague")
     if today is None:
         return Found(kind)
     if rel in _OTHER:
-        letter, size = {"weekend": ("W", 1), "spring": ("Y", 1), "summer": ("Y", 1), "autumn": ("Y", 1), "fall": ("Y", 1),
-                        "winter": ("Y", 1)}.get(word) or w.unit(word)  # fmt: skip
+        letter, size = {"weekend": ("W", 1), "quarter": ("quarter", 1)}.get(word) or (
+            ("Y", 1) if kind == "season" else w.unit(word)
+        )
         return Found(kind, shift=(letter, 0 if rel.endswith(("same", "that")) else size))
     if word in w.DATA["seasons"]:
         return parted(_season(word, rel, None, today), match["part"], today)
@@ -308,7 +313,7 @@ def _plural(match: re.Match[str], today: date | None) -> Found | None:
     count = w.number(re.split(r"\s(?:or|to)\s", match["n"])[-1]) if match["n"] else None
     length = length_text(match["n"] or "", match["u"])
     if rel in ("first", "final", "following") or today is None:
-        return Found("duration", length=length, days=_days(count, match["u"]))
+        return Found("duration", length=length, days=days_of(count, match["u"]))
     found = _lately(match["u"], count or {"D": 7, "W": 6, "M": 6, "Y": 5}.get(w.unit(match["u"])[0], 3), today)
     ahead = rel in ("next", "coming", "future")
     value = found.future if ahead else found.past
@@ -351,7 +356,7 @@ def length_text(count: str, unit: str) -> str | None:
     return f"P{clock}{int(whole_count) or 1}{letter}"
 
 
-def _days(count: float | None, unit: str) -> int | None:
+def days_of(count: float | None, unit: str) -> int | None:
     """A stated length in whole days, where the unit is short enough to mean days."""
     if count is None:
         return None
@@ -362,12 +367,7 @@ def _days(count: float | None, unit: str) -> int | None:
     return max(1, round(count * size * hours / 24))
 
 
-def days_of(count: float | None, unit: str) -> int | None:
-    """See `_days`; the door for the rules of lengths."""
-    return _days(count, unit)
-
-
-def points(kind: Kind, letter: str, count: int, today: date) -> str:
+def points(letter: str, count: int, today: date) -> str:
     """EDTF of the day, week, month or year that lies so many units from today, as roughly as the unit says."""
     if letter in ("S", "I", "H"):
         hours = count / {"S": 3600, "I": 60, "H": 1}[letter]
@@ -381,11 +381,13 @@ def points(kind: Kind, letter: str, count: int, today: date) -> str:
     return year_text(today.year + count) + ("~" if abs(count) >= 1 else "")
 
 
+_I = re.IGNORECASE
 PERIODS: tuple[Rule, ...] = (
-    (re.compile(_MONTH_RULE), _month),
-    (re.compile(_MONTHS_RULE), _months),
-    (re.compile(_PERIOD_RULE, re.IGNORECASE), _period),
-    (re.compile(_SEASON_RULE), _named_season),
-    (re.compile(_QUARTER_RULE, re.IGNORECASE), _quarter),
-    (re.compile(_PLURAL_RULE, re.IGNORECASE), _plural),
+    Rule("month", re.compile(_MONTH_RULE), _month),
+    Rule("month", re.compile(_MONTHS_RULE), _months),
+    Rule("unit", re.compile(_UNIT_RULE, _I), _period),
+    Rule("season", re.compile(_SEASON_OF_RULE, _I), _period),
+    Rule("season", re.compile(_SEASON_RULE), _named_season),
+    Rule("unit", re.compile(_QUARTER_RULE, _I), _quarter),
+    Rule("unit", re.compile(_PLURAL_RULE, _I), _plural),
 )

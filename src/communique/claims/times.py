@@ -14,18 +14,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.claims.calendar import Stretch, add_months, bounds, days_text, month_text, year_text
-from communique.claims.timedays import RULES, Found, Kind
+from communique.claims.timedays import HOLIDAYS, RULES, Found, Kind, Rule
 from communique.claims.timelengths import LENGTHS
 from communique.claims.timeperiods import PERIODS, months_text
+from communique.claims.timewords import DATA, MONTHS, WEEKDAYS
+from communique.claims.timeyears import YEARS
 from communique.model import Status
 
-_RULES = (*RULES, *PERIODS, *LENGTHS)
-_REACH = 400
-"""How many characters back the date may stand that "three days later" counts from."""
+_RULES = (*RULES, *PERIODS, *YEARS, *LENGTHS)
+_REACH, _FAR_REACH = 400, 1500
+"""How many characters back the date may stand that "three days later" counts from; the far one for quarters."""
+
+_AROUND = 90
+"""How many characters on either side of a telling word an expression may reach."""
+
+_MONTH_STEMS = "|".join(f"{m[:3]}|{m[:3].upper()}" for m in MONTHS)
+_DAY_STEMS = "|".join(f"{d[:3]}|{d[:3].upper()}" for d in WEEKDAYS)
+_TELLING = tuple(
+    re.compile("|".join(f"(?P<{near}>{pattern})" for near, pattern in group.items()))
+    for group in (
+        {
+            "weekday": rf"\b(?:{_DAY_STEMS})",
+            "month": rf"\b(?:{_MONTH_STEMS})",
+            "ordinal": r"\d(?:st|nd|rd|th)\b",
+            "figures": r"\d[-/.]\d",
+            "year": rf"\b\d{{4}}|[’'‘]\d\d|\b(?i:nineteen|eighteen|{'|'.join(DATA['decades'])})\b",
+            "word": r"\b(?i:today|tonight|yesterday|tomorrow|(?:this|last)\s(?:morning|afternoon|evening|night))\b",
+            "season": rf"\b(?i:{'|'.join(DATA['seasons'])})\b",
+            "unit": (
+                r"\b(?i:second|minute|hour|day|dai|night|week|fortnight|month|quarter|period|year|decade|centur|annual)"
+            ),
+        },
+        {"holiday": rf"\b(?:{'|'.join(sorted({name.split()[0].split(chr(39))[0] for name in HOLIDAYS}))})\b"},
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +86,14 @@ class _Hit:
 def find_times(text: str, written: str | None) -> tuple[TimeExpression, ...]:
     """Every time expression in `text`, in order; `written` is the EDTF day (or interval) of the report."""
     anchor = bounds(written)
+    windows = _windows(text)
     hits: list[_Hit] = []
-    for pattern, rule in _RULES:
-        for match in pattern.finditer(text):
-            found = _apply(rule, match, anchor)
-            if found is not None:
-                hits.append(_Hit(match.start(), match.end(), found))
+    for rule in _RULES:
+        for low, high in windows.get(rule.near, ()):
+            for match in rule.pattern.finditer(text, low, high):
+                found = _apply(rule, match, anchor)
+                if found is not None:
+                    hits.append(_Hit(match.start(), match.end(), found))
     chosen = _longest(hits)
     return _anchored(text, [_expression(text, hit, anchor) for hit in chosen], chosen)
 
@@ -94,12 +122,28 @@ def _nearer(expression: TimeExpression) -> str | None:
     return expression.past
 
 
-def _apply(rule: object, match: re.Match[str], anchor: Stretch | None) -> tuple[Found, Found] | None:
+def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
+    """Where each kind of rule is worth trying: around the words that tell. "vague" words may be anywhere."""
+    found: dict[str, list[tuple[int, int]]] = {"vague": [(0, len(text))]}
+    for match in (match for telling in _TELLING for match in telling.finditer(text)):
+        spans = found.setdefault(match.lastgroup or "", [])
+        low, high = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+        while 0 < low < len(text) and text[low - 1].isalnum():
+            low += 1
+        while high < len(text) and text[high].isalnum() and text[high - 1].isalnum() and high > match.end():
+            high -= 1
+        if spans and low <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
+        else:
+            spans.append((low, high))
+    return found
+
+
+def _apply(rule: Rule, match: re.Match[str], anchor: Stretch | None) -> tuple[Found, Found] | None:
     """What a rule finds on the first and on the last possible day of writing."""
-    assert callable(rule)
     try:
-        one = rule(match, anchor.first if anchor else None)
-        two = rule(match, anchor.last) if anchor and anchor.days > 1 else one
+        one = rule.read(match, anchor.first if anchor else None)
+        two = rule.read(match, anchor.last) if anchor and anchor.days > 1 else one
     except (ValueError, OverflowError, KeyError):
         return None
     return (one, two) if one is not None and two is not None else None
@@ -144,22 +188,41 @@ def _merge(one: str | None, two: str | None, slack: int) -> str | None:
 def _anchored(text: str, found: list[TimeExpression], hits: Sequence[_Hit]) -> tuple[TimeExpression, ...]:
     """Fill in what counts from a date spoken of before ("three days later", "the following week")."""
     done: list[TimeExpression] = []
+    bases: list[TimeExpression] = []
     for each, hit in zip(found, hits, strict=True):
         shift = hit.found[0].shift
-        if shift is None or each.value is not None:
-            done.append(each)
-            continue
-        base = next(
-            (b for b in reversed(done) if b.past is not None and b.kind not in ("duration", "vague", "set")), None
-        )
-        if base is None or each.start - base.end > _REACH or "\n\n" in text[base.end : each.start]:
-            done.append(each)
-            continue
-        value, past, future = (_shifted(v, shift) for v in (base.value, base.past, base.future))
-        done.append(
-            TimeExpression(each.start, each.end, each.text, each.kind, value, past, future, each.days, each.length)
-        )
+        if shift is not None and (each.value is None or shift[0] == "quarter"):
+            base = _base(text, each, bases, shift)
+            if base is not None:
+                step = ("Y", shift[1]) if shift[0] == "quarter" else shift
+                value, past, future = (_shifted(v, step) for v in (base.value, base.past, base.future))
+                kind = base.kind if shift[0] in ("quarter", "Y") else each.kind
+                each = replace(each, kind=kind, value=value, past=past, future=future, length=None)
+        elif each.past is not None and each.kind not in ("duration", "vague", "set"):
+            bases.append(each)
+        done.append(each)
     return tuple(done)
+
+
+def _base(
+    text: str, each: TimeExpression, bases: Sequence[TimeExpression], shift: tuple[str, int]
+) -> TimeExpression | None:
+    """The date that an expression counts from: the last one named, in the same paragraph and not far back."""
+    if shift[0] in ("quarter", "Y"):
+        quarter = next((b for b in reversed(bases) if _is_quarter(b)), None)
+        if quarter is not None and each.start - quarter.end <= _FAR_REACH:
+            return quarter
+        if shift[0] == "quarter":
+            return None
+    base = bases[-1] if bases else None
+    if base is None or each.start - base.end > _REACH or "\n\n" in text[base.end : each.start]:
+        return None
+    return base
+
+
+def _is_quarter(each: TimeExpression) -> bool:
+    run = bounds(each.past)
+    return each.kind == "season" and run is not None and run.days in range(89, 93) and "~" not in (each.past or "")
 
 
 def _shifted(edtf: str | None, shift: tuple[str, int]) -> str | None:
@@ -174,6 +237,8 @@ def _shifted(edtf: str | None, shift: tuple[str, int]) -> str | None:
 
 
 def _shift(edtf: str, run: Stretch, letter: str, count: int) -> str | None:
+    if letter == "quarter":
+        return None
     if letter == "weekday":
         ahead = (count - run.last.weekday()) % 7 or 7
         return (run.last + timedelta(ahead)).isoformat()

@@ -13,10 +13,9 @@ from typing import Any
 
 DATA: dict[str, Any] = tomllib.loads((files("communique.claims") / "data" / "times.toml").read_text("utf8"))
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December"]  # fmt: skip
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH_OF = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
 _WEEKDAY_OF = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
 
@@ -38,7 +37,7 @@ WORD_NUMBER = rf"(?:(?:{_TENS})[-\s](?:one|two|three|four|five|six|seven|eight|n
 VAGUE_NUMBER = (
     rf"(?:a{GAP}few|few|several|some|many|a{GAP}couple{GAP}of|a{GAP}couple|a{GAP}dozen|half{GAP}an?|dozens{GAP}of)"
 )
-NUMBER = rf"(?:\d{{1,4}}(?:\.5|{GAP}1/2)?\b|{WORD_NUMBER}|{VAGUE_NUMBER})"
+NUMBER = rf"(?:\d{{1,3}}(?:\.5|{GAP}1/2)?\b|{WORD_NUMBER}|{VAGUE_NUMBER})"
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur(?=ies)|century)"
 UNITS = rf"(?:{UNIT}(?:s|ies)?)\b"
 ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))"
