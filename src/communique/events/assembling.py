@@ -16,10 +16,10 @@ from communique.events.bounds import Dates, as_edtf, bounds, going_on
 from communique.events.containment import Stay
 from communique.events.copies import Copies, independent_reports
 from communique.events.disagreements import disagreements
-from communique.events.history import history, status
+from communique.events.history import history, in_passing, status
 from communique.events.identity import Cluster
 from communique.events.labels import label
-from communique.events.sightings import Setting, oldest
+from communique.events.sightings import Setting, finer, oldest
 from communique.model import Claim, Event, Participation, Place, Role
 
 _RANK: tuple[Role, ...] = (
@@ -70,7 +70,7 @@ def draft(cluster: Cluster, known: Setting) -> Draft:
     kind = min(votes, key=lambda k: (-votes[k], k))
     group = family(kind)
     return Draft(
-        id=f"{group}-{short_hash(oldest(claims, known.said).id)}",
+        id=f"{group}-{short_hash(oldest(claims, known.first_said).id)}",
         kind=kind,
         claims=claims,
         cluster=cluster,
@@ -97,20 +97,20 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     """The finished event. `inside` are the drafts of the events it contains."""
     claims, world = made.claims, known.setting
     group = family(made.kind)
-    place = _place(claims, [c for d in inside for c in d.claims] if group == "visit" else [], world)
+    place = _place(claims, [c for d in inside for c in d.claims] if group == "visit" else [])
     people = _participants(made, place, world)
     entries = history(claims, known.published)
-    state = status(entries)
+    state = status(entries, in_passing(claims))
     start, end = as_edtf(made.dates)
     if start is None and (near := going_on(claims, world.said)):
         start = end = near
     code = codes(made.kind, state)
-    finer = {c.id for b in made.cluster.bundles for c in b.claims if b.sighting.town}
-    towns = {c.id: c.place.name for c in claims if c.id in finer and c.place and c.place.name}
+    places = [(c.id, c.place) for c in claims if c.place]
+    towns = {claim: p.name for claim, p in places if p.name and finer(p.name, p.country)}
     return Event(
         id=made.id,
         kind=made.kind,
-        label=label(made.kind, people, place, world.actors),
+        label=label(made.kind, people, place, world.actors, _strangers(claims)),
         status=state,
         start=start,
         end=end,
@@ -128,6 +128,12 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
         cameo=code.cameo,
         score=_score(claims),
     )
+
+
+def _strangers(claims: Iterable[Claim]) -> str | None:
+    """The counterpart that most claims tell in words only ("students", "business leaders")."""
+    votes = Counter(d.value for c in claims for d in c.details if d.attribute == "with")
+    return min(votes, key=lambda v: (-votes[v], v)) if votes else None
 
 
 def _score(claims: Iterable[Claim]) -> float:
@@ -166,18 +172,16 @@ def _participants(made: Draft, place: Place | None, known: Setting) -> tuple[Par
     return tuple(Participation(a, roles[a]) for a in order)
 
 
-def _place(claims: Sequence[Claim], inside: Sequence[Claim], known: Setting) -> Place | None:
+def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
     """The state most claims give, and the town in it that most claims name."""
     places = [c.place for c in claims if c.place]
     states = Counter(p.country for p in places if p.country)
     state = min(states, key=lambda c: (-states[c], c)) if states else None
-    own = known.actors.get(f"country-{state}")
-    generic = {n.lower() for n in own.names} if own else set()
     named = Counter(p.name for p in places if p.name and (state is None or p.country in (None, state)))
-    towns = Counter({n: k for n, k in named.items() if n.lower() not in generic})
+    towns = Counter({n: k for n, k in named.items() if finer(n, state)})
     if not towns and state is not None:
         near = (c.place for c in inside if c.place and c.place.country == state)
-        towns = Counter(p.name for p in near if p.name and p.name.lower() not in generic)
+        towns = Counter(p.name for p in near if p.name and finer(p.name, state))
         if len(towns) > 1:
             towns.clear()
     names = towns or named

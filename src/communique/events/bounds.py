@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
-from communique.events.likeness import VISIT_GAP
-from communique.events.names import fold
-from communique.events.sightings import outlook
+from communique.events.likeness import VISIT_GAP, VISIT_SPAN
+from communique.events.sightings import outlook, stretched
 from communique.events.windows import Window, edtf, iso, window
 from communique.model import Claim
 
+Dated = tuple[Claim, Window]
 Dates = tuple[Window | None, bool]
 """The days of an event, and whether they are known to the day (else the window only holds them)."""
 
@@ -51,26 +49,25 @@ def _moment(windows: Sequence[Window]) -> Window:
     return min(votes, key=lambda w: (-sum(n for v, n in votes.items() if v.meets(w)), w.width, -votes[w], w))
 
 
-def _visit(held: Iterable[tuple[Claim, Window]], ahead: Iterable[tuple[Claim, Window]]) -> Window:
-    """First and last day of a visit: arrivals, departures and stated lengths before mere mentions."""
+def _visit(held: Iterable[Dated], ahead: Iterable[Dated]) -> Window:
+    """First and last day of a visit: told beginnings, ends and lengths before mere mentions."""
     starts: Counter[int] = Counter()
     ends: Counter[int] = Counter()
     days: Counter[int] = Counter()
     for weight, group in ((3, held), (2, ahead)):
-        for claim, span in group:
-            end = span.lo + min(claim.days, 30) - 1 if claim.days and span.width == 1 else span.hi
-            days[span.lo] += weight
-            days[span.hi] += weight
-            turn = turning(claim)
-            if turn != "end" and (turn == "start" or end > span.lo):
-                starts[span.lo] += weight
-            if turn == "end" or (turn != "start" and span.width > 1) or end > span.hi:
-                ends[end] += weight
+        for claim, day in group:
+            whole = stretched(day, claim)
+            days[day.lo] += weight
+            days[day.hi] += weight
+            if claim.phase == "start" or (claim.phase != "end" and whole.width > 1) or whole.lo < day.lo:
+                starts[whole.lo] += weight
+            if claim.phase == "end" or (claim.phase != "start" and whole.width > 1) or whole.hi > day.hi:
+                ends[whole.hi] += weight
     first = _favoured(starts, earliest=True) if starts else min(days)
     last = _favoured(ends, earliest=False) if ends else max(days)
-    # A day seen before the stated start belongs to the visit if as much speaks for it.
-    first = min([first, *(d for d in days if days[d] >= starts[first] and first - d <= VISIT_GAP)])
-    last = max([last, first, *(d for d in days if d - last <= VISIT_GAP and days[d] >= ends[last])])
+    # A day seen outside the stated ones belongs to the visit if as much speaks for it.
+    first = min([first, *(d for d in days if days[d] >= starts[first] and 0 <= first - d <= VISIT_GAP)])
+    last = max([last, first, *(d for d in days if days[d] >= ends[last] and 0 <= d - last <= VISIT_GAP)])
     return Window(first, last)
 
 
@@ -78,29 +75,16 @@ def _favoured(votes: Counter[int], *, earliest: bool) -> int:
     return min(votes, key=lambda d: (-votes[d], d if earliest else -d))
 
 
-@cache
-def _turns() -> dict[str, str]:
-    text = (files("communique.events") / "data" / "turns.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return dict(rows)
-
-
-def turning(claim: Claim) -> str | None:
-    """Whether the word that names a visit tells its `start` or its `end`; None if neither."""
-    cue = claim.text[claim.cue_start - claim.start : claim.cue_end - claim.start]
-    return next((t for word in fold(cue).split() if (t := _turns().get(word))), None)
-
-
 def widened(own: Dates, days: int | None, inside: Sequence[Window]) -> Dates:
     """A visit's days once those of the events inside it, and its stated length, are counted too."""
     span, firm = own
+    own_days = span is not None and firm
     near = [w for w in inside if w.firm and (span is None or w.meets(span, VISIT_GAP))]
     if near:
         low, high = min(w.lo for w in near), max(w.hi for w in near)
-        if high - low <= 12:
-            span = Window(min(low, span.lo), max(high, span.hi)) if span and firm else Window(low, high)
-            firm = True
-    if span and firm and days and span.width < days <= 30:
+        if high - low <= VISIT_SPAN:
+            span, firm = (Window(min(low, span.lo), max(high, span.hi)) if span and firm else Window(low, high)), True
+    if span and own_days and days and span.width < days <= 30:
         span = Window(span.lo, span.lo + days - 1)
     return span, firm
 

@@ -1,4 +1,4 @@
-"""Undated reports dated by the events they share with dated ones.
+"""Undated reports dated by the events they share with dated ones, and then their own times.
 
 Invariant: a report that has a day keeps it; a day found here carries the basis `cross-report`, is
 no finer than what the shared events allow, and is left out when they contradict one another.
@@ -8,49 +8,104 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from communique.events.windows import Window, edtf
-from communique.model import Claim, Report
+from communique.claims.times import find_times, read
+from communique.events.windows import Window, edtf, iso, window
+from communique.model import Claim, Reading, Report
 
-_BEFORE = 14
-"""A report of a plan or of a thing done is taken to stand within this many days of it."""
+_AHEAD = 45
+"""A plan is told at most this many days before its day, where nothing else says how long."""
+_REACH = 60
+_WIDEST = 31
+"""A day of publication known no better than this is not told."""
+_ENOUGH = 0.75
+"""This share of what a report says of dated events must fit the days given to it."""
+_LATE = ("late", "night", "evening", "overnight")
 
 
-def date_reports(
-    reports: Sequence[Report], events: Iterable[tuple[Window, bool, Sequence[Claim]]]
-) -> tuple[Report, ...]:
-    """Give undated reports the days that their events leave them.
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event's possible days, and all its claims."""
 
-    `events` are (days, whether known to the day, claims). An event dates a report only if a claim of
-    a dated report speaks of it.
+    days: Window
+    claims: Sequence[Claim]
+
+
+def date_reports(readings: Sequence[Reading], events: Iterable[Dated]) -> tuple[Report, ...]:
+    """The readings' reports; undated ones get the days that their events leave them.
+
+    An event dates a report only if a claim of a dated report speaks of it too.
     """
-    undated = {r.id for r in reports if r.published is None}
-    allowed: defaultdict[str, list[Window]] = defaultdict(list)
+    undated = {r.report.id for r in readings if r.report.published is None}
+    shared: defaultdict[str, list[tuple[Claim, Window]]] = defaultdict(list)
     if undated:
-        for days, firm, claims in events:
-            if not firm or all(c.report in undated for c in claims):
-                continue
-            for claim in claims:
-                if claim.report in undated and claim.date is None:
-                    allowed[claim.report].append(_told(claim, days))
-    return tuple(_dated(r, allowed) if r.id in allowed else r for r in reports)
+        for event in events:
+            if any(c.report not in undated for c in event.claims):
+                for claim in event.claims:
+                    if claim.report in undated:
+                        shared[claim.report].append((claim, event.days))
+    return tuple(_dated(r, shared[r.report.id]) if r.report.id in shared else r.report for r in readings)
 
 
-def _told(claim: Claim, days: Window) -> Window:
-    """The days on which such a claim about such an event can have been made."""
-    if claim.status == "ongoing":
-        return days
-    if claim.status in ("planned", "possible"):
-        return Window(max(1, days.lo - _BEFORE), days.hi)
-    if claim.status == "happened":
-        return Window(days.lo, days.hi + _BEFORE)
-    return Window(max(1, days.lo - _BEFORE), days.hi + _BEFORE)
-
-
-def _dated(report: Report, allowed: Mapping[str, Sequence[Window]]) -> Report:
-    windows = allowed[report.id]
-    low, high = max(w.lo for w in windows), min(w.hi for w in windows)
-    if low > high:
+def _dated(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Report:
+    report = reading.report
+    low = max(1, min(w.lo for _, w in shared) - _REACH)
+    high = max(w.hi for _, w in shared) + _REACH
+    telling = [(c, w) for c, w in shared if c.status in ("ongoing", "planned") or c.when]
+    if not telling or high - low > 4 * _REACH:
         return report
-    return replace(report, published=edtf(Window(low, high)), published_basis="cross-report")
+    late = [c for c in reading.claims if c.status == "happened" and c.date is None and _is_late(c.when)]
+    fitting = {day: sum(_can_say(c, w, day) for c, w in shared) for day in range(low, high + 1) if _is_over(late, day)}
+    if not fitting:
+        return report
+    most = max(fitting.values())
+    days = [day for day in fitting if fitting[day] == most]
+    span = Window(days[0], days[-1])
+    if most < _ENOUGH * len(shared) or span.width > _WIDEST or len(days) != span.width:
+        return report
+    return replace(report, published=edtf(span), published_basis="cross-report")
+
+
+def _can_say(claim: Claim, days: Window, day: int) -> bool:
+    """Whether a report of that day can say this of an event on those days."""
+    if claim.when and claim.date is None:
+        told = window(_read(claim, iso(day)))
+        if told is None or not told.meets(days):
+            return False
+        return not (claim.status == "happened" and told.lo > day)
+    if claim.status == "ongoing":
+        return days.lo - 1 <= day <= days.hi + 1 if claim.same_as else days.lo <= day <= days.hi
+    if claim.status in ("planned", "possible"):
+        return days.lo - _AHEAD <= day <= days.hi
+    return day >= days.lo if claim.status == "happened" else True
+
+
+def _is_late(words: str | None) -> bool:
+    return any(word in (words or "").lower() for word in _LATE)
+
+
+def _is_over(late: Iterable[Claim], day: int) -> bool:
+    """What is told as over "late on Monday" is told on Tuesday at the earliest."""
+    told = (window(_read(c, iso(day))) for c in late)
+    return all(w is None or w.lo < day for w in told)
+
+
+def _read(claim: Claim, published: str) -> str | None:
+    found = find_times(claim.when or "", published)
+    return read(found[0], claim.status) if found else None
+
+
+def with_days(reading: Reading, reports: Mapping[str, Report]) -> Reading:
+    """The reading with its report's day, and with the dates of its claims that waited for it."""
+    report = reports[reading.report.id]
+    if report.published == reading.report.published or report.published is None:
+        return replace(reading, report=report)
+    return replace(reading, report=report, claims=tuple(_reread(c, report.published) for c in reading.claims))
+
+
+def _reread(claim: Claim, published: str) -> Claim:
+    date = _read(claim, published) if claim.when and claim.date is None else None
+    if date is None:
+        return claim
+    return replace(claim, date=date, reasons=(*claim.reasons, f"“{claim.when}” read from the day other reports tell"))

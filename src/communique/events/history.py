@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from communique.events.windows import window
 from communique.model import Claim, HistoryEntry, Status
@@ -43,8 +44,19 @@ def _day(asserted: str | None) -> int:
     return span.lo if span else 0
 
 
-def status(entries: Sequence[HistoryEntry]) -> Status:
-    """Where an event stands after its entries, which must be in order and not empty."""
+def in_passing(claims: Sequence[Claim]) -> frozenset[str]:
+    """Claims that take up an event only to say more of it: their tense says little about where it stands."""
+    return frozenset(c.id for c in claims if c.same_as and c.status in ("ongoing", "possible"))
+
+
+def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset()) -> Status:
+    """Where an event stands after its entries, which must be in order and not empty.
+
+    The claims named in `passing` count only where there is no other.
+    """
+    if any(c not in passing for entry in entries for c in entry.claims):
+        kept = (replace(e, claims=tuple(c for c in e.claims if c not in passing)) for e in entries)
+        entries = [e for e in kept if e.claims]
     now: Status | None = None
     by_day: defaultdict[int, dict[Status, int]] = defaultdict(dict)
     for entry in entries:

@@ -89,7 +89,7 @@ def is_firm(bundle: Bundle) -> bool:
     if s.family == "visit":
         return bool((s.visitors or s.travelling or s.unnamed) and s.hosts)
     if s.family in WORDED and s.family != "address":
-        return len(s.sides) >= 2 or len(s.persons) + len(s.bodies) >= 2
+        return len(s.sides) >= 2 or len(s.persons) + len(s.bodies) + len(s.strangers) >= 2
     return bool(s.persons or s.bodies or s.sides)
 
 

@@ -12,15 +12,24 @@ from communique.model import Actor, Participation, Place, Role
 
 _OPENINGS = {
     "meeting": "Meeting of",
-    "talks": "Talks between",
-    "call": "Call between",
+    "talks": "Talks of",
+    "call": "Call of",
     "signing": "Signing by",
     "ceremony": "Ceremony with",
 }
 
 
-def label(kind: str, participants: Sequence[Participation], place: Place | None, actors: Mapping[str, Actor]) -> str:
-    """For instance "Anna Berg visits Chile (Santiago)" or "Meeting of Anna Berg and Juan Soto"."""
+def label(
+    kind: str,
+    participants: Sequence[Participation],
+    place: Place | None,
+    actors: Mapping[str, Actor],
+    strangers: str | None = None,
+) -> str:
+    """For instance "Anna Berg visits Chile (Santiago)" or "Meeting of Anna Berg and Juan Soto".
+
+    `strangers` are a counterpart told in words only, named where there is no other.
+    """
     people = _named(participants, actors)
     if kind == "visit":
         return _visit(people, participants, place, actors)
@@ -30,7 +39,8 @@ def label(kind: str, participants: Sequence[Participation], place: Place | None,
         return _joined("Address by", speakers) + (_joined(" to", audience) if audience else "") + _at(place)
     if kind in _OPENINGS:
         main = [p for p in people if p[1] not in ("audience", "delegate")] or people
-        return _joined(_OPENINGS[kind], main) + _at(place)
+        told = f" with {strangers}" if strangers and len(main) < 2 else ""
+        return _joined(_OPENINGS[kind], main) + told + _at(place)
     doers = _of(people, ("actor", "speaker", "visitor", "host", "participant", "signatory"))
     targets = _of(people, ("recipient", "audience"))
     title = kinds()[kind].label

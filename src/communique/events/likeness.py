@@ -65,9 +65,9 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
         if x.hosts and y.hosts and not x.hosts & y.hosts:
             return "different states visited"
     elif x.family in WORDED:
-        mine, theirs = x.persons - y.persons, y.persons - x.persons
-        shared = x.persons & y.persons
-        if x.persons and y.persons and not shared:
+        here, there = x.persons | x.strangers, y.persons | y.strangers
+        mine, theirs, shared = here - there, there - here, here & there
+        if x.persons and y.persons and not x.persons & y.persons:
             return "different people"
         if mine and theirs and len(shared) < 3:
             return "different people on one side"
@@ -128,6 +128,9 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if same_report:
         score += 0.1
         reasons += ("told in one report",)
+    if a.takes_up & {c.id for c in b.claims} or b.takes_up & {c.id for c in a.claims}:
+        score += 0.3
+        reasons += ("one takes up the other",)
     return Likeness(round(max(0.0, min(1.0, score)), 4), reasons)
 
 
@@ -141,7 +144,7 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     if x.family == "address":
         return _who_speaks(x, y, known)
     shared, states = x.persons & y.persons, x.sides & y.sides
-    bodies = x.bodies & y.bodies
+    bodies = (x.bodies & y.bodies) | (x.strangers & y.strangers)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)
     if shared | bodies:

@@ -7,7 +7,7 @@ exactly one event, and each report's actor to one actor of the world.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.claims.ontology import family, may_contain
@@ -17,7 +17,7 @@ from communique.events.assembling import Draft, Known, assemble, draft, stay, wi
 from communique.events.bounds import stated_days, widened
 from communique.events.containment import Stays, hinted, without_circles
 from communique.events.copies import Copies, find_copies
-from communique.events.dating import date_reports
+from communique.events.dating import Dated, date_reports, with_days
 from communique.events.identity import identify
 from communique.events.sightings import Setting, bundles, setting, sight
 from communique.events.windows import Window, window
@@ -34,22 +34,23 @@ def resolve(readings: Sequence[Reading]) -> Findings:
     distinct = [r for _, r in sorted({r.report.id: r for r in readings}.items())]
     cast = resolve_actors(distinct)
     said = {r.report.id: _day(r.report) for r in distinct}
-    known = setting(cast, said)
-    claims = [c for r in distinct for c in r.claims]
-    drafts = _drafts(claims, known)
     copies = find_copies([r.report for r in distinct], said)
-    reports = date_reports(
-        [replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct],
-        ((d.dates[0], d.dates[1], d.claims) for d in drafts if d.dates[0] is not None),
-    )
-    events = _events(drafts, reports, distinct, copies, replace(known, said={r.id: _day(r) for r in reports}))
+    known = setting(cast, said)
+    drafts = _drafts(distinct, known)
+    reports = {r.id: r for r in date_reports(distinct, _days_known(drafts))}
+    if any(reports[r.report.id] is not r.report for r in distinct):
+        # What waited for a day can now be read, and may meet what it could not meet before.
+        distinct = [with_days(r, reports) for r in distinct]
+        known = replace(known, said={r.report.id: _day(r.report) for r in distinct})
+        drafts = _drafts(distinct, known)
+    events = _events(drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
     agreements, _ = resolve_agreements(distinct, actor_of)
     return Findings(
-        reports=reports,
+        reports=tuple(replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct),
         actors=cast.actors,
-        claims=tuple(_claim(c, actor_of) for c in claims),
+        claims=tuple(_claim(c, actor_of) for r in distinct for c in r.claims),
         agreement_claims=tuple(_agreement_claim(a, actor_of) for r in distinct for a in r.agreements),
         events=events,
         quotations=tuple(_quotation(q, actor_of, event_of) for r in distinct for q in r.quotations),
@@ -63,8 +64,18 @@ def _day(report: Report) -> int | None:
     return span.lo if span and span.width <= 31 else None
 
 
-def _drafts(claims: Sequence[Claim], known: Setting) -> list[Draft]:
+def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
+    """The days each event can have fallen on; a visit of more days than are seen may reach out on either side."""
+    for made in drafts:
+        span, firm = made.dates
+        if span is not None and firm:
+            more = max(0, (stated_days(made.claims) or 0) - span.width) if family(made.kind) == "visit" else 0
+            yield Dated(Window(span.lo - more, span.hi + more), made.claims)
+
+
+def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
     """All events: visits first, since what happens inside them is told apart by them."""
+    claims = [c for r in readings for c in r.claims]
     visits = [
         draft(c, known) for c in identify(bundles((c for c in claims if family(c.kind) == "visit"), known, {}), known)
     ]
@@ -82,24 +93,48 @@ def _containers(
     claims: Sequence[Claim], visits: Sequence[Draft], visit_of: Mapping[str, str], known: Setting
 ) -> Containers:
     """The visit that each other claim's event belongs to: told by its report, or by who, when and where."""
-    by_id = {c.id: c for c in claims}
-    days = {v.id: v.dates[0] if v.dates[1] else None for v in visits}
+    told = _told_inside(claims, visit_of)
+    inside: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.id in told:
+            inside[told[claim.id]].append(claim)
+    days = {v.id: _possible_days(v, inside[v.id]) for v in visits}
     stays = Stays([stay(v, known) for v in visits])
     found: Containers = {}
     for claim in claims:
         if claim.id in visit_of:
             continue
-        outer, seen = claim.within, {claim.id}
-        while outer in by_id and outer not in visit_of and outer not in seen:
-            seen.add(outer)
-            outer = by_id[outer].within
-        visit = visit_of.get(outer or "") if may_contain("visit", claim.kind) else None
+        visit = told.get(claim.id)
         if visit is not None and not _fits(claim, days[visit]):
             visit = None
         visit = visit or stays.holding(sight(claim, known))
         if visit is not None:
             found[claim.id] = (visit, days[visit])
     return found
+
+
+def _told_inside(claims: Sequence[Claim], visit_of: Mapping[str, str]) -> dict[str, str]:
+    """The visit within which a report places each claim, directly or by another claim."""
+    by_id = {c.id: c for c in claims}
+    found: dict[str, str] = {}
+    for claim in claims:
+        outer, seen = claim.within, {claim.id}
+        while outer in by_id and outer not in visit_of and outer not in seen:
+            seen.add(outer)
+            outer = by_id[outer].within
+        if outer is not None and outer in visit_of and claim.id not in visit_of and may_contain("visit", claim.kind):
+            found[claim.id] = visit_of[outer]
+    return found
+
+
+def _possible_days(visit: Draft, inside: Iterable[Claim]) -> Window | None:
+    """The days a visit can have covered, by its own claims and those told inside it; None if unknown."""
+    windows = [w for c in inside if (w := window(c.date))]
+    span, firm = widened(visit.dates, None, windows)
+    if span is None or not firm:
+        return None
+    more = max(0, (stated_days(visit.claims) or 0) - span.width)
+    return Window(span.lo - more, span.hi + more)
 
 
 def _fits(claim: Claim, days: Window | None) -> bool:
@@ -134,9 +169,7 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
     ]
 
 
-def _events(
-    drafts: Sequence[Draft], reports: Sequence[Report], readings: Sequence[Reading], copies: Copies, known: Setting
-) -> tuple[Event, ...]:
+def _events(drafts: Sequence[Draft], readings: Sequence[Reading], copies: Copies, known: Setting) -> tuple[Event, ...]:
     inner: defaultdict[str, list[Draft]] = defaultdict(list)
     for made in drafts:
         if made.part_of:
@@ -148,7 +181,7 @@ def _events(
                 papers[paper.event_claim].append(paper.id)
     context = Known(
         setting=known,
-        published={r.id: r.published for r in reports},
+        published={r.report.id: r.report.published for r in readings},
         copies=copies,
         agreement_claims={c: tuple(sorted(ids)) for c, ids in papers.items()},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from communique.claims.ontology import family
 from communique.claims.places import country_named
@@ -31,7 +31,8 @@ class Sighting:
 
     `persons` and `bodies` are actor ids of the event's sides (delegates and audiences left out),
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
-    alone. `sides` are all states involved, `travelling` the visitor's, `hosts` the visited ones.
+    alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
+    all states involved, `travelling` the visitor's, `hosts` the visited ones.
     `window` is when it was, `firm` whether that is a matter of days; `said` the day of its report.
     """
 
@@ -39,6 +40,7 @@ class Sighting:
     persons: frozenset[str] = frozenset()
     visitors: frozenset[str] = frozenset()
     unnamed: frozenset[tuple[str, str]] = frozenset()
+    strangers: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
     travelling: frozenset[str] = frozenset()
@@ -55,12 +57,16 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Claims with one sighting, the oldest first. `number` is its place among all bundles."""
+    """Claims with one sighting, the oldest first.
+
+    `number` is its place among all bundles, `takes_up` the claims that its claims refer back to.
+    """
 
     number: int
     sighting: Sighting
     claims: tuple[Claim, ...]
     reports: frozenset[str]
+    takes_up: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Claim:
@@ -73,7 +79,8 @@ class Setting:
     """What is known about all reports before their claims are compared.
 
     `actors` are those of the world by id, `actor_of` gives a mention's, `said` a report's day as an
-    ordinal, `titles` the offices (folded) a person holds, `nameless` the persons known by office alone.
+    ordinal, `titles` the offices (folded) a person holds, `nameless` the persons known by
+    office alone, `first_said` the days that reports give themselves (ids rest on these).
     """
 
     actors: Mapping[str, Actor]
@@ -81,13 +88,14 @@ class Setting:
     said: Mapping[str, int | None]
     titles: Mapping[str, frozenset[str]]
     nameless: frozenset[str] = frozenset()
+    first_said: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def setting(cast: Cast, said: Mapping[str, int | None]) -> Setting:
     """Bind what the comparison needs to know."""
     by_id = cast.by_id()
     titles = {i: frozenset(fold(o.title) for o in a.offices if not o.former) for i, a in by_id.items()}
-    return Setting(by_id, cast.actor_of, said, titles, cast.nameless)
+    return Setting(by_id, cast.actor_of, said, titles, cast.nameless, said)
 
 
 def outlook(status: Status) -> str:
@@ -111,13 +119,14 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     travelling = frozenset(a.country for a in visitors if a.country)
     hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
     when = window(claim.date)
-    if when is not None and claim.days and when.width == 1:
-        when = Window(when.lo, when.lo + min(claim.days, 30) - 1)
+    if when is not None and kind == "visit":
+        when = stretched(when, claim)
     return Sighting(
         family=kind,
         persons=frozenset(named),
         visitors=frozenset(a.id for a in visitors if a.id in named),
         unnamed=frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known)),
+        strangers=frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with"),
         bodies=frozenset(a.id for _, a in sides if a.type == "organization"),
         sides=frozenset(a.country for _, a in sides if a.country),
         travelling=travelling,
@@ -126,10 +135,18 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         firm=when is not None and when.firm,
         said=known.said.get(claim.report),
         outlook=outlook(claim.status),
-        town=_town(place.name if place else None, country, known),
+        town=fold(place.name or "") if place and finer(place.name, country) else None,
         country=country,
         words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
     )
+
+
+def stretched(day: Window, claim: Claim) -> Window:
+    """The days of a visit of which a claim tells one day and how long it was to last."""
+    more = min(claim.days or 1, 30) - 1
+    if day.width > 1 or not more or claim.phase == "within":
+        return day
+    return Window(day.lo - more, day.hi) if claim.phase == "end" else Window(day.lo, day.hi + more)
 
 
 def _unnamed_titles(actor: Actor, known: Setting) -> tuple[str, ...]:
@@ -139,15 +156,9 @@ def _unnamed_titles(actor: Actor, known: Setting) -> tuple[str, ...]:
     return tuple(fold(o.title) for o in actor.offices) or (fold(actor.name),)
 
 
-def _town(name: str | None, country: str | None, known: Setting) -> str | None:
-    """A place's name folded, if it is finer than the state it lies in."""
-    folded = fold(name or "").removeprefix("the ")
-    if not folded:
-        return None
-    state = known.actors.get(f"country-{country}")
-    if state and folded in {fold(n).removeprefix("the ") for n in state.names}:
-        return None
-    return None if country and country_named(name or "") == country else folded
+def finer(name: str | None, country: str | None) -> bool:
+    """Whether a place's name is finer than the state it lies in ("Moscow", not "the Russian Federation")."""
+    return bool(fold(name or "")) and (country is None or country_named(name or "") != country)
 
 
 def bundles(
