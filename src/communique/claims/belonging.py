@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.lexicon import BODIES, COMPANY, NO_PRIME_MINISTER, PART, OfficeKind
+from communique.claims.lexicon import COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
 _MEETING = frozenset(
-    [
+    {
         "meet",
         "talk",
         "discuss",
@@ -25,20 +25,14 @@ _MEETING = frozenset(
         "greet",
         "welcome",
         "receive",
-        "speak",
         "telephone",
         "phone",
         "negotiate",
         "visit",
-        "invite",
-        "counterpart",
-        "with",
-        "between",
-        "urge",
-        "tell",
-        "warn",
-    ]
+    }
+    | {"invite", "counterpart", "between", "discussion", "meeting", "summit", "speak", "with"}
 )
+_ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
 _PARTY = re.compile(r"^\(\s*[RDI]\s*[-–]")
 _OFTEN = 2
 
@@ -124,7 +118,7 @@ class _Text:
         held = [h for h in self.holdings.get(person, ()) if _may_be_a_states(h)]
         if not held:
             return None
-        together = Counter(c for s in spots if (c := self._company(s)))
+        together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0])))
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
@@ -133,11 +127,23 @@ class _Text:
         if self.home and self._at_home(held, spots, barred, around):
             return self.home[0]
         if met:
-            return self._other_side(met, barred)
-        if held[0].kind == "top" and around and around[0][1] >= _OFTEN and around[0][1] * 2 >= min(len(spots), 8):
-            clear = len(around) == 1 or around[0][1] > around[1][1]
-            return around[0][0] if clear else None
-        return None
+            leads = held[0].kind == "top" or held[0].title.endswith("minister")
+            return self._other_side(met, barred) if leads else None
+        if held[0].kind != "top" or not around or any(self._with_official(s) for s in spots):
+            return None
+        often = around[0][1] >= _OFTEN and around[0][1] * 2 >= min(len(spots), 8)
+        clear = len(around) == 1 or around[0][1] >= 2 * around[1][1]
+        return around[0][0] if often and clear else None
+
+    def _with_official(self, spot: Spot) -> bool:
+        """Whether the person stands beside somebody else in office, so that the states named may be theirs."""
+        words = self.sentences[spot.sentence]
+        return any(
+            s.person != spot.person
+            and (self.holdings.get(s.person) or s.person in self.known)
+            and _meets(words, s, spot)
+            for s in self.in_sentence[spot.sentence]
+        )
 
     def _around(self, spots: Sequence[Spot], barred: set[str]) -> list[tuple[str, int]]:
         """The states that act or lie in the sentences that name a person, the commonest first."""
@@ -186,6 +192,19 @@ class _Text:
                 return None if met else self.known[other.person]
         return None
 
+    def _joined(self, spot: Spot, held: Holding) -> str | None:
+        """The state of the official a minister is named next to: "Russian President X and Foreign Minister Y"."""
+        if held.kind == "top":
+            return None
+        words = self.sentences[spot.sentence]
+        for other in self.in_sentence[spot.sentence]:
+            between = words.low[other.end : spot.start]
+            if other.person in self.known and other.titled and 1 <= len(between) <= 6:
+                links = [w for w in between if w in (",", "and")]
+                if links and between[0] in (",", "and") and all(w in PART or w in HEADS or w in links for w in between):
+                    return self.known[other.person]
+        return None
+
 
 def _gone_to(words: Words, geo: Geo) -> bool:
     if geo.kind == "demonym":
@@ -203,7 +222,7 @@ def _possible(holding: Holding, country: str) -> bool:
 
 
 def _names_body(words: Words, country: str) -> bool:
-    return any(geo.kind == "seat" and geo.country == country for geo in words.geos)
+    return any(_home_body(words, here) == country for here in range(len(words)) if words.capital(here))
 
 
 def _runs_administration(sentences: Sequence[Words], spot: Spot) -> bool:
@@ -228,23 +247,29 @@ def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:
     """The state whose bodies a text names without saying whose they are, and how often it does so."""
     counts: Counter[str] = Counter()
     for words in sentences:
-        for geo in words.geos:
-            if geo.kind == "seat" and geo.start - 1 not in words.geo_at:
-                counts[geo.country] += 1
-        for here in range(len(words) - 1):
-            if words.capital(here) and here not in words.geo_at and here - 1 not in words.geo_at:
-                body = BODIES.get(f"{words.low[here]} {words.low[here + 1]}") or (
-                    BODIES.get(words.low[here]) if not words.capital(here - 1) and not words.capital(here + 1) else None
-                )
-                if body:
-                    counts[body] += 1
+        for here in range(len(words)):
+            country = _home_body(words, here) if words.capital(here) else None
+            if country:
+                counts[country] += 1
     if not counts:
         return None
     (country, count), *rest = counts.most_common(2)
     return (country, count) if not rest or rest[0][1] * 2 <= count else None
 
 
+def _home_body(words: Words, here: int) -> str | None:
+    """The state of a body that is named at a word, with no state's name and no other capital before it."""
+    if here and (here - 1 in words.geo_at or (words.capital(here - 1) and words.pos[here - 1] == "PROPN")):
+        return None
+    two = HOME_BODIES.get(f"{words.low[here]} {words.word(here + 1)}")
+    alone = not words.capital(here + 1) or here + 1 in words.geo_at
+    return two or (HOME_BODIES.get(words.low[here]) if alone else None)
+
+
 def _meets(words: Words, other: Spot, spot: Spot) -> bool:
-    """Whether the two stand on the two sides of a meeting word."""
+    """Whether the two stand on the two sides of a word for meeting or addressing, or are joined by "and"."""
     low, high = sorted((other, spot), key=lambda s: s.start)
-    return any(words.lemma[i] in _MEETING or words.low[i] in _MEETING for i in range(low.end, high.start))
+    between = range(low.end, high.start)
+    if any(words.lemma[i] in _ADDRESSING or words.low[i] in _ADDRESSING for i in between):
+        return True
+    return len(between) <= 4 and any(words.low[i] == "and" for i in between) and low.titled and high.titled

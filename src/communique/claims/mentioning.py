@@ -21,7 +21,7 @@ from communique.claims.coreference import (
     title_holders,
 )
 from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS
-from communique.claims.offices import OfficePhrase
+from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.states import StateMention, read_states
 from communique.claims.words import Geo, Words
@@ -263,9 +263,11 @@ def _possessor_country(state: Walk, number: int, words: Words, phrase: OfficePhr
             return key
         return state.bodies.get(key)
     word = words.low[phrase.possessor]
+    if word in COUNTRY_NOUNS and words.word(phrase.possessor - 1) in ("that", "this") and state.discourse.states:
+        return state.discourse.states[-1][1]
     if word in POSSESSIVE_PRONOUNS and word != "its":
         return None
-    if word in ("country", "nation", "state", "kingdom", "republic", "its"):
+    if word in COUNTRY_NOUNS or word == "its":
         meant = states_meant(state.discourse, number, 1)
         return meant[0] if meant else None
     return None

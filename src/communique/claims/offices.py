@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from communique.claims.lexicon import (
     ABBREVIATIONS,
+    ADDRESS,
     AFTER,
     APOSTROPHES,
     BODIES,
@@ -18,6 +19,7 @@ from communique.claims.lexicon import (
     HEADS,
     INTERNATIONAL,
     PART,
+    PARTY_WORDS,
     PLURAL_HEADS,
     POSSESSIVE_PRONOUNS,
     STANDING,
@@ -30,9 +32,13 @@ from communique.claims.words import Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
-_COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island"})
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island"})
 _SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
+_RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | {"sheikh", "sheik"}
+_GENERALS = frozenset(
+    {"secretary", "attorney", "consul", "governor", "director", "solicitor", "prosecutor", "brigadier"}
+)
 _MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -153,6 +159,8 @@ def _leads_to_head(words: Words, here: int) -> bool:
     """Whether words from `here` on go on to another office noun ("deputy | foreign minister")."""
     for ahead in range(here, min(here + 4, len(words))):
         word = words.low[ahead]
+        if _addresses(words, ahead):
+            return False
         if word in AFTER and not (word in HEADS and words.capital(ahead + 1) and ahead == here):
             return False
         if head_noun(word) and words.pos[ahead] in ("NOUN", "PROPN"):
@@ -160,6 +168,16 @@ def _leads_to_head(words: Words, here: int) -> bool:
         if word not in PART:
             return False
     return False
+
+
+def _addresses(words: Words, here: int) -> bool:
+    """Whether a rank or a "Sheikh" stands between an office and its holder's name ("Minister General X")."""
+    word = words.word(here)
+    if word in ADDRESS or (word in ABBREVIATIONS and HEADS.get(ABBREVIATIONS[word]) == "rank"):
+        return words.capital(here)
+    if word not in _RANKS or not words.capital(here) or words.word(here - 1) in _GENERALS:
+        return False
+    return words.capital(here + 1) and words.low[here + 1] not in HEADS and words.low[here + 1] not in PART
 
 
 class _Left:
@@ -230,6 +248,9 @@ class _Left:
             return 0
         if words.pos[here] == "ADJ" and not known and not words.capital(here):
             return 1
+        if word in PARTY_WORDS and words.capital(here):
+            self.countries.append(PARTY_WORDS[word])
+            return 1
         body = BODIES.get(word)
         if body:
             self.countries.append(body)
@@ -266,7 +287,7 @@ class _Left:
             self.possessor = None
             self.of_country = True
             return here - geo.start + 1
-        if words.low[owner] in _COUNTRY_NOUNS:
+        if words.low[owner] in COUNTRY_NOUNS:
             self.possessor = owner
             return 2 + (1 if words.word(owner - 1) in ("the", "that", "this", "his", "her", "their") else 0)
         self.possessor = owner
@@ -396,9 +417,12 @@ def _with_name(words: Words, phrase: OfficePhrase) -> OfficePhrase:
     """The phrase with the name that follows it at once, or between commas after a definite office."""
     if phrase.plural:
         return phrase
-    stop = name_end(words, phrase.end, lenient=True)
-    if stop > phrase.end:
-        return replace(phrase, name=(phrase.end, stop))
+    begin = phrase.end
+    while _addresses(words, begin):
+        begin += 1
+    stop = name_end(words, begin, lenient=True)
+    if stop > begin:
+        return replace(phrase, name=(begin, stop))
     pinned = phrase.definite or phrase.countries or phrase.possessor is not None
     if pinned and words.word(phrase.end) == ",":
         begin = phrase.end + 1
