@@ -192,3 +192,22 @@ def test_no_word_is_lost_or_added(pieces: list[str]) -> None:
     tree = page_tree("<html><body>" + "".join(pieces))
     assert tree is not None
     assert "".join(page_text(tree).text.split()) == words
+
+
+def test_a_date_above_the_headline_belongs_to_the_head() -> None:
+    markup = page().replace("<article>", "<article><div>Tuesday, 4 June 2019</div>")
+    found = read(markup)
+    assert (found.published, found.published_basis) == ("2019-06-04", "byline")
+
+
+def test_spans_that_are_shown_as_blocks_stand_apart() -> None:
+    assert seen("<p><span style='display:block'>One.</span><span style='display: block'>Two.</span>") == "One.\n\nTwo."
+
+
+def test_a_menu_does_not_sway_how_the_article_is_read() -> None:
+    alone = kept(
+        read("<html><body><article>" + "".join(f"<p>{words}</p>" for words in STORY) + "</article></body></html>")
+    )
+    menu = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Other story {n}</a></li>" for n in range(60)) + "</ul></nav>"
+    around = kept(read(page().replace("<main", menu + "<main")))
+    assert all((words in alone) == (words in around) for words in STORY)

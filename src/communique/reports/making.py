@@ -18,8 +18,7 @@ from communique.reports.given_dates import given_day
 from communique.reports.item import Item, Limits, UnreadableError
 from communique.reports.languages import language_name, language_of
 from communique.reports.mail import read_mail
-from communique.reports.media import is_marked_up
-from communique.reports.pages import Page, read_fragment, read_page
+from communique.reports.pages import Page, read_fragment, read_page, refuse_long
 from communique.reports.pdfs import read_pdf
 from communique.reports.publishing import find_agency, find_publisher, find_title
 
@@ -47,11 +46,10 @@ def report(item: Item, limits: Limits = _LIMITS) -> Report | Unread:
 def _report(item: Item, limits: Limits) -> Report:
     page = _page(item, limits)
     text = page.text
-    if len(text) > limits.max_chars:
-        raise UnreadableError(f"text of {len(text):,} characters; the limit is {limits.max_chars:,}")
+    refuse_long(text, limits.max_chars)
     given = {**page.given, **{name: value for name, value in item.given.items() if value}}
     title, url = given.get("title"), given.get("url")
-    removed = united(page.outside, mark_debris(text, title=title), text)
+    removed = united(page.outside, mark_debris(_blanked(text, page.outside), title=title), text)
     kept = _kept(text, removed)
     left = len("".join(kept.split()))
     if left < limits.min_chars:
@@ -79,8 +77,7 @@ def _page(item: Item, limits: Limits) -> Page:
     """The item's text by its kind of content, with what the content says of itself."""
     if item.data is None:
         text = item.text or ""
-        if len(text.encode("utf-8", "replace")) > limits.max_bytes:
-            raise UnreadableError(f"text of {len(text):,} characters; the limit is {limits.max_chars:,}")
+        refuse_long(text, limits.max_bytes)
         return read_fragment(text) if item.media == "fragment" else Page(tidy(text))
     if len(item.data) > limits.max_bytes:
         raise UnreadableError(f"{len(item.data) / 1e6:,.1f} MB; the limit is {limits.max_bytes / 1e6:,.1f} MB")
@@ -88,24 +85,24 @@ def _page(item: Item, limits: Limits) -> Page:
         text, title = read_pdf(item.data, limits)
         return Page(text, given={"title": title} if title else {})
     if item.media == "mail":
-        return _mail(item.data)
+        return _mail(item.data, limits)
     if item.media == "html":
-        return _markup(decode(item.data, item.charset or _declared(item.data)))
+        return _markup(decode(item.data, item.charset or _declared(item.data)), limits)
     if item.media == "fragment":
         return read_fragment(decode(item.data, item.charset))
     return Page(decode(item.data, item.charset))
 
 
-def _markup(markup: str) -> Page:
+def _markup(markup: str, limits: Limits) -> Page:
     """A page; a file that only calls itself one and holds no tag is plain text, whose line breaks count."""
-    return read_page(markup) if is_marked_up(markup) or "<" in markup else Page(markup)
+    return read_page(markup, limits.max_chars) if "<" in markup else Page(markup)
 
 
-def _mail(data: bytes) -> Page:
+def _mail(data: bytes, limits: Limits) -> Page:
     mail = read_mail(data)
     if not mail.marked_up:
         return Page(mail.body, given=mail.given)
-    page = read_page(mail.body) if mail.saved_page else read_fragment(mail.body)
+    page = read_page(mail.body, limits.max_chars) if mail.saved_page else read_fragment(mail.body)
     return Page(page.text, page.outside, {**mail.given, **page.given} if mail.saved_page else mail.given)
 
 
@@ -126,6 +123,20 @@ def united(outside: Iterable[Removed], debris: Sequence[Removed], text: str) -> 
             here = end
     rest = [piece for span in outside for piece in _without(span, taken, text)]
     return tuple(sorted([*taken, *rest], key=lambda s: s.start))
+
+
+def _blanked(text: str, spans: Iterable[Removed]) -> str:
+    """The text with empty lines in place of `spans`, each offset as it was.
+
+    What a page's markup has set aside should not sway how plain debris marking, which judges a line by
+    its neighbours, reads the article itself.
+    """
+    parts: list[str] = []
+    here = 0
+    for span in spans:
+        parts += [text[here : span.start], "\n" * (span.end - span.start)]
+        here = span.end
+    return "".join([*parts, text[here:]])
 
 
 def _without(span: Removed, taken: Sequence[Removed], text: str) -> list[Removed]:

@@ -33,9 +33,10 @@ _NO_GUESSING = {"extensive_search": False, "original_date": True, "max_date": "2
 def page_metadata(tree: etree._Element, markup: str) -> Mapping[str, str]:
     """`title`, `publisher`, `url` and `published` (EDTF), as far as the page gives them; others are left out."""
     linked = tuple(_linked_data(tree))
+    title, publisher = _names_given(tree, linked)
     found = {
-        "title": _title(tree, linked),
-        "publisher": _publisher(tree, linked),
+        "title": title,
+        "publisher": publisher,
         "url": _address(tree, markup),
         "published": _published(tree, linked),
     }
@@ -113,28 +114,21 @@ def _is_elsewhere(element: etree._Element) -> bool:
     return any(above.tag in _ELSEWHERE for above in element.iterancestors())
 
 
-def _title(tree: etree._Element, linked: tuple[Mapping[str, Any], ...]) -> str | None:
-    for thing in linked:
-        headline = thing.get("headline")
-        if _is_written(thing) and isinstance(headline, str) and headline.strip():
-            return _one_line(headline)
-    return _one_line(_about(tree).title)
-
-
-def _publisher(tree: etree._Element, linked: tuple[Mapping[str, Any], ...]) -> str | None:
-    """The name of the publication, never one made up from the page's address."""
-    for thing in linked:
-        publisher = thing.get("publisher")
-        name = publisher.get("name") if isinstance(publisher, dict) else publisher
-        if _is_written(thing) and isinstance(name, str) and name.strip() and "://" not in name:
-            return _one_line(name)
-    about = _about(tree)
+def _names_given(tree: etree._Element, linked: tuple[Mapping[str, Any], ...]) -> tuple[str | None, str | None]:
+    """Title and publisher: JSON-LD's, else trafilatura's, but never a publisher made up from the page's address."""
+    title = publisher = None
+    for thing in filter(_is_written, linked):
+        title = title or _one_line(thing.get("headline"))
+        stated = thing.get("publisher")
+        name = _one_line(stated.get("name") if isinstance(stated, dict) else stated)
+        publisher = publisher or (None if name and "://" in name else name)
+    if title and publisher:
+        return title, publisher
+    about = extract_metadata(tree, date_config=dict(_NO_GUESSING))
     name = _one_line(about.sitename)
-    return None if name and about.hostname and name.lower().removeprefix("www.") in about.hostname else name
-
-
-def _about(tree: etree._Element) -> Any:
-    return extract_metadata(tree, date_config=dict(_NO_GUESSING))
+    if name and about.hostname and name.lower().removeprefix("www.") in about.hostname:
+        name = None
+    return title or _one_line(about.title), publisher or name
 
 
 def _one_line(words: object) -> str | None:

@@ -32,6 +32,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _LAYOUT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![a-zA-Z0-9])[^<>]{0,20000}>|<![^<>]{0,20000}>")
 _DEEPEST = 1_000
@@ -158,6 +159,7 @@ def page_text(tree: etree._Element, hidden: bool = False) -> PageText:
                 walker.skip_subtree()
                 continue
             _before(writer, tag)
+            _styled(writer, element)
             pre += tag == "pre"
             if tag in _HEADINGS:
                 open_headings.append((element, len(writer.parts)))
@@ -170,6 +172,7 @@ def page_text(tree: etree._Element, hidden: bool = False) -> PageText:
             if open_headings and open_headings[-1][0] is element:
                 headings.extend(_heading(writer, tag, open_headings.pop()[1]))
             _after(writer, tag)
+            _styled(writer, element)
         if element is not tree:
             writer.put(element.tail, pre > 0)
     return PageText(tidy("".join(writer.parts)), tuple(headings))
@@ -203,6 +206,13 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _before(writer: _Writer, tag: str) -> None:
     _separator(tag, writer)()
+
+
+def _styled(writer: _Writer, element: etree._Element) -> None:
+    """A span that its own style makes a block stands apart as one."""
+    style = element.get("style")
+    if style and _BLOCK.search(style[:2000]):
+        writer.apart()
 
 
 def _after(writer: _Writer, tag: str) -> None:

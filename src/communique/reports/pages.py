@@ -17,6 +17,8 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from communique.model import Removed
+from communique.reports.given_dates import given_day
+from communique.reports.item import UnreadableError
 from communique.reports.page_metadata import page_metadata
 from communique.reports.page_text import Heading, PageText, flat_text, page_text, page_tree, tag_sets
 
@@ -31,6 +33,7 @@ _FOUND_AGAIN = 0.75
 """Share of the article's characters that must be found in the page for the marking to be trusted."""
 _HEAD = 1_200
 """How many characters may stand between headline and article: standfirst, byline, date, share bar."""
+_DATE_LINE = 80
 _SHORT = 25
 _NEAR = 3_000
 _MOST_TAGS = 150_000
@@ -46,13 +49,17 @@ class Page:
     given: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_page(markup: str) -> Page:
-    """The page in `markup`: all its visible text, the article found in it, its metadata."""
+def read_page(markup: str, most: int) -> Page:
+    """The page in `markup`: all its visible text, the article found in it, its metadata.
+
+    Raises UnreadableError if the text has more than `most` characters, before time is spent on it.
+    """
     tree = page_tree(markup)
     if tree is None or markup.count("<") > _MOST_TAGS:
         return Page(flat_text(markup))
-    given = page_metadata(tree, markup)
     seen = page_text(tree)
+    refuse_long(seen.text, most)
+    given = page_metadata(tree, markup)
     article = list(_article(tree))
     kept = _kept(seen, article, given.get("title"))
     if kept is None:
@@ -61,6 +68,12 @@ def read_page(markup: str) -> Page:
         if kept_behind is not None:
             seen, kept = behind, kept_behind
     return Page(seen.text, tuple(_outside(seen.text, kept)) if kept else (), given)
+
+
+def refuse_long(text: str, most: int) -> None:
+    """Raises UnreadableError if `text` has more than `most` characters."""
+    if len(text) > most:
+        raise UnreadableError(f"text of {len(text):,} characters; the limit is {most:,}")
 
 
 def read_fragment(markup: str) -> Page:
@@ -134,9 +147,16 @@ def _head(page: PageText, story: int, title: str | None) -> int | None:
     above = [heading for heading in page.headings if heading.end <= story and story - heading.end <= _HEAD]
     tops = [heading for heading in above if heading.level == 1] or [h for h in above if _says(page, h, title)]
     if tops:
-        return tops[-1].start
+        return _dated_line(page.text, tops[-1].start)
     at = page.text.rfind(title, max(0, story - _HEAD - len(title)), story) if title else -1
     return at if at >= 0 else None
+
+
+def _dated_line(text: str, headline: int) -> int:
+    """Where the line above the headline begins if it is a date; else the headline itself."""
+    above = text[:headline].rstrip()
+    start = above.rfind("\n") + 1
+    return start if given_day(above[start:]) and len(above) - start <= _DATE_LINE else headline
 
 
 def _says(page: PageText, heading: Heading, title: str | None) -> bool:

@@ -20,7 +20,7 @@ _CHUNK = 1_000_000
 
 
 class _Reader(Protocol):
-    def read1(self, size: int = -1, /) -> bytes: ...
+    def read1(self, size: int, /) -> bytes: ...
 
 
 class _Guarded(io.RawIOBase):
