@@ -45,23 +45,23 @@ def parties_of(mention: Mention, step: Step, cast: Cast) -> Parties:
     return Parties(own, "named with the paper") if own else Parties()
 
 
-def parties_around(mention: Mention, known: Parties, claims: Sequence[Claim], cast: Cast) -> Parties:
+def parties_around(mention: Mention, step: Step, known: Parties, claims: Sequence[Claim], cast: Cast) -> Parties:
     """Two states that meet in the nearest claim of the report, where the sentence leaves the parties open.
 
-    A definite paper with a year or name of
-    its own ("the 2015 deal") is never given to whoever happens to meet nearby.
+    It leaves them open by "their" or "bilateral", or by a passive ("agreements are to be signed"). A
+    definite paper with a year or name of its own is never given to whoever happens to meet nearby.
     """
-    if len(known.keys) > 1 or not _may_borrow(mention):
+    if len(known.keys) > 1 or mention.year or mention.pronoun:
         return known
-    pairs = [(abs(_gap(mention, claim)), claim.start, pair) for claim in claims if (pair := states_in(claim, cast))]
-    pairs = [each for each in pairs if not known.keys or known.keys[0] in each[2]]
-    if not pairs:
+    pairs = [(_gap(mention, claim), claim.start, pair) for claim in claims if (pair := states_in(claim, cast))]
+    if known.keys:
+        here = [pair for gap, _, pair in sorted(pairs) if gap == 0 and known.keys[0] in pair]
+        return Parties(_merged(known.keys, here[0]), "they meet in the sentence") if here else known
+    if not pairs or not (_shared(mention) or (_agentless(step) and not mention.definite)):
         return known
     near = [each for each in pairs if each[0] <= _REACH]
     chosen = min(near)[2] if near else _only(each[2] for each in pairs)
-    if chosen is None:
-        return known
-    return Parties(_merged(known.keys, chosen), "they meet in the sentences around")
+    return Parties(chosen, "they meet in the sentences around") if chosen else known
 
 
 def states_in(claim: Claim, cast: Cast) -> tuple[str, ...]:
@@ -84,9 +84,14 @@ def as_states(keys: Iterable[str], cast: Cast) -> tuple[str, ...]:
         state = cast.country_key(actor.country) if actor.country and actor.type != "country" else None
         if state:
             found[state] = None
-        elif actor.type != "person" or actor.country:
+        elif (actor.type != "person" or actor.country) and not _is_paper(actor.name):
             found[key] = None
     return tuple(found)
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a name read as a body's is a paper's ("the Bilateral Security Agreement")."""
+    return name.rsplit(" ", 1)[-1].lower().removesuffix("s") in papers().families
 
 
 def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
@@ -123,12 +128,20 @@ def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
         return ()
     if step.relation == "subject":
         return as_states(_actors((w for _, w in hanging(word, ("between", "with"))), mention.sentence, cast), cast)
+    if _mediates(mention, word):
+        return as_states(_actors((w for _, w in hanging(word, ("between",))), mention.sentence, cast), cast)
     found = _actors((w for _, w in hanging(word, ("with", "between"))), mention.sentence, cast)
-    if word.lemma_.lower() not in papers().mediating:
-        doers = [each for each in subjects(word) if each.i != mention.token.i]
-        doers += [each for doer in list(doers) for _, each in hanging(doer, ("from", "of"))]
-        found = [*_actors(doers, mention.sentence, cast), *found]
-    return as_states(found, cast)
+    doers = [each for each in subjects(word) if each.i != mention.token.i]
+    doers += [each for doer in list(doers) for _, each in hanging(doer, ("from", "of"))]
+    return as_states([*_actors(doers, mention.sentence, cast), *found], cast)
+
+
+def _mediates(mention: Mention, word: Token) -> bool:
+    """Whether whoever does this only brings others together: "brokered", "helped forge", "announced" for others."""
+    helped = word.dep_ in ("xcomp", "ccomp") and word.head.lemma_.lower() == "help"
+    if word.lemma_.lower() == "announce":
+        return not any(True for _ in hanging(mention.token, ("with",)))
+    return helped or word.lemma_.lower() in papers().mediating
 
 
 def _actors(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[str]:
@@ -149,16 +162,27 @@ def _merged(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*one, *other]))
 
 
-def _may_borrow(mention: Mention) -> bool:
-    if mention.year or mention.pronoun:
-        return False
-    owned = any(child.dep_ == "poss" and child.lower_ in ("their", "our", "its") for child in mention.token.children)
-    shared = any(child.lower_ in papers().bilateral for child in mention.token.children)
-    return owned or shared or not mention.definite
+def _shared(mention: Mention) -> bool:
+    return any(
+        (child.dep_ == "poss" and child.lower_ in ("their", "our")) or child.lower_ in papers().bilateral
+        for child in mention.token.children
+    )
+
+
+def _agentless(step: Step) -> bool:
+    """A passive of a main clause that leaves open who does it, told as done or to come."""
+    word = step.governor
+    return (
+        step.status != "possible"
+        and word.pos_ == "VERB"
+        and word.dep_ not in ("acl", "relcl")
+        and any(child.dep_ in ("auxpass", "nsubjpass") for child in word.children)
+        and not any(child.dep_ == "agent" for child in word.children)
+    )
 
 
 def _gap(mention: Mention, claim: Claim) -> int:
-    return claim.start - mention.sentence.start
+    return abs(claim.start - mention.sentence.start)
 
 
 def _only(pairs: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:

@@ -32,6 +32,7 @@ _MODIFIERS = (
     "case",
 )
 _KEPT_AFTER = 7
+_SUMS = frozenset({"million", "billion", "trillion", "bn", "mn"})
 _DEFINITE = ("the", "this", "that", "these", "those")
 
 
@@ -101,9 +102,18 @@ def _named(sentence: Sentence) -> Iterator[Mention]:
             )
 
 
+def _noun(token: Token) -> str:
+    """The lemma of a noun, whole where the parser takes it apart at its hyphen ("cease-fire")."""
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        joined = f"{token.nbor(-2).lower_}-{token.lemma_.lower()}"
+        if joined in papers().families:
+            return joined
+    return token.lemma_.lower()
+
+
 def _family(token: Token) -> str | None:
     words = papers()
-    family = words.families.get(token.lemma_.lower()) or words.families.get(token.lower_)
+    family = words.families.get(_noun(token)) or words.families.get(token.lower_)
     if family is None or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i):
         return None
     needs = words.needs.get(token.lemma_.lower())
@@ -208,7 +218,19 @@ def _dropped(each: Token, noun: Token) -> bool:
         return True
     if each.head == noun and each.dep_ in ("nummod",):
         return True
-    if each.dep_ in ("quantmod",) or (each.dep_ == "advmod" and each.head.dep_ == "nummod"):
+    if (
+        each.like_num
+        and not _YEAR.fullmatch(each.text)
+        and each.head.dep_ in ("nmod", "nummod", "quantmod", "compound")
+        and each.nbor(1).text != "-"
+    ):
+        return True
+    if (
+        each.dep_ in ("quantmod",)
+        or each.text in "$€£¥"
+        or each.lower_ in _SUMS
+        or (each.dep_ == "advmod" and each.head.dep_ == "nummod")
+    ):
         return True
     low = each.lower_
     return low in ("more", "than", "several", "many", "various", "some", "any", "few", "such", "other", "previous",

@@ -133,6 +133,8 @@ def _stage(word: Token, relation: str) -> Stage | None:
                 return words.verbs[(lemma, particle)]
         if relation == "subject" and any(child.dep_ == "auxpass" for child in word.children):
             relation = "object"
+        if relation == "subject" and any(child.dep_ in ("dobj", "obj", "xcomp") for child in word.children):
+            return None
         return words.verbs.get((lemma, relation))
     return words.nouns.get((lemma, relation)) or words.nouns.get((word.lower_, relation))
 
@@ -153,6 +155,8 @@ def _settle(mention: Mention, stage: Stage, word: Token, relation: str) -> Step:
     read = status_of(word)
     status: Status = "denied" if mention.denied and read.status != "cancelled" else read.status
     reasons = (f"“{word.text}” says what becomes of the paper", *read.reasons)
+    if status == "happened" and _only_named(word):
+        status, reasons = "possible", (*reasons, "named as a deed, not told as done")
     score = 0.9 * read.score * (0.85 if mention.loose else 1.0)
     tried = _tried(word) if stage in ("signed", "in-force", "extended") else None
     if tried is not None and status in ("planned", "possible", "ongoing", "happened"):
@@ -171,6 +175,17 @@ def _settle(mention: Mention, stage: Stage, word: Token, relation: str) -> Step:
     return Step(stage, status, word, relation, score, reasons)
 
 
+def _only_named(word: Token) -> bool:
+    """A deed named and not told: "critical for reaching a deal", "a bill rejecting the pact", "a bill to ratify it"."""
+    if word.dep_ == "acl" and word.head.pos_ == "NOUN" and any(child.lower_ == "to" for child in word.children):
+        return True
+    if word.tag_ != "VBG" or any(child.dep_ == "aux" for child in word.children):
+        return False
+    if word.dep_ == "pcomp":
+        return word.head.lower_ not in papers().told_after
+    return word.dep_ == "acl" and word.head.pos_ == "NOUN"
+
+
 def _ahead(word: Token) -> bool:
     return any(child.dep_ == "aux" and child.lower_ in ("will", "shall", "to", *_MODALS) for child in word.children)
 
@@ -179,7 +194,9 @@ def _tried(word: Token) -> Token | None:
     """The verb or noun of trying that a signing verb hangs on: "working to sign", "efforts to reach"."""
     here = word
     for _ in range(3):
-        if here.dep_ not in ("xcomp", "advcl", "acl", "pcomp", "conj", "ccomp"):
+        if here.dep_ not in ("xcomp", "advcl", "acl", "pcomp", "conj"):
+            return None
+        if here.dep_ in ("conj", "advcl") and any(child.dep_ in ("nsubj", "nsubjpass") for child in here.children):
             return None
         here = here.head
         if here.dep_ in ("prep", "acomp"):

@@ -56,6 +56,8 @@ class Papers:
     bilateral: frozenset[str]
     empty: frozenset[str]
     fresh: frozenset[str]
+    lasting: frozenset[str]
+    passing: frozenset[str]
     subjects: Mapping[str, str]
     belongings: frozenset[str]
     about: frozenset[str]
@@ -63,6 +65,7 @@ class Papers:
     nouns: Mapping[tuple[str, str], Stage]
     phrases: tuple[Phrase, ...]
     adjectives: Mapping[str, Stage]
+    told_after: frozenset[str]
     attempts: frozenset[str]
     attempt_nouns: frozenset[str]
     mediating: frozenset[str]
@@ -84,6 +87,8 @@ def papers() -> Papers:
         bilateral=frozenset(data["bilateral"]["words"]),
         empty=frozenset(data["identity"]["empty"]),
         fresh=frozenset(data["identity"]["fresh"]),
+        lasting=frozenset(data["opposed"]["lasting"]),
+        passing=frozenset(data["opposed"]["passing"]),
         subjects=_first((word, subject) for subject, words in data["subjects"].items() for word in words),
         belongings=frozenset(data["belongings"]["words"]),
         about=frozenset(data["about"]["verbs"]),
@@ -91,6 +96,7 @@ def papers() -> Papers:
         nouns=_governing(data["noun"]),
         phrases=tuple(_phrase(row) for row in data["phrase"]),
         adjectives={word: _stage(stage) for stage, words in data["adjectives"].items() for word in words},
+        told_after=frozenset(data["gerunds"]["told_after"]),
         attempts=frozenset(data["attempts"]["verbs"]),
         attempt_nouns=frozenset(data["attempts"]["nouns"]),
         mediating=frozenset(data["mediating"]["verbs"]),

@@ -19,6 +19,7 @@ from communique.claims.agreement_phrases import Mention, mentions, pronouns, tak
 from communique.claims.agreement_stages import Step, steps
 from communique.claims.calendar import bounds
 from communique.claims.parsing import Parsed, Sentence
+from communique.claims.syntax import hanging
 from communique.claims.times import find_times, read
 from communique.model import AgreementClaim, Claim
 
@@ -87,7 +88,7 @@ def _read(
         own = parties_of(mention, step, cast)
         whose = _whose(own, source, step)
         if source is None:
-            whose = parties_around(mention, whose, claims, cast)
+            whose = parties_around(mention, step, whose, claims, cast)
         parties = whose if len(whose.keys) > len(parties.keys) else parties
         spoken = source.mention if source else mention
         if not _worth(mention, spoken, step, whose):
@@ -152,10 +153,14 @@ def _worth(mention: Mention, spoken: Mention, step: Step, parties: Parties) -> b
     """Whether it is a paper between states: it has parties, or a name or subject that it is known by."""
     if len(parties.keys) > 1:
         return True
-    known = bool(spoken.subjects) and (spoken.definite or spoken.year is not None)
-    if mention.loose and not parties.keys:
-        return known
-    return bool(parties.keys) or known or (bool(spoken.subjects) and step.governor.lemma_.lower() in ("sign", "ink"))
+    if bool(spoken.subjects) and (spoken.definite or spoken.year is not None):
+        return True
+    if not parties.keys:
+        return bool(spoken.subjects) and step.governor.lemma_.lower() in ("sign", "ink")
+    partnered = any(
+        True for word in (mention.token, step.governor) for _ in hanging(word, ("with", "between", "among"))
+    )
+    return partnered or bool(spoken.subjects) or (bool(spoken.identity) and not mention.loose)
 
 
 def _claim(

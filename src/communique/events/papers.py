@@ -155,6 +155,8 @@ def clash(a: Paper, b: Paper) -> str | None:
         return "one paper is no batch"
     if (a.years and b.years and not a.years & b.years) or (a.durations and b.durations and a.durations != b.durations):
         return "of different years or lengths"
+    if _opposed(a, b) or _opposed(b, a):
+        return "one is to last, the other is not"
     if not _families_agree(a, b):
         return "papers of different sorts"
     if a.fresh != b.fresh and (a.reports & b.reports or (a.durations or a.years) != (b.durations or b.years)):
@@ -165,6 +167,10 @@ def clash(a: Paper, b: Paper) -> str | None:
     if one and other and not one & other:
         return "about other things"
     return _apart(a, b)
+
+
+def _opposed(a: Paper, b: Paper) -> bool:
+    return bool(a.identity & papers().lasting) and bool(b.identity & papers().passing)
 
 
 def _families_agree(a: Paper, b: Paper) -> bool:
