@@ -35,32 +35,36 @@ def _lines(brief: Brief) -> Iterator[str]:
             if group.heading:
                 yield from textwrap.wrap(group.heading, WIDTH, initial_indent=" ", subsequent_indent=" ")
             for line in group.lines:
-                yield from _line(line, 2)
+                yield from _line(line, 2, set())
     yield ""
     yield "SOURCES"
     for source in brief.sources:
         yield from _wrapped(_source(source), f"  [{source.number}] ", 6)
 
 
-def _line(line: Line, indent: int) -> Iterator[str]:
+def _line(line: Line, indent: int, quoted: set[tuple[int, int]]) -> Iterator[str]:
+    """A line, its note, its sources and what stands inside it; a sentence quoted above is not quoted again."""
     told = f"{line.when} — {line.words}" if line.when else line.words
     numbers = "".join(f"[{citation.source.number}]" for citation in line.citations)
     counted = f" ({line.support})" if line.support else ""
     yield from _wrapped(f"{told} {numbers}{counted}", " " * indent, indent + 2)
     if line.note:
         yield from _wrapped(line.note, " " * (indent + 2), indent + 2)
-    shown = () if line.inside and not line.support else line.citations[:_CITED]
+    new = [citation for citation in line.citations if (citation.source.number, citation.start) not in quoted]
+    shown = [] if line.inside and not line.support else new[:_CITED]
     for citation in shown:
-        yield from _wrapped(_quoted(citation), " " * (indent + 4), indent + 8)
-    if shown and len(line.citations) > _CITED:
-        yield f"{' ' * (indent + 4)}and {len(line.citations) - _CITED} more: communique explain RECORD {plain(line.id)}"
+        quoted.add((citation.source.number, citation.start))
+        yield from _wrapped(_quoted(citation, line.words), " " * (indent + 4), indent + 8)
+    if len(new) > len(shown) > 0:
+        yield f"{' ' * (indent + 4)}and {len(new) - len(shown)} more: communique explain RECORD {plain(line.id)}"
     for inner in line.inside:
-        yield from _line(inner, indent + 4)
+        yield from _line(inner, indent + 4, quoted)
 
 
-def _quoted(citation: Citation) -> str:
+def _quoted(citation: Citation, told: str) -> str:
     source = citation.source
-    return f"[{source.number}] {source.publisher}, {source.day}: “{citation.quote}”"
+    quote = "" if citation.quote.rstrip(",.… ") in told else f": “{citation.quote}”"
+    return f"[{source.number}] {source.publisher}, {source.day}{quote}"
 
 
 def _source(source: Source) -> str:

@@ -25,16 +25,19 @@ class Citing:
         self._record = record
         self._sources: dict[str, Source] = {}
 
-    def of(self, claims: Iterable[str]) -> tuple[Citation, ...]:
-        """One sentence of each report among these claims: originals before copies, then by day."""
-        surest: dict[str, tuple[float, int, int]] = {}
+    def of(self, claims: Iterable[str], status: str | None = None) -> tuple[Citation, ...]:
+        """One sentence of each report among these claims: originals before copies, then by day.
+
+        Where a report has several, one that says the given status comes first.
+        """
+        surest: dict[str, tuple[bool, float, int, int]] = {}
         for key in claims:
             claim = self._record.claim(key)
-            rank = (-claim.score, claim.start, claim.end)
+            rank = (status is not None and claim.status != status, -claim.score, claim.start, claim.end)
             surest[claim.report] = min(surest.get(claim.report, rank), rank)
         reports = [self._record.report(key) for key in surest]
         reports.sort(key=lambda r: (r.copy_of is not None, r.published is None, r.published or "", r.id))
-        return tuple(self.span(report.id, *surest[report.id][1:]) for report in reports)
+        return tuple(self.span(report.id, *surest[report.id][2:]) for report in reports)
 
     def span(self, report: str, start: int, end: int) -> Citation:
         """A citation of these characters of a report."""

@@ -38,6 +38,11 @@ class _Composer:
         self._events = {event.id: event for event in record.events}
         self._citing = Citing(record)
         self._now = max((last_day(report.published) for report in record.reports if report.published), default="")
+        self._papers: dict[str, list[str]] = defaultdict(list)
+        for claim in record.agreement_claims:
+            event_id = record.event_of.get(claim.id)
+            if event_id and claim.label not in self._papers[event_id]:
+                self._papers[event_id].append(claim.label)
         self._inside: dict[str, list[Event]] = defaultdict(list)
         for event in record.events:
             if event.part_of is not None:
@@ -79,17 +84,26 @@ class _Composer:
         inside = tuple(line for line in inner if line is not None)
         if not wanted and not inside:
             return None
-        setting = Setting(self._actors, self._is_past(event), container, introduced)
+        papers = self._papers.get(event.id, ())
+        setting = Setting(self._actors, self._is_past(event), container, introduced, tuple(papers))
         return Line(
             id=event.id,
-            when=worded(event.start, event.end),
+            when=self._when(event.start, event.end, event.claims),
             words=plain(sentence(event, setting)),
             status=event.status,
-            citations=self._citing.of(event.claims),
+            citations=self._citing.of(event.claims, event.status),
             support=_support(event),
             note=self._note(event),
             inside=inside,
         )
+
+    def _when(self, start: str | None, end: str | None, claims: Iterable[str]) -> str:
+        """The days of a thing in words; for an undated one, when it was reported."""
+        if start is not None or end is not None:
+            return worded(start, end)
+        published = {self._record.report(self._record.claim(key).report).published for key in claims}
+        days = sorted(day for day in published if day)
+        return f"{UNKNOWN}, reported {worded(days[0].split('/')[0], days[-1])}" if days else UNKNOWN
 
     def _is_past(self, event: Event) -> bool:
         end = last_day(event.end or event.start)
@@ -102,10 +116,10 @@ class _Composer:
             notes.append("Announced; no report read here says that it happened.")
         elif event.status == "planned":
             notes.append("Announced.")
-        told = [(entry.status, entry.asserted) for entry in event.history]
-        if len({status for status, _ in told}) > 1:
-            steps = [f"{status} ({'reports of ' + worded(day) if day else 'undated reports'})" for status, day in told]
-            notes.append(f"Told as {', then as '.join(_without_repeats(steps))}.")
+        told = [next(iter(same)) for _, same in groupby(event.history, key=lambda entry: entry.status)]
+        if len(told) > 1:
+            steps = [f"as {entry.status} {_on(entry.asserted)}" for entry in told]
+            notes.append(f"Reported {', then '.join(steps)}.")
         voices = {self._record.claim(key).said_by for key in event.claims}
         if None not in voices:
             speakers = sorted(named(self._actors[voice]) for voice in voices if voice in self._actors)
@@ -121,15 +135,16 @@ class _Composer:
 
     def _paper(self, paper: Agreement) -> Line:
         parties = [named(self._actors[party]) for party in paper.parties if party in self._actors]
-        between = f", {'between ' if len(parties) > 1 else 'with '}{listed(parties)}" if parties else ""
-        about = f", on {listed(paper.subjects)}" if paper.subjects else ""
+        between = f" {'between' if len(parties) > 1 else 'with'} {listed(parties)}" if parties else ""
+        subjects = [subject for subject in paper.subjects if subject.casefold() not in paper.label.casefold()]
+        about = f", on {listed(subjects)}" if subjects else ""
         count = f" ({paper.count} papers)" if paper.count and paper.count > 1 else ""
         steps = tuple(self._step(paper, number, step) for number, step in enumerate(paper.history))
         claims = list(dict.fromkeys(claim for step in paper.history for claim in step.claims))
         dated = [first_day(step.date) for step in paper.history if step.date]
         return Line(
             id=paper.id,
-            when=worded(min(dated), max(dated)) if dated else UNKNOWN,
+            when=worded(min(dated), max(dated)) if dated else self._when(None, None, claims),
             words=plain(f"{capital(paper.label)}{between}{about}{count}."),
             status=paper.history[-1].status if paper.history else "",
             citations=self._citing.of(claims),
@@ -140,16 +155,16 @@ class _Composer:
     def _step(self, paper: Agreement, number: int, step: AgreementStage) -> Line:
         done, to_do = wording()["stages"][step.stage]
         words = {
-            "happened": f"It {done}.",
-            "ongoing": f"It {done} when last reported.",
-            "planned": f"It {done}." if step.stage == "expected" else f"It was to {to_do}.",
-            "cancelled": f"It was to {to_do}; that was called off.",
-            "denied": f"That it {done} was denied.",
-            "possible": f"It was called possible that it would {to_do}.",
+            "happened": f"{done}.",
+            "ongoing": f"{done} when last reported.",
+            "planned": f"{done}." if step.stage == "expected" else f"To be {to_do}, as announced.",
+            "cancelled": f"Was to be {to_do}; that was called off.",
+            "denied": f"{done}: denied.",
+            "possible": f"Possibly to be {to_do}.",
         }
         return Line(
             id=f"{paper.id}.{number}",
-            when=worded(step.date),
+            when=self._when(step.date, None, step.claims),
             words=words[step.status],
             status=step.status,
             citations=self._citing.of(step.claims),
@@ -159,26 +174,45 @@ class _Composer:
     # ------------------------------------------------------------ words
 
     def _statements(self) -> Section:
-        quotations = [one for one in self._record.quotations if self._choice.takes_quotation(one)]
-        quotations.sort(key=lambda one: (one.said is None, first_day(one.said), one.report, one.start))
+        told: dict[tuple[str | None, str], list[Quotation]] = defaultdict(list)
+        for one in without_fragments(self._record.quotations):
+            if self._choice.takes_quotation(one):
+                told[one.speaker, " ".join(one.text.casefold().split())].append(one)
+        days = sorted(
+            ((self._said(ones), ones) for ones in told.values()), key=lambda row: (row[0] or "9", row[1][0].id)
+        )
         groups = [
-            Group(month, tuple(self._statement(one) for one in rows))
-            for month, rows in groupby(quotations, key=lambda one: month_of(one.said))
+            Group(month, tuple(self._statement(ones) for _, ones in rows))
+            for month, rows in groupby(days, key=lambda row: month_of(row[0]))
         ]
         return Section("statements", "Statements", tuple(groups), "Nobody's words are known.")
 
-    def _statement(self, quotation: Quotation) -> Line:
+    def _said(self, same: Sequence[Quotation]) -> str | None:
+        """The day on which words were said, or else on which the first report has them."""
+        said = [one.said for one in same if one.said]
+        return min(said or filter(None, (self._record.report(one.report).published for one in same)), default=None)
+
+    def _statement(self, same: Sequence[Quotation]) -> Line:
+        """One saying, with every report that has it."""
+        quotation = same[0]
         speaker = self._actors.get(quotation.speaker or "")
         who = capital(named(speaker)) if speaker else "Somebody"
-        words = " ".join(quotation.text.split())
-        said = f"{who} said, in the reporter's words: {words}" if quotation.form == "indirect" else f"{who}: “{words}”"
-        event = self._events.get(quotation.occasion or "")
+        words = " ".join(quotation.text.split()).rstrip(",;: ")
+        stop = "" if words.endswith((".", "!", "?", "…", '"', "”")) else "."
+        said = (
+            f"{who} said, in the reporter's words: {words}{stop}"
+            if quotation.form == "indirect"
+            else f"{who}: “{words}”"
+        )
+        event = next((self._events[one.occasion] for one in same if one.occasion in self._events), None)
+        dated = any(one.said for one in same)
+        day = worded(self._said(same))
         return Line(
             id=quotation.id,
-            when=worded(quotation.said),
+            when=day if dated or day == UNKNOWN else f"Reported {day}",
             words=plain(said),
             status="happened",
-            citations=(self._citing.span(quotation.report, quotation.start, quotation.end),),
+            citations=tuple(self._citing.span(one.report, one.start, one.end) for one in same),
             support="",
             note=plain(f"On the occasion of: {event.label}.") if event else None,
         )
@@ -239,6 +273,21 @@ class _Composer:
         return found
 
 
+def without_fragments(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations that do not stand inside another one of the same speaker, as words quoted in his speech do."""
+    by_report: dict[tuple[str, str | None], list[Quotation]] = defaultdict(list)
+    for one in quotations:
+        by_report[one.report, one.speaker].append(one)
+    kept = []
+    for same in by_report.values():
+        reach = -1
+        for one in sorted(same, key=lambda quotation: (quotation.start, -quotation.end)):
+            if one.end > reach:
+                kept.append(one)
+                reach = one.end
+    return kept
+
+
 def _value(value: str) -> str:
     words: Callable[[str], str] = worded if value[:4].isdigit() and value[4:5] in ("-", "/") else str
     return words(value)
@@ -252,8 +301,8 @@ def _support(event: Event) -> str:
     return f"{event.reports} reports, {event.independent_reports} independent"
 
 
-def _without_repeats(steps: Sequence[str]) -> list[str]:
-    return [step for number, step in enumerate(steps) if number == 0 or steps[number - 1] != step]
+def _on(day: str | None) -> str:
+    return f"on {worded(day)}" if day and len(day) == 10 else f"in {worded(day)}" if day else "in an undated report"
 
 
 def _first_date(paper: Agreement) -> str:

@@ -46,7 +46,7 @@ def named(actor: Actor) -> str:
         return _with_article(name)
     if not words or words[0].lower() in ("the", "a", "an", "his", "her", "their", "its"):
         return name
-    if words[-1][:1].islower():
+    if words[-1].islower():
         return f"the {name}"
     is_body = actor.type == "organization"
     if is_body and (words[-1] in wording()["article"]["bodies"] or (len(words) > 2 and words[1] in ("of", "for"))):
@@ -99,7 +99,9 @@ def capital(words: str) -> str:
 
 
 def without_spoken_for(actors: Iterable[Actor]) -> list[Actor]:
-    """The actors, less states whose own persons or bodies are among them, each once."""
+    """The actors, less states whose own persons or bodies are among them, and bodies whose persons are; each once."""
     once = list({actor.id: actor for actor in actors}.values())
-    acted_for = {actor.country for actor in once if actor.type != "country" and actor.country}
-    return [actor for actor in once if actor.type != "country" or actor.country not in acted_for]
+    by_person = {actor.country for actor in once if actor.type == "person" and actor.country}
+    by_body = {actor.country for actor in once if actor.type == "organization" and actor.country}
+    spoken_for: dict[str, set[str]] = {"country": by_person | by_body, "organization": by_person, "person": set()}
+    return [actor for actor in once if actor.country not in spoken_for[actor.type]]

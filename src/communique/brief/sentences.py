@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.brief.naming import capital, described, listed, named, state, without_spoken_for, wording
+from communique.claims.places import country_of_seat
 from communique.model import Actor, Event, Role
 
 _SUBJECTS: dict[str, tuple[Role, ...]] = {
@@ -26,12 +27,13 @@ _OBJECTS: tuple[Role, ...] = ("recipient", "audience")
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a sentence may take as known: all actors, whether the event's day is past in the record's own
-    time, the event that contains it, and the actors already introduced with their offices."""
+    time, the event that contains it, the actors already introduced with their offices, and what was signed."""
 
     actors: Mapping[str, Actor]
     past: bool = True
     container: Event | None = None
     introduced: frozenset[str] = frozenset()
+    papers: tuple[str, ...] = ()
 
 
 def sentence(event: Event, setting: Setting) -> str:
@@ -81,13 +83,16 @@ def _predicate(
             verbs = {"past": "made a visit", "gerund": "making a visit", "infinitive": "make a visit"}
         hosts = [host for host in _in_roles(event, setting, ("host", "recipient")) if host.type != "country"]
         company = _company(event, setting, subjects)
-        received = f", received by {_names(hosts, event, setting)}" if hosts else ""
+        by = "received by" if event.status in ("happened", "ongoing") else "to be received by"
+        received = f", {by} {_names(hosts, event, setting)}" if hosts else ""
         return verbs, f"{rest}{received}{company}"
     objects = [actor for actor in _in_roles(event, setting, _OBJECTS) if actor not in subjects]
     if event.kind == "address" and objects:
         rest = f" {_names(objects, event, setting)}"
     elif event.kind == "award" and objects:
         rest = f" to {_names(objects, event, setting)}"
+    elif event.kind == "signing" and setting.papers:
+        rest = f" ({'; '.join(setting.papers)})"
     elif "alone" in grammar and len(subjects) < 2:
         verbs = grammar["alone"]
     return verbs, f"{rest}{_where(event, setting)}{_company(event, setting, subjects)}"
@@ -116,6 +121,8 @@ def _where(event: Event, setting: Setting) -> str:
         country = None
     if place.name is None:
         return f" in {country}" if country else ""
+    if country_of_seat(place.name):
+        return f" at {place.name if place.name.lower().startswith('the ') else f'the {place.name}'}"
     if country is None or place.name.casefold() in country.casefold():
         return f" in {place.name}"
     return f" in {place.name} ({country})"

@@ -118,6 +118,7 @@ def _claim(claim: Claim | AgreementClaim, event: str | None) -> Json:
             "kind": claim.kind,
             "days": claim.days,
             "phase": claim.phase,
+            "when": claim.when,
             "place": _place(claim.place),
             "participants": _participants(claim.participants),
             "details": [{"attribute": detail.attribute, "value": detail.value} for detail in claim.details],

@@ -46,8 +46,6 @@ def connect(path: Path | None, writing: bool) -> sqlite3.Connection:
         raise MissingRecordError(
             f"{path}: there is no such record; make one with: communique read PATH... --record {path}"
         )
-    if writing and not path.parent.is_dir():
-        raise MissingRecordError(f"{path}: the folder {path.parent} is not there; make it first")
     try:
         if writing:
             connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
@@ -183,6 +181,8 @@ class WriterLock:
         except ImportError:
             return
         while self._file is None:
+            if not record.parent.is_dir():
+                raise MissingRecordError(f"{record}: the folder {record.parent} is not there; make it first")
             try:
                 opened = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
             except OSError as error:

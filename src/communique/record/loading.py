@@ -74,7 +74,8 @@ def claims(connection: sqlite3.Connection) -> tuple[Claim, ...]:
     details = _grouped(connection, "SELECT claim, attribute, value FROM claim_details ORDER BY claim, position")
     rows = _named(
         connection,
-        f"SELECT {_CLAIM}, c.kind, c.days, c.within, c.same_as, c.phase, c.place_name, c.place_country, c.reasons "
+        f'SELECT {_CLAIM}, c.kind, c.days, c.within, c.same_as, c.phase, c."when", c.place_name, c.place_country, '
+        "c.reasons "
         f"FROM claims c WHERE about = 'event' ORDER BY {_PLACE_IN_READING}",
     )
     return tuple(

@@ -184,7 +184,7 @@ class Record:
             storing.store_findings(self._connection, findings)
             self._connection.execute("UPDATE state SET settled = changes")
         if self.path is not None:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._kept.clear()
 
     # ------------------------------------------------------------ what was read

@@ -179,6 +179,7 @@ CREATE TABLE claims (
   within TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the claim of the event that contains this one's
   same_as TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the earlier claim there that this one takes up
   phase TEXT,                       -- the part of the event that `date` tells: start, end, within; null: all of it
+  "when" TEXT,                      -- the words that `date` was read from
   cue_start INTEGER NOT NULL,       -- the word that names the event
   cue_end INTEGER NOT NULL,
   score REAL NOT NULL,              -- between 0 and 1

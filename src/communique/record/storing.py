@@ -156,14 +156,14 @@ def _claim_row(c: Claim, event: str | None) -> Row:
     place = (c.place.name, c.place.country) if c.place else (None, None)
     return (
         None, c.id, c.report, c.start, c.end, c.text, "event", c.kind, event, c.status, c.date, c.days, *place,
-        c.said_by, c.within, c.same_as, c.phase, c.cue_start, c.cue_end, c.score, _json(c.reasons),
+        c.said_by, c.within, c.same_as, c.phase, c.when, c.cue_start, c.cue_end, c.score, _json(c.reasons),
     )  # fmt: skip
 
 
 def _paper_row(c: AgreementClaim, event: str | None) -> Row:
     return (
         None, c.id, c.report, c.start, c.end, c.text, "agreement", None, event, c.status, c.date, None, None, None,
-        c.said_by, None, None, None, c.cue_start, c.cue_end, c.score, _json(c.reasons),
+        c.said_by, None, None, None, None, c.cue_start, c.cue_end, c.score, _json(c.reasons),
     )  # fmt: skip
 
 
