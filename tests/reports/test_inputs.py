@@ -171,6 +171,17 @@ def test_the_kind_is_told_by_content_before_the_name(tmp_path: Path, name: str, 
     assert item.media == media
 
 
+def test_what_a_browser_saves_beside_a_page_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "A day.html").write_text(page())
+    for folder in ("A day_files", "other_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "style.css").write_text("p { color: black }")
+        (tmp_path / folder / "frame.html").write_text(page())
+    found = offered(tmp_path)
+    assert [one.uri for one in found if isinstance(one, Item)] == ["A day.html", "other_files/frame.html"]
+    assert [one.uri for one in found if isinstance(one, Unread)] == ["other_files/style.css"]
+
+
 def test_any_kind_may_be_packed_with_gzip(tmp_path: Path) -> None:
     (tmp_path / "a.html.gz").write_bytes(gzip.compress(page().encode()))
     (item,) = offered(tmp_path)

@@ -2,7 +2,8 @@
 
 Invariant: everything that is offered comes out as an Item or as an Unread that says why not, in an order
 that depends only on names; nothing is fetched, nothing outside the folders given is followed into, and
-nothing that one file holds keeps the next from being read. Hidden files (`.name`) are passed over.
+nothing that one file holds keeps the next from being read. Passed over without a word are hidden files
+(`.name`) and the folder of pictures and scripts that a browser saves beside a page (`name_files`).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path, PurePath
 
 from communique.model import Unread
@@ -65,6 +66,7 @@ def _folder(root: Path, columns: Columns, limits: Limits) -> Iterator[Item | Unr
             yield Unread(_relative(here, root) or _shown(root.name), _why(error))
             continue
         below: list[Path] = []
+        names = {entry.name for entry in entries}
         for entry in entries:
             if entry.name.startswith("."):
                 continue
@@ -74,10 +76,17 @@ def _folder(root: Path, columns: Columns, limits: Limits) -> Iterator[Item | Unr
             if refused:
                 yield Unread(uri, refused)
             elif entry.is_dir(follow_symlinks=False):
-                below.append(path)
+                if not _beside_page(entry.name, names):
+                    below.append(path)
             else:
                 yield from _file(path, uri, columns, limits)
         waiting.extend(reversed(below))
+
+
+def _beside_page(folder: str, names: Set[str]) -> bool:
+    """Whether a folder is what a browser saved together with the page of the same name."""
+    page = folder.removesuffix("_files")
+    return page != folder and bool(names & {f"{page}.html", f"{page}.htm"})
 
 
 def _refused_link(path: Path, home: Path) -> str | None:

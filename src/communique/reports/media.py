@@ -25,6 +25,7 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".wacz": "wacz", ".txt": "text", ".text": "text", ".md": "text",
 }  # fmt: skip
+_PARTS = frozenset((".css", ".js", ".mjs", ".map", ".svg"))
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "a SQLite file (a record?), not a report"),
     (b"\x89PNG", "an image"),
@@ -60,6 +61,8 @@ def kind_of(name: str, head: bytes) -> tuple[Kind, str]:
     if not head.strip():
         return "empty", "empty"
     suffix = PurePath(name).suffix.lower()
+    if suffix in _PARTS:
+        return "refused", "a style sheet, script or drawing, not a report"
     if b"%PDF-" in head[:1024]:
         return "pdf", ""
     if head.startswith(b"\x1f\x8b"):
