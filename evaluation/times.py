@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.claims.calendar import Stretch, bounds
 from communique.claims.parsing import load
-from communique.claims.status import status_of
+from communique.claims.status import outlook
 from communique.claims.times import TimeExpression, find_times, read
 from communique.claims.timewords import DATA
 
@@ -49,14 +49,16 @@ def timex_value(expression: TimeExpression, direction: str | None) -> str | None
 
 
 def _length(length: str, words: str) -> str:
+    if re.search(r"\b(?:coming|future) ", words):
+        return "FUTURE_REF"
+    if re.search(r"\b(?:several|few) \w+ ago", words):
+        return "PAST_REF"
     if "decade" in words and length in ("PXY", "P10Y"):
         return "PXE" if length == "PXY" else "P1E"
     if "quarter" in words and length.endswith("M"):
         return f"P{int(length[1:-1]) // 3}Q" if length != "PXM" else "PXQ"
     if re.search(r"\b(?:recent|past) years", words):
         return "PAST_REF"
-    if re.search(r"\b(?:coming|future) ", words):
-        return "FUTURE_REF"
     if re.fullmatch(r"PT(24|48|72)H", length):
         return f"P{int(length[2:-1]) // 24}D"
     return length
@@ -79,7 +81,7 @@ def _date(expression: TimeExpression, edtf: str, words: str) -> str | None:
     if decade or re.fullmatch(r"\d{3}X", edtf):
         return (decade[1] if len(decade[1]) == 3 else f"19{decade[1]}") if decade else edtf[:3]
     if "X" in edtf:
-        return edtf
+        return edtf[:2]
     return _plain(expression, edtf, run, words)
 
 
@@ -104,14 +106,7 @@ def chosen(expression: TimeExpression, doc: Doc) -> str | None:
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
     if span is None:
         return expression.value
-    return read(expression, status_of(_governor(span.root)).status)
-
-
-def _governor(token: Token) -> Token:
-    here = token
-    while here.dep_ != "ROOT" and here.pos_ not in ("VERB", "AUX"):
-        here = here.head
-    return here
+    return read(expression, outlook(span.root))
 
 
 def _cases(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -143,6 +138,7 @@ def evaluate(data: Path) -> dict[str, Any]:
     nlp = load()
     counts = {name: {"gold": 0, "found": 0, "met": 0, "same": 0} for name in ("timebank", "meantime")}
     worst: list[str] = []
+    turned = 0
     for name, case in _cases(data):
         text, written = case["text"], (case["dct"] or "")[:10] or None
         gold = [t for t in case["timex"] if t.get("function") != "CREATION_TIME" and t["value"] and t["span"]]
@@ -170,17 +166,23 @@ def evaluate(data: Path) -> dict[str, Any]:
             tally["met"] += 1
             tally["same"] += value == match["value"]
             if value != match["value"]:
-                worst.append(f"{name} {written} [{expression.text!r}] {value} ≠ {match['value']} ({match['text']!r}) "
-                             f"…{_around(text, expression.start, expression.end)}…")  # fmt: skip
+                other = {timex_value(expression, each) for each in (expression.past, expression.future)}
+                turned += match["value"] in other
+                wrong_way = "TURNED " if match["value"] in other else ""
+                worst.append(
+                    f"{name} {wrong_way}{written} [{expression.text!r}] {value} ≠ {match['value']} "
+                    f"({match['text']!r}) …{_around(text, expression.start, expression.end)}…"
+                )
         worst.extend(f"{name} missed [{t['text']!r}] {t['value']} …{_around(text, *t['span'])}…" for t in gold)
     figures: dict[str, Any] = {}
     for name, tally in counts.items():
         spans, values, accuracy = _score(tally)
         figures |= {f"{name} value F1": values, f"{name} span F1": spans, f"{name} value accuracy": accuracy}
+    against = {"timebank value F1 (HeidelTime, TempEval-3 test)": HEIDELTIME}
     return {
         "figures": figures,
-        "baseline": {"timebank value F1 (HeidelTime, TempEval-3 test)": HEIDELTIME},
-        "counts": counts,
+        "baseline": against,
+        "counts": counts | {"read the wrong way": turned},
         "worst": worst,
     }
 

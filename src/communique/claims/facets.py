@@ -46,6 +46,7 @@ class Words:
     particles: dict[str, str]
     occur: frozenset[str]
     motion: frozenset[str]
+    dated: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
     maybe: frozenset[str]
@@ -73,6 +74,7 @@ def word_lists() -> Words:
         data["particles"],
         frozenset(data["occur"]["verbs"]),
         frozenset(data["motion"]["verbs"]),
+        frozenset(data["dated"]["verbs"]),
         frozenset(data["modals"]["future"]),
         frozenset(data["modals"]["uncertain"]),
         frozenset(data["adverbs"]["uncertain"]),

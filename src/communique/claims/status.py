@@ -56,6 +56,35 @@ def status_of(token: Token) -> StatusReading:
     )
 
 
+def outlook(time: Token) -> Status:
+    """The status by which to read a time expression headed by this word (`times.read`), from what governs it.
+
+    A day named with a plan ("is expected in December", "effective June 1") lies ahead whatever the plan's
+    own tense; one named with a plan long past ("had been scheduled for Friday") or after "since" lies behind.
+    """
+    here, words = time, word_lists()
+    for _ in range(_DEPTH):
+        if here.dep_ in ("pobj", "pcomp") and here.head.lower_ in ("since", "after", "ago"):
+            return "happened"
+        if here.head == here:
+            break
+        here = here.head
+        if here.lower_ in ("effective", "payable", "due") and here.pos_ == "ADJ":
+            return "planned"
+        if here.pos_ in ("VERB", "AUX"):
+            break
+    if here.pos_ not in ("VERB", "AUX"):
+        return "happened"
+    aux = {each.lower_ for each in auxiliaries(here)}
+    reading = status_of(here)
+    if "had" in aux or any("had" in {a.lower_ for a in auxiliaries(up)} for up in [here.head] if here.dep_ == "xcomp"):
+        return "happened"
+    lemma = full_lemma(here)
+    if lemma in words.dated and here.tag_ == "VBN" and not reading.negated and (lemma != "set" or here.dep_ != "acl"):
+        return "planned"
+    return reading.status
+
+
 _DEPTH = 12
 
 

@@ -69,11 +69,12 @@ _LATEST_RULE = rf"\b(?:the|its){w.GAP}(?:latest{w.GAP}(?:fiscal{w.GAP})?)?(?:qua
 def _latest(match: re.Match[str], today: date | None) -> Found | None:
     """ "the latest quarter": the one spoken of, else the last that has ended; "the period" only the former."""
     if "period" in match[0].lower():
-        return Found("season", shift=("quarter", 0))
+        past = whole("quarter", -1, today) if today and "latest" in match[0].lower() else None
+        return Found("season", past, past, past, shift=("quarter", 0))
     if today is None:
         return Found("season")
     value = whole("quarter", -1, today)
-    return Found("season", value, value, value, shift=("quarter", 0))
+    return Found("season", value, value, value, shift=None if "latest" in match[0].lower() else ("quarter", 0))
 
 
 _NEXT_DAY_RULE = (

@@ -28,7 +28,7 @@ _THE = rf"(?:the{w.GAP})?"
 _HALF = rf"(?:first|second|latter|last){w.GAP}half{w.GAP}of"
 PART = (
     rf"(?:(?P<part>(?i:{_THE}(?:very{w.GAP})?(?:early|late|mid|middle|end|beginning|start|close|turn|{_HALF}|"
-    rf"earlier|later|sometime|over|during))(?:{w.GAP}(?:in|of|on|during))?)(?:{w.GAP}|-))?"
+    rf"earlier|later|sometime))(?:{w.GAP}(?:in|of|on|during))?)(?:{w.GAP}|-))?"
 )
 """What may stand before a stretch and names a part of it."""
 
@@ -163,7 +163,8 @@ _REL = (
     r"the\sprevious|the\scoming|the\scurrent|the\sfollowing|the\ssame|the\supcoming|this\spast|this\scoming|that|the"
 )
 _KINDS: dict[str, Kind] = {"week": "week", "weekend": "days", "fortnight": "days", "month": "month",
-                           "quarter": "season", "spring": "season", "summer": "season", "autumn": "season", "fall": "season",
+                           "quarter": "season", "spring": "season", "summer": "season", "autumn": "season",
+                           "fall": "season",
                            "winter": "season", "year": "year", "decade": "year", "century": "year"}  # fmt: skip
 _UNIT_RULE, _SEASON_OF_RULE = (
     rf"\b{PART}(?P<rel>{_REL}){w.GAP}(?:(?:calendar|fiscal|full|whole|entire|academic|financial|flat){w.GAP})?"
