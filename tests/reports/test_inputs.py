@@ -66,6 +66,7 @@ def test_an_address_is_refused_with_what_to_do_instead(address: str) -> None:
     assert isinstance(only, Unread)
     assert only.uri == address
     assert "save the page" in only.reason
+    assert list(items([Path(address)])) == [only] or address.startswith("file:")
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ def items(
     for given in paths:
         name = os.fspath(given)
         if _ADDRESS.match(name):
+            name = name if "://" in name else name.replace(":/", "://", 1)
             yield Unread(name, "a web address: nothing is fetched; save the page and give the file")
             continue
         path = Path(name)

@@ -53,7 +53,7 @@ def _report(item: Item, limits: Limits) -> Report:
     kept = _kept(text, removed)
     left = len("".join(kept.split()))
     if left < limits.min_chars:
-        raise UnreadableError(f"too little text to read ({left} characters)")
+        raise UnreadableError(f"too little text to read ({left} characters besides debris)")
     language = language_of(kept)
     if language not in {"en", None}:
         raise UnreadableError(f"written in {language_name(str(language))}; communique reads English")
