@@ -18,11 +18,13 @@ from communique.model import AgreementClaim
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_YEARS = re.compile(r"(?:^|(?<=/))\d{4}")
 _DURATION = re.compile(r"\d{1,3}-(?:year|month|week|day)")
 _GENERAL = frozenset({"agreement", "documents"})
 _ANY_SUBJECT = "cooperation"
 _ONE_OCCASION = 20
 _ONE_NEGOTIATION = 120
+_ONE_TIME = 400
 _SETTLED = frozenset({"signed", "expected"})
 ENOUGH = 3.0
 """The likeness from which two papers are one."""
@@ -104,13 +106,14 @@ def paper(claims: Iterable[AgreementClaim], parties: Iterable[str], spoken: Wind
     held = tuple(claims)
     labels = [take_apart(each.label) for each in held]
     signing = [days for each in held if each.stage in _SETTLED and (days := window(each.date))]
-    years = {each.date for each in held if each.stage == "signed" and each.date and _YEAR.fullmatch(each.date)}
+    done = [each.date for each in held if each.stage == "signed" and each.status == "happened" and each.date]
+    years = {year for date in done for year in _YEARS.findall(date)}
     return Paper(
         held,
         frozenset(each.report for each in held),
         frozenset(parties),
         frozenset(each.family for each in labels),
-        frozenset(word for each in labels for word in each.identity),
+        frozenset(word for each in labels for word in each.identity) | _telling(held),
         frozenset(each.label.lower() for each in held),
         frozenset(subject for each in held for subject in each.subjects),
         frozenset(year for each in labels for year in each.years) | frozenset(years),
@@ -122,6 +125,11 @@ def paper(claims: Iterable[AgreementClaim], parties: Iterable[str], spoken: Wind
         spoken,
         frozenset(each.stage for each in held),
     )
+
+
+def _telling(claims: Iterable[AgreementClaim]) -> frozenset[str]:
+    """What papers are about tells them apart as their names do; that they are for cooperation does not."""
+    return frozenset(subject for each in claims for subject in each.subjects if subject != _ANY_SUBJECT)
 
 
 def joined(a: Paper, b: Paper) -> Paper:
@@ -188,6 +196,9 @@ def _apart(a: Paper, b: Paper) -> str | None:
         reach = _ONE_OCCASION if a.plural else _ONE_NEGOTIATION
         if a.signing.gap(b.signing) > reach:
             return "signed at other times"
+    general = not (a.identity & b.identity) - frozenset(papers().subjects.values()) and not a.years & b.years
+    if general and not a.durations & b.durations and a.spoken and b.spoken and a.spoken.gap(b.spoken) > _ONE_TIME:
+        return "alike only in what they are about, and spoken of years apart"
     if (not a.identity or not b.identity or a.plural) and not (a.signing and b.signing):
         spans = [each.signing or each.spoken for each in (a, b)]
         if spans[0] and spans[1] and spans[0].gap(spans[1]) > _ONE_OCCASION:
