@@ -51,7 +51,7 @@ def find_attributions(sentence: Sentence) -> tuple[Found, ...]:
             found.extend(_according(token, sentence))
         elif token.pos_ in {"VERB", "AUX"}:
             found.extend(_by_verb(token, sentence))
-        elif token.pos_ == "NOUN" and token.lemma_.lower() in saying().clause_nouns:
+        elif token.pos_ == "NOUN":
             found.extend(_by_noun(token, sentence))
         elif token.pos_ == "ADJ" and token.lemma_.lower() in saying().adjectives:
             found.extend(_by_adjective(token, sentence))
@@ -285,16 +285,37 @@ def _edges(token: Token) -> Range:
 
 
 def _by_noun(cue: Token, sentence: Sentence) -> Iterator[Found]:
-    clause = next((c for c in cue.children if c.dep_ in {"acl", "ccomp"} and c.i > cue.i), None)
-    if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+    words = saying()
+    lemma = cue.lemma_.lower()
+    governed = words.noun_prepositions.get(lemma, frozenset())
+    if lemma not in words.clause_nouns and not governed:
         return
-    contents = _inside(cue, clause.left_edge.i, clause.right_edge.i + 1)
+    for child in cue.children:
+        clause = child.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+        if clause and child.i > cue.i and lemma in words.clause_nouns:
+            contents = _inside(cue, child.left_edge.i, child.right_edge.i + 1)
+            if contents:
+                yield _found(cue, sentence, "thought", "clause", _owner(cue), contents)
+            return
+        if child.dep_ == "prep" and child.lower_ in governed:
+            contents = _inside(cue, child.i + 1, child.right_edge.i + 1)
+            if contents:
+                yield _found(cue, sentence, "thought", "preposition", _owner(cue), contents, child)
+            return
+
+
+def _owner(cue: Token) -> Token | None:
+    """Whose the noun is: its possessor, whom it is by, or the subject of the verb that takes it as its object."""
     owner = next((c for c in cue.children if c.dep_ == "poss"), None)
-    if owner is None:
-        by = next((c for c in cue.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "of"}), None)
-        owner = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
-    if contents:
-        yield _found(cue, sentence, "thought", "clause", owner, contents)
+    if owner is not None:
+        return owner
+    by = next((c for c in cue.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}), None)
+    if by is not None:
+        return next((c for c in by.children if c.dep_ == "pobj"), None)
+    if cue.dep_ == "dobj" and cue.head.pos_ == "VERB":
+        owner = source_of(cue.head)
+        return owner if owner is not None and owner.i < cue.i else None
+    return None
 
 
 def _by_adjective(cue: Token, sentence: Sentence) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -22,12 +23,14 @@ from communique.claims.parsing import Parsed, Sentence
 from communique.claims.saying import Relation, Sort
 from communique.claims.sources import names_in, source_range
 from communique.claims.times import TimeExpression, find_times, read
+from communique.claims.weighing import likelihood
 from communique.model import Form, Quotation
 
 Span = tuple[int, int]
 """Offsets in the report, end-exclusive."""
 
 _NOBODY = frozenset({"i", "we", "you", "me", "us", "it", "one", "what"})
+_LEAST = 0.5
 _MOST_SPEAKERS = 3
 _SHORTEST = 3
 
@@ -150,9 +153,9 @@ class _Reader:
         for link in linked:
             if link.found is None:
                 alone.append(link)
-            elif link.form == "direct":
+            else:
                 by_cue.setdefault(_cue_key(link.found), []).append(link)
-        for each in found:
+        for each, likely in weighed(found):
             if self._between(each):
                 continue
             links = by_cue.get(_cue_key(each), [])
@@ -169,7 +172,7 @@ class _Reader:
                 speakers=self.speakers(source, each.sentence),
                 sentence=each.sentence.index,
                 asserted=bool(links) or each.asserted,
-                score=max((link.score for link in links), default=0.8),
+                score=max((link.score for link in links), default=likely),
             )
         for link in alone:
             if link.source is not None and link.sentence is not None:
@@ -207,7 +210,7 @@ class _Reader:
     def indirect(self, found: Sequence[Found], linked: Sequence[Linked]) -> Iterator[_Draft]:
         """Indirect quotations: clauses given to a source outside marks."""
         direct = {_cue_key(link.found) for link in linked if link.found is not None and link.form == "direct"}
-        for each in found:
+        for each, likely in weighed(found):
             if not _reported(each) or self._between(each):
                 continue
             span = self._clause(each)
@@ -215,7 +218,7 @@ class _Reader:
                 continue
             who = self.speakers(each.source, each.sentence)
             cue = "according to" if each.cue.lower_ == "according" else each.cue.text
-            yield from self._drafts(span, "indirect", who, cue, self.said(each), 0.85)
+            yield from self._drafts(span, "indirect", who, cue, self.said(each), max(_LEAST, likely))
 
     def _drafts(
         self, span: Span, form: Form, who: tuple[str, ...], cue: str | None, said: str | None, score: float
@@ -286,6 +289,15 @@ def _belongs(token: Token, found: Found) -> bool:
             return False
         here = here.head
     return False
+
+
+def weighed(found: Sequence[Found]) -> Iterator[tuple[Found, float]]:
+    """Every found attribution with its probability, judged among the others of its sentence."""
+    for _, group in groupby(found, key=lambda each: each.sentence.index):
+        together = list(group)
+        with_content = [each for each in together if each.content]
+        for each in together:
+            yield each, likelihood(each, with_content) if each.content else 1.0
 
 
 def _cue_key(found: Found) -> tuple[int, int]:

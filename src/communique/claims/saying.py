@@ -28,6 +28,7 @@ class Saying:
     sorts: Mapping[tuple[str, Relation], Sort]
     prepositions: Mapping[tuple[str, str], Sort]
     clause_nouns: frozenset[str]
+    noun_prepositions: Mapping[str, frozenset[str]]
     media: frozenset[str]
     adjectives: frozenset[str]
     speaking: frozenset[str]
@@ -63,6 +64,7 @@ def saying() -> Saying:
         sorts,
         prepositions,
         frozenset(data["nouns"]["clause"]),
+        {noun: frozenset(governed) for noun, governed in data["nouns"]["prepositions"].items()},
         frozenset(data["nouns"]["medium"]),
         frozenset(data["adjectives"]["clause"]),
         frozenset(data["speech"]["clause"]) | frozenset(data["spoken"]["verbs"]),
