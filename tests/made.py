@@ -374,3 +374,6 @@ def misbehave(item: Item, limits: Limits) -> Reading | Unread:
     if text.startswith("refuse"):
         return Unread(item.uri, "refused")
     return Reading(Report(item.id, item.uri, text))
+
+
+replaced = replace

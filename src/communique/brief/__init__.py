@@ -6,10 +6,19 @@ reports never becomes markup or a command to the terminal.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from communique.brief.composing import compose
-from communique.brief.parts import Brief
+if TYPE_CHECKING:
+    from communique.brief.parts import Brief
+    from communique.record import Record
+
+
+def compose(record: Record, names: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Brief:
+    """What the record tells of these names (of persons, states, bodies) between these days, ready to be shaped."""
+    from communique.brief.composing import compose as made
+
+    return made(record, names, since, until)
 
 
 def _text(brief: Brief) -> str:
@@ -33,4 +42,4 @@ def _html(brief: Brief) -> str:
 FORMATS: dict[str, Callable[[Brief], str]] = {"text": _text, "markdown": _markdown, "html": _html}
 """The shapes a brief can take."""
 
-__all__ = ["FORMATS", "Brief", "compose"]
+__all__ = ["FORMATS", "compose"]

@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined
 
 from communique.brief.marking import Piece, anchor, pieces
 from communique.brief.parts import Brief, Citation, Line, Source
-from communique.brief.plain import plain
+from communique.brief.plain import plain, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def html(brief: Brief) -> str:
     template = environment.from_string(folder.joinpath("brief.html").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return template.render(
-        brief=brief, style=style, digest=digest, reports=_reports(brief), at=_at, web=_web, plain=plain
+        brief=brief, style=style, digest=digest, reports=_reports(brief), at=_at, web=_web, plain=plain, visible=visible
     )
 
 

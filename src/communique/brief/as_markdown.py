@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from communique.brief.parts import Brief, Line, Source
 from communique.brief.plain import plain, shortened
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~$&:@^=\"'])")
-_HARMLESS = re.compile(r"(?<=\w)\\([.:'\-])(?=[\w\s]|$)|(?<=\d)\\([\-])(?=\d)|\\([.:])(?=\s|$)")
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&$])")
+_LINKS = re.compile(r"(?<=\w)(://)|(?<=\bwww)(\.)", re.IGNORECASE)
+_OPENINGS = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def markdown(brief: Brief) -> str:
@@ -70,6 +71,9 @@ def _source(source: Source) -> str:
 
 
 def _escaped(words: str) -> str:
-    """The words with every sign of Markdown escaped, less those that stand where they are harmless."""
-    line = " ".join(plain(words).split())
-    return _HARMLESS.sub(lambda match: match.group(1) or match.group(2) or match.group(3), _SIGNS.sub(r"\\\1", line))
+    """The words with the signs of Markdown and HTML escaped, and bare addresses kept from becoming links."""
+    line = _SIGNS.sub(r"\\\1", " ".join(plain(words).split()))
+    line = _LINKS.sub(lambda match: f"\\{match.group()}", line)
+    return _OPENINGS.sub(
+        lambda match: f"{match.group()}\\" if match.group()[0].isdigit() else f"\\{match.group()}", line
+    )

@@ -46,7 +46,7 @@ def named(actor: Actor) -> str:
         return _with_article(name)
     if not words or words[0].lower() in ("the", "a", "an", "his", "her", "their", "its"):
         return name
-    if words[-1].islower():
+    if words[-1].islower() or (words[0].islower() and {"of", "for"} & set(words)):
         return f"the {name}"
     is_body = actor.type == "organization"
     if is_body and (words[-1] in wording()["article"]["bodies"] or (len(words) > 2 and words[1] in ("of", "for"))):

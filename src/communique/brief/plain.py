@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\ufeff]+"
+_UNSEEN = (
+    "\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"
+    "\\ud800-\\udfff\\ufff9-\\ufffb\\ufeff"
 )
+_RUN = re.compile(rf"[\t\n{_UNSEEN}]+")
+_ONE = re.compile(f"[{_UNSEEN}]")
 
 
 def plain(text: str) -> str:
     """The text on one line: control characters, line breaks and marks of direction become one space each run."""
-    return _UNSEEN.sub(" ", text)
+    return _RUN.sub(" ", text)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -25,3 +28,8 @@ def shortened(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1].rsplit(" ", 1)[0] or line[: limit - 1]
     return cut.rstrip(" ,;:–-") + "…"
+
+
+def visible(text: str) -> str:
+    """The text with its lines, and in the place of each control character one that shows where it stood."""
+    return _ONE.sub("\ufffd", text)

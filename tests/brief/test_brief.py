@@ -1,0 +1,239 @@
+"""The brief of the made story: every line true, dated and cited, in each of its shapes, and safe."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+import made
+from communique.brief import FORMATS, compose
+from communique.brief.dates import UNKNOWN, first_day, last_day, worded
+from communique.brief.marking import pieces
+from communique.brief.parts import Brief, Line
+from communique.brief.plain import plain, shortened
+from communique.model import Removed, Report
+from communique.record import Record
+
+
+def _brief(path: Path, *names: str, since: str | None = None, until: str | None = None) -> Brief:
+    with Record(path) as record:
+        return compose(record, names, since, until)
+
+
+def _lines(brief: Brief, key: str) -> list[Line]:
+    section = next(section for section in brief.sections if section.key == key)
+    return [line for group in section.groups for line in group.lines]
+
+
+def test_the_timeline_tells_a_visit_with_its_meeting_inside(story: Path) -> None:
+    visit, lima, call = _by_id(_lines(_brief(story), "timeline"), "visit-1", "meeting-2", "call-1")
+    assert visit.when == "3–4 May 2021"
+    assert visit.words == "Harald (king of Norway) visited Chile (Santiago), with Ines Aas (foreign minister)."
+    assert visit.support == "3 reports, 2 independent"
+    assert visit.note == "Reported as ongoing on 3 May 2021, then as happened on 4 May 2021."
+    assert [line.words for line in visit.inside] == ["Harald met Rosa Luna (president of Chile)."]
+    assert lima.words == "A meeting in Lima (Peru) was called off."
+    assert lima.when == "Day unknown, reported 3 May 2021"
+    assert lima.note == "According to Harald."
+    assert call.words == "Harald (king of Norway) and the president of Peru are to speak by telephone."
+
+
+def _by_id(lines: list[Line], *ids: str) -> list[Line]:
+    return [next(line for line in lines if line.id == key) for key in ids]
+
+
+def test_every_line_cites_a_sentence_that_stands_in_its_report(story: Path) -> None:
+    def walk(lines: list[Line]) -> None:
+        for line in lines:
+            assert line.citations, line
+            assert line.when or line.status == "", line
+            for citation in line.citations:
+                words = citation.source.report.text[citation.start : citation.end]
+                assert shortened(words, 160) == citation.quote
+            walk(list(line.inside))
+
+    brief = _brief(story)
+    for section in brief.sections:
+        walk(_lines(brief, section.key))
+    assert [source.number for source in brief.sources] == [1, 2, 3]
+
+
+def test_originals_are_cited_before_their_copies(story: Path) -> None:
+    meeting = _lines(_brief(story), "timeline")[0].inside[0]
+    assert [citation.source.report.id for citation in meeting.citations] == ["bbb2", "ccc3"]
+    assert meeting.citations[1].source.copy_of == meeting.citations[0].source.number
+
+
+def test_agreements_statements_plans_and_disagreements(story: Path) -> None:
+    brief = _brief(story)
+    paper = _lines(brief, "agreements")[0]
+    assert paper.words == "Fishing pact between Norway and Chile."
+    assert [(step.when, step.words) for step in paper.inside] == [("4 May 2021", "Signed.")]
+    said = _lines(brief, "statements")[0]
+    assert (said.when, said.words) == ("3 May 2021", "Harald: “The sea joins us”")
+    assert said.note == "On the occasion of: Harald visits Chile (Santiago)."
+    assert [line.id for line in _lines(brief, "plans")] == ["call-1"]
+    dispute = _lines(brief, "disagreements")[0]
+    assert dispute.words == "Harald visits Chile (Santiago): reports differ on its start (both cannot be true)."
+    assert [value.words for value in dispute.inside] == ["3 May 2021", "4 May 2021"]
+
+
+def test_a_plan_whose_day_is_past_comes_first_and_says_so(story: Path) -> None:
+    findings = made.findings()
+    late = made.replaced(findings.events[2], start="2021-05-04", end="2021-05-04")
+    with Record() as record:
+        record.settle(made.replaced(findings, events=(*findings.events[:2], late, findings.events[3])))
+        brief = compose(record)
+    section = next(section for section in brief.sections if section.key == "plans")
+    assert section.groups[0].heading.startswith("Past due")
+    assert section.groups[0].lines[0].words.startswith("Harald (king of Norway) and the president of Peru were to")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("happened", "{} visited {}."),
+        ("ongoing", "{} was visiting {} when last reported."),
+        ("planned", "{} was to visit {}."),
+        ("cancelled", "{} was to visit {}; the visit was called off."),
+        ("denied", "A visit by {} to Chile (Santiago) was denied."),
+        ("possible", "It was called possible that {} would visit {}."),
+    ],
+)
+def test_each_status_has_its_own_words(status: str, words: str) -> None:
+    findings = made.findings()
+    with Record() as record:
+        visit = made.replaced(findings.events[0], status=status)
+        record.settle(made.replaced(findings, events=(visit, *findings.events[1:])))
+        told = words.format("Harald (king of Norway)", "Chile (Santiago), with Ines Aas (foreign minister)")
+        assert _by_id(_lines(compose(record), "timeline"), "visit-1")[0].words == told
+
+
+def test_names_and_days_choose_what_is_told(story: Path) -> None:
+    def told(*names: str, since: str | None = None, until: str | None = None) -> list[str]:
+        return [line.id for line in _lines(_brief(story, *names, since=since, until=until), "timeline")]
+
+    assert told() == ["visit-1", "call-1", "meeting-2"]
+    assert told("luna") == ["visit-1"]
+    assert told("CHL") == told("chile") == ["visit-1"]
+    assert told("aas", "peru") == ["visit-1", "call-1"]
+    assert told("nobody") == []
+    assert told(since="2021-05-04") == ["visit-1", "call-1"]
+    assert told(until="2021-05") == ["visit-1"]
+    assert told(since="2022") == []
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_every_shape_tells_the_same_and_is_safe(story: Path, form: str) -> None:
+    shown = FORMATS[form](_brief(story))
+    unescaped = re.sub(r"\\(.)", r"\1", shown) if form == "markdown" else shown
+    for words in ("3–4 May 2021", "Rosa Luna (president of Chile)", "both cannot be true", "Nordic Post"):
+        assert words in " ".join(unescaped.split()), words
+    assert "\x1b" not in shown
+    assert "<script>" not in shown
+    assert "<Chile>" not in shown or form == "text"
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+
+def test_the_page_runs_nothing_fetches_nothing_and_every_citation_leads_to_its_sentence(story: Path) -> None:
+    page = FORMATS["html"](_brief(story))
+    tags = _Tags()
+    tags.feed(page)
+    names = {name for name, _ in tags.seen}
+    assert not names & {"script", "img", "iframe", "link", "form", "object", "embed", "base"}
+    policy = next(a["content"] or "" for n, a in tags.seen if a.get("http-equiv") == "Content-Security-Policy")
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert not any(name.startswith("on") or name == "style" for _, attributes in tags.seen for name in attributes)
+    ids = [a["id"] for _, a in tags.seen if "id" in a]
+    assert len(ids) == len(set(ids))
+    hrefs = [a["href"] or "" for n, a in tags.seen if n == "a"]
+    assert all(href[1:] in ids for href in hrefs if href.startswith("#"))
+    assert [href for href in hrefs if not href.startswith("#")] == ["https://andes.example/2"]
+    tree = lxml_html.fromstring(page)
+    cited = [a.get("href")[1:] for a in tree.iter("a") if a.get("class") == "cite"]
+    assert cited
+    marks = {mark.get("id"): mark.text_content() for mark in tree.iter("mark")}
+    assert all(key in marks for key in cited)
+    assert "The sea joins us," in marks.values()
+
+
+def test_the_page_holds_each_cited_report_whole(story: Path) -> None:
+    brief = _brief(story)
+    tree = lxml_html.fromstring(FORMATS["html"](brief))
+    shown = ["".join(node.itertext()) for node in tree.iter("div") if node.get("class") == "text"]
+    assert shown == [source.report.text.replace("\x1b", "\ufffd") for source in brief.sources]
+    removed = [node.text_content() for node in tree.iter("span") if node.get("class") == "removed"]
+    assert any(words.startswith("Home | Sport") for words in removed)
+
+
+spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6)
+
+
+@given(st.text(min_size=1, max_size=60), spans, st.lists(st.integers(0, 60), max_size=4, unique=True))
+@settings(max_examples=200, deadline=None)
+def test_pieces_join_to_the_text_and_nest(text: str, cited: list[tuple[int, int]], cuts: list[int]) -> None:
+    edges = sorted(cut for cut in cuts if cut < len(text))
+    removed = tuple(Removed(low, high, "offer") for low, high in zip(edges[::2], edges[1::2], strict=False))
+    wanted = [(low, min(low + length, len(text))) for low, length in cited if low < len(text)]
+    found = list(pieces(Report("r", "r", text, removed=removed), 1, wanted))
+    assert "".join(piece.value for piece in found if piece.kind in ("text", "removed")) == text
+    assert "".join(p.value for p in found if p.kind == "removed") == "".join(text[s.start : s.end] for s in removed)
+    depth = 0
+    for piece in found:
+        depth += {"open": 1, "close": -1}.get(piece.kind, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert len({p.value for p in found if p.kind == "open"}) == len(set(wanted))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2017-03-27", "2017-03-28", "27–28 March 2017"),
+        ("2017-03-30", "2017-04-02", "30 March – 2 April 2017"),
+        ("2016-12-30", "2017-01-02", "30 December 2016 – 2 January 2017"),
+        ("2017-03-27/2017-03-28", None, "27–28 March 2017"),
+        ("2021-09", "2021-09", "September 2021"),
+        ("2021-09", "2021-10", "September – October 2021"),
+        ("2021", None, "2021"),
+        ("2022-01~", None, "about January 2022"),
+        ("2022-01-03?", None, "perhaps 3 January 2022"),
+        ("2021-21", None, "spring 2021"),
+        ("201X", None, "the 2010s"),
+        ("../2017-03", None, "until March 2017"),
+        ("2017-03/..", None, "from March 2017"),
+        (None, None, UNKNOWN),
+        ("soon", None, "soon"),
+    ],
+)
+def test_dates_in_words_say_no_more_than_the_date(start: str | None, end: str | None, words: str) -> None:
+    assert worded(start, end) == words
+
+
+@given(st.dates())
+def test_days_of_a_date_bound_it(day: object) -> None:
+    text = str(day)
+    assert first_day(text) == last_day(text) == text
+    assert first_day(text[:7]) <= text <= last_day(text[:7])
+    assert first_day(text[:4]) <= text <= last_day(text[:4])
+
+
+@given(st.text(max_size=200))
+def test_plain_text_moves_no_cursor(text: str) -> None:
+    assert all(letter.isprintable() or not letter.isascii() for letter in plain(text))
+    assert not set(plain(text)) & set("\x1b\x07\x9b\u202e\u2066\n\r")
+    assert len(shortened(text, 40)) <= 40

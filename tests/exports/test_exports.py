@@ -1,0 +1,92 @@
+"""Exports say what the record says, in the shapes that were promised."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import made
+from communique.exports import FORMATS, contract_json, write
+from communique.record import Record
+
+
+def _schema() -> Any:
+    return json.loads(files("communique.exports").joinpath("record.schema.json").read_text(encoding="utf-8"))
+
+
+def _written(path: Path, form: str) -> str:
+    stream = io.StringIO()
+    with Record(path) as record:
+        write(record, form, stream)
+    return stream.getvalue()
+
+
+def test_the_contract_is_kept_and_the_stream_is_the_object(story: Path) -> None:
+    with Record(story) as record:
+        whole = contract_json(record)
+    jsonschema.validate(whole, _schema())
+    assert json.loads(_written(story, "json")) == whole
+
+
+def test_an_empty_record_keeps_the_contract_too() -> None:
+    with Record() as record:
+        jsonschema.validate(contract_json(record), _schema())
+
+
+def test_every_span_of_the_contract_stands_in_its_report_and_in_nothing_removed(story: Path) -> None:
+    whole = json.loads(_written(story, "json"))
+    reports = {report["id"]: report for report in whole["reports"]}
+    assert whole["claims"]
+    for thing in (*whole["claims"], *whole["quotations"]):
+        report = reports[thing["report"]]
+        assert report["text"][thing["start"] : thing["end"]] == thing["text"]
+        assert not any(s["start"] < thing["end"] and thing["start"] < s["end"] for s in report["removed"])
+
+
+def test_nothing_in_the_contract_names_what_is_not_there(story: Path) -> None:
+    whole = json.loads(_written(story, "json"))
+    ids = {part: {thing["id"] for thing in whole[part]} for part in ("reports", "actors", "claims", "events")}
+    for event in whole["events"]:
+        assert {part["actor"] for part in event["participants"]} <= ids["actors"]
+        assert set(event["claims"]) <= ids["claims"]
+        assert event["part_of"] in {None, *ids["events"]}
+    for claim in whole["claims"]:
+        assert claim["event"] in {None, *ids["events"]}
+        assert claim["said_by"] in {None, *ids["actors"]}
+    for paper in whole["agreements"]:
+        assert set(paper["parties"]) <= ids["actors"]
+        assert {claim for step in paper["history"] for claim in step["claims"]} <= ids["claims"]
+    papers = [claim for claim in whole["claims"] if claim["about"] == "agreement"]
+    assert {claim["event"] for claim in papers} == {"meeting-1"}
+
+
+def test_csv_has_a_row_for_each_event_and_no_formulas(story: Path) -> None:
+    findings = made.findings()
+    trap = made.replaced(findings.events[1], label="=HYPERLINK(1)", part_of=None)
+    with Record(story, writing=True) as record:
+        record.settle(made.replaced(findings, events=(findings.events[0], trap, *findings.events[2:])))
+    rows = list(csv.DictReader(io.StringIO(_written(story, "csv"))))
+    assert [row["id"] for row in rows] == ["meeting-1", "visit-1", "call-1", "meeting-2"] or len(rows) == 4
+    assert {row["id"]: row["label"] for row in rows}["meeting-1"] == "'=HYPERLINK(1)"
+
+
+def test_plover_lines_are_events_with_a_plover_type(story: Path) -> None:
+    lines = [json.loads(line) for line in _written(story, "plover").splitlines()]
+    assert [line["id"] for line in lines] == ["visit-1"]
+    line = lines[0]
+    assert (line["type"], line["mode"], line["date"]) == ("CONSULT", "visit", "2021-05-03")
+    assert [actor["name"] for actor in line["actor"]] == ["Harald", "Ines Aas"]
+    assert [actor["country"] for actor in line["recipient"]] == ["CHL"]
+    assert line["text"][0].startswith("King Harald of Norway arrived")
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_every_format_is_the_same_twice(story: Path, form: str) -> None:
+    assert _written(story, form) == _written(story, form) != ""
