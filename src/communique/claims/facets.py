@@ -14,18 +14,23 @@ from typing import Any, Literal
 
 from spacy.tokens import Token
 
-Effect = Literal["plan", "hope", "refuse", "call_off", "same", "fact", "now"]
+Effect = Literal["plan", "likely", "hope", "doubt", "refuse", "call_off", "same", "fact", "now"]
 """What a governing word says of the event under it; see the heads of `data/status.toml`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Ahead in time, negated, uncertain, called off (`off`), going on (`now`); with a score and its reasons."""
+    """Ahead in time, negated, uncertain, called off (`off`), going on (`now`); with a score and its reasons.
+
+    `wished` is what somebody asks for or offers, `likely` what is expected rather than set.
+    """
 
     future: bool = False
     negated: bool = False
     uncertain: bool = False
     off: bool = False
+    wished: bool = False
+    likely: bool = False
     now: bool = False
     score: float = 0.9
     reasons: tuple[str, ...] = ()

@@ -25,7 +25,8 @@ class StatusReading:
     """Where a sentence leaves the event that one of its words names.
 
     `future`, `negated` and `uncertain` are the facets behind the status, which can name only one of
-    them ("may not come" is all three). `score` falls with every guess; `reasons` say what was read.
+    them: "may not come" is all three, "is expected to come" planned, ahead and not quite certain.
+    `score` falls with every guess; `reasons` say what was read.
     """
 
     status: Status
@@ -44,7 +45,7 @@ def status_of(token: Token) -> StatusReading:
         status = "cancelled"
     elif facets.negated:
         status = "denied"
-    elif facets.uncertain:
+    elif facets.uncertain or facets.wished:
         status = "possible"
     elif facets.future:
         status = "planned"
@@ -52,7 +53,12 @@ def status_of(token: Token) -> StatusReading:
         status = "ongoing"
     reasons = facets.reasons or (f"“{token.text}” is told as a fact",)
     return StatusReading(
-        status, round(max(facets.score, 0.1), 3), reasons, facets.future, facets.negated, facets.uncertain
+        status,
+        round(max(facets.score, 0.1), 3),
+        reasons,
+        future=facets.future and not facets.off,
+        negated=facets.negated or facets.off,
+        uncertain=facets.uncertain or facets.likely,
     )
 
 
@@ -86,6 +92,8 @@ def outlook(time: Token) -> Status:
 
 
 _DEPTH = 12
+_MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
+"""Effects of a word that says whether its object is to be at all."""
 
 
 # ---- verbs
@@ -151,7 +159,7 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
         return _apply(own, effect, above, head) if effect and bare else own
     if head.pos_ in ("NOUN", "PROPN") and verb.dep_ == "acl" and any(a.lower_ == "to" for a in auxiliaries(verb)):
-        effect = word_lists().nouns.get(head.lemma_.lower(), "hope" if head.pos_ == "NOUN" else "plan")
+        effect = word_lists().nouns.get(head.lemma_.lower(), "plan")
         return _apply(own, effect, _noun(head, depth + 1), head)
     return own
 
@@ -168,13 +176,27 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if verb.dep_ == "ccomp" and not bare:
         if effect == "refuse" and lemma in ("deny", "reject", "dismiss"):
             return _apply(own, "refuse", _verb(head, depth + 1), head)
-        if effect == "hope" and lemma not in ("warn", "call", "think", "suggest", "argue", "fear"):
+        if effect == "doubt" and lemma not in ("think", "fear", "believe"):
             return own.but(f"“{head.text}” leaves it open", uncertain=True)
-        if effect == "plan" and lemma in ("expect", "anticipate", "predict", "plan", "agree") and not _past(verb):
-            return own.but(f"“{head.text}” puts it ahead", future=True)
+        if effect == "hope" and lemma in (
+            "propose",
+            "suggest",
+            "demand",
+            "recommend",
+            "ask",
+            "request",
+            "urge",
+            "offer",
+        ):
+            return own.but(f"“{head.text}” leaves it open", wished=True)
+        foreseen = lemma in ("expect", "anticipate", "predict", "plan", "agree", "intend")
+        if effect in ("likely", "plan") and foreseen and not _past(verb):
+            return own.but(f"“{head.text}” puts it ahead", future=True, likely=effect == "likely")
         return own
-    if effect is None or effect == "fact":
+    if effect is None:
         effect = "plan" if to else "same"
+    if effect == "fact":
+        effect = "hope" if lemma == "tell" else "same"
     if lemma == "going" or (lemma == "go" and head.tag_ == "VBG" and to):
         effect = "plan"
     return _apply(own, effect, _verb(head, depth + 1), head)
@@ -232,21 +254,34 @@ def _apply(own: Facets, effect: Effect | None, above: Facets, by: Token) -> Face
     if effect in ("call_off", "refuse"):
         if above.negated:
             return base.but(f"not “{name}”: still open", future=True, uncertain=effect == "refuse")
-        if above.uncertain or (above.future and effect == "call_off"):
+        if above.uncertain or above.wished:
             return base.but(f"“{name}” may come to nothing", future=True, uncertain=True)
         if effect == "call_off":
-            return base.but(f"“{name}” calls it off", off=True, future=True)
-        return base.but(f"“{name}” denies it", negated=not own.negated, future=own.future)
-    facets = replace(
-        base, negated=own.negated or above.negated, uncertain=own.uncertain or above.uncertain, off=own.off or above.off
-    )
-    if effect == "plan":
-        return _turned_down(by, facets.but(f"“{name}” puts it ahead", future=True, now=False))
-    if effect == "hope":
-        return facets.but(f"“{name}” leaves it open", future=True, uncertain=True, now=False)
+            return base.but(f"“{name}” calls it off", off=True, future=own.future)
+        return base.but(f"“{name}” denies it", negated=not own.negated, future=own.future or above.future)
     if effect == "fact":
         return base
+    facets = _shared(base, above)
+    if effect in ("plan", "likely"):
+        facets = facets.but(f"“{name}” puts it ahead", future=True, now=False, likely=own.likely or effect == "likely")
+        return _turned_down(by, facets)
+    if effect == "hope":
+        return facets.but(f"“{name}” leaves it open", future=True, wished=True, now=False)
+    if effect == "doubt":
+        return facets.but(f"“{name}” leaves it open", future=True, uncertain=True, now=False)
     return replace(facets, future=own.future or above.future, now=own.now or above.now)
+
+
+def _shared(own: Facets, above: Facets) -> Facets:
+    """What an event has from the word above it, whatever that word means: its negation and its doubt."""
+    return replace(
+        own,
+        negated=own.negated or above.negated,
+        uncertain=own.uncertain or above.uncertain,
+        wished=own.wished or above.wished,
+        likely=own.likely or above.likely,
+        off=own.off or above.off,
+    )
 
 
 def _turned_down(plan: Token, facets: Facets) -> Facets:
@@ -286,14 +321,16 @@ def _noun(noun: Token, depth: int) -> Facets:
 
 def _described(own: Facets, effect: Effect, by: Token) -> Facets:
     name = f"“{by.text}”"
-    if effect == "plan":
-        return own.but(f"{name} puts it ahead", future=True)
+    if effect in ("plan", "likely"):
+        return own.but(f"{name} puts it ahead", future=True, likely=own.likely or effect == "likely")
     if effect == "hope":
+        return own.but(f"{name} leaves it open", future=True, wished=True)
+    if effect == "doubt":
         return own.but(f"{name} leaves it open", future=True, uncertain=True)
     if effect == "refuse":
         return own.but(f"{name} denies it", negated=True)
     if effect == "call_off":
-        return own.but(f"{name}: called off", off=True, future=True)
+        return own.but(f"{name}: called off", off=True)
     if effect == "now":
         return own.but(f"{name}: going on", now=True)
     return own.but(f"{name} tells of it as past")
@@ -303,16 +340,14 @@ def _clause_on(verb: Token, own: Facets) -> Facets:
     """A clause that tells about the noun itself: "the meeting scheduled for Friday", "talks to be held"."""
     effect = word_lists().complement.get(full_lemma(verb))
     passive = verb.tag_ == "VBN"
-    if passive and effect in ("plan", "hope", "call_off"):
-        if effect == "plan" and own.off:
+    if passive and effect in ("plan", "likely", "hope", "doubt", "call_off"):
+        if effect in ("plan", "likely") and own.off:
             return own
         return _described(own, effect, verb)
     if passive and any(each.lower_ == "to" for each in auxiliaries(verb)):
         return own.but(f"“to be {verb.text}”", future=True)
     form = verb_form(verb)
-    takes = any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("which", "that") for child in verb.children
-    ) or full_lemma(verb) in ("take", "begin", "start", "end", "hold")
+    takes = any(child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("which", "that") for child in verb.children)
     if verb.dep_ == "relcl" and form.future and not form.uncertain and takes:
         return own.but(f"“{verb.text}” in its clause is ahead", score=0.9, future=True)
     return own
@@ -341,11 +376,8 @@ def _noun_up(noun: Token, own: Facets, depth: int) -> Facets:
 def _carry(own: Facets, above: Facets) -> Facets:
     """The facets of a noun, with what its phrase shares with the clause above."""
     return replace(
-        own,
+        _shared(own, above),
         future=own.future or above.future,
-        negated=own.negated or above.negated,
-        uncertain=own.uncertain or above.uncertain,
-        off=own.off or above.off,
         now=own.now or above.now,
         score=own.score * above.score / 0.9,
         reasons=(*own.reasons, *above.reasons),
@@ -363,7 +395,7 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
         effect = words.complement.get(lemma)
         if noun.dep_ == "attr" and lemma == "be":
             effect = "same"
-        if effect in ("plan", "hope", "refuse", "call_off"):
+        if effect in _MAKING:
             return _apply(own, effect, above, verb)
     if subject and lemma == "be":
         turned = [child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "prt", "prep")]
@@ -388,6 +420,9 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
         if prep.dep_ == "pobj":
             governor = prep.head.head
     relation = word_lists().prepositions.get(word)
+    causes = {prep.lower_, governor.lower_ if prep.i - governor.i in (1, 2) else ""}
+    if "cause" in {word_lists().prepositions.get(each) for each in causes}:
+        return own.but(f"“{prep.text}” takes it as given")
     if governor.pos_ in ("VERB", "AUX"):
         above = _verb(governor, depth + 1)
         return _by_relation(own, relation, above, prep, governor)
@@ -419,8 +454,12 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
         return own.but("“without” denies it", negated=True)
     lemma = full_lemma(verb)
     effect = words.complement.get(lemma)
-    opens = ("from", "out", "for", "on", "in") if effect == "refuse" else ("for", "to", "on", "from", "out", "of", "in")
-    if effect in ("plan", "hope", "refuse", "call_off") and prep.lower_ in opens:
+    opens: tuple[str, ...] = (
+        ("from", "out", "for", "on", "in") if effect == "refuse" else ("for", "to", "from", "out", "of")
+    )
+    if lemma in ("agree", "decide", "plan", "count", "work", "insist"):
+        opens = ("on", "to", "for")
+    if effect in _MAKING and prep.lower_ in opens:
         return _apply(own, effect, above, verb)
     if relation == "purpose" and not above.future and lemma in words.motion and not above.off:
         return replace(

@@ -49,9 +49,16 @@ def _modal(verb: Token, modal: str, low: set[str]) -> Facets:
             return Facets(uncertain=True, score=0.8, reasons=("“would have” tells what did not come to be",))
         if _reported(verb):
             return Facets(future=True, reasons=("“would” after a past report is a plan",))
-        return Facets(future=True, uncertain=True, score=0.7, reasons=("“would” on its own is a supposition",))
+        if any(child.dep_ == "advcl" and _conditional(child) for child in verb.children):
+            return Facets(future=True, uncertain=True, score=0.8, reasons=("“would” under a condition",))
+        return Facets(future=True, score=0.6, reasons=("“would” looks ahead",))
     past = "have" in low
+    past = past or modal in ("can", "ca")
     return Facets(future=not past, uncertain=True, reasons=(f"“{modal}” leaves it open",))
+
+
+def _conditional(verb: Token) -> bool:
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in word_lists().conditional for child in verb.children)
 
 
 def _reported(verb: Token) -> bool:
