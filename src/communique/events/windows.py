@@ -108,6 +108,8 @@ def _plain(text: str) -> tuple[Window | None, str]:
         return Window(day, day), "day"
     if match := _MONTH.match(text):
         year, month = int(match[1]), int(match[2])
+        if month not in _SEASONS and not 1 <= month <= 12:
+            return None, "month"
         first, last = _SEASONS.get(month, (month, month))
         return Window(_first(year, first), _last(year, last)), "month"
     if match := _YEAR.match(text):

@@ -1,0 +1,176 @@
+"""Who is who across reports."""
+
+from __future__ import annotations
+
+import pytest
+from stories import Story, meeting, visit
+
+from communique.events import resolve
+from communique.events.names import same_person_name
+from communique.model import Actor, Reading
+
+
+def people(*readings: Reading) -> dict[str, Actor]:
+    """The persons by name; of several with one name, the last."""
+    return {a.name: a for a in resolve(readings).actors if a.type == "person"}
+
+
+def one(id: str, day: str | None, *who: tuple, **more) -> Reading:
+    story = Story(id, day)
+    for person in who:
+        story.person(*person, **more)
+    return story.reading()
+
+
+@pytest.mark.parametrize(
+    ("one_name", "other"),
+    [
+        ("Hossein Amirabdollahian", "Hossein Amir-Abdollahian"),
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Barack Obama", "Barack H. Obama"),
+        ("Joe Biden", "Joseph R. Biden Jr."),
+        ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan"),
+        ("Bashar al-Assad", "Bashar Assad"),
+        ("Muammar Gaddafi", "Moammar Qadhafi"),
+        ("Javad Zarif", "Mohammed Javad Zarif"),
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("Sergey Lavrov", "Sergei Lavrov"),
+    ],
+)
+def test_spellings_of_one_name_meet(one_name: str, other: str) -> None:
+    assert same_person_name(one_name, other)
+    assert same_person_name(other, one_name)
+
+
+@pytest.mark.parametrize(
+    ("one_name", "other"),
+    [
+        ("Bill Clinton", "Hillary Clinton"),
+        ("George W. Bush", "George H. W. Bush"),
+        ("Michelle Obama", "Barack Obama"),
+        ("John Smith", "Joan Smith"),
+        ("Igor Petrov", "Irina Petrova"),
+        ("Li Wei", "Li Na"),
+        ("Clinton", "Bill Clinton"),
+    ],
+)
+def test_different_people_are_not_one_name(one_name: str, other: str) -> None:
+    assert not same_person_name(one_name, other)
+
+
+def test_full_names_and_a_bare_surname_make_one_person_with_every_form() -> None:
+    found = people(
+        one("r1", "2020-01-01", ("Anna Berg", "NOR", "prime minister")),
+        one("r1b", "2020-01-01", ("Anna Berg", "NOR")),
+        one("r2", "2020-01-02", ("Anna K. Berg", "NOR")),
+        one("r3", "2020-01-03", ("Berg",)),
+    )
+    assert list(found) == ["Anna Berg"]
+    assert set(found["Anna Berg"].names) == {"Anna Berg", "Anna K. Berg", "Berg"}
+    assert found["Anna Berg"].country == "NOR"
+
+
+def test_a_bare_surname_goes_to_whom_the_state_or_office_fits() -> None:
+    found = people(
+        one("r1", "2020-01-01", ("Anna Berg", "NOR", "prime minister")),
+        one("r2", "2020-01-01", ("Otto Berg", "SWE", "foreign minister")),
+        one("r3", "2020-01-02", ("Berg", "SWE")),
+        one("r4", "2020-01-02", ("Berg", None, "prime minister")),
+    )
+    assert set(found) == {"Anna Berg", "Otto Berg"}
+    assert "r3#0" in found["Otto Berg"].members
+    assert "r4#0" in found["Anna Berg"].members
+
+
+def test_a_bare_surname_with_two_equal_claimants_stays_its_own() -> None:
+    found = people(
+        one("r1", "2020-01-01", ("Anna Berg", "NOR")),
+        one("r2", "2020-01-01", ("Otto Berg", "SWE")),
+        one("r3", "2020-01-02", ("Berg",)),
+    )
+    assert set(found) == {"Anna Berg", "Otto Berg", "Berg"}
+
+
+def test_a_bare_surname_goes_to_the_one_in_the_news_at_the_time() -> None:
+    readings = [one(f"a{n}", f"2010-01-{n:02}", ("Anna Berg", "NOR")) for n in range(1, 6)]
+    readings += [one(f"o{n}", f"2019-01-{n:02}", ("Otto Berg", "NOR")) for n in range(1, 6)]
+    found = people(*readings, one("r3", "2010-01-09", ("Berg", "NOR")))
+    assert "r3#0" in found["Anna Berg"].members
+
+
+def test_namesakes_of_two_states_stay_two() -> None:
+    readings = [one("r1", "2020-01-01", ("Ali Hassan", "EGY")), one("r2", "2020-01-02", ("Ali Hassan", "SDN"))]
+    assert sorted(a.country or "" for a in resolve(readings).actors) == ["EGY", "SDN"]
+
+
+def test_one_stray_state_among_many_mentions_is_a_misreading() -> None:
+    readings = [one(f"r{n}", "2020-01-01", ("Anna Berg", "NOR")) for n in range(6)]
+    found = people(*readings, one("rx", "2020-01-01", ("Anna Berg", "RUS")))
+    assert found["Anna Berg"].country == "NOR"
+
+
+def test_a_nameless_office_holder_is_who_held_the_office_then() -> None:
+    def nameless(id: str, day: str | None) -> Reading:
+        return one(id, day, ("the Chilean president", "CHL", "president"), nameless=True, names=())
+
+    readings = [
+        one("r1", "2014-03-01", ("Juan Soto", "CHL", "president")),
+        one("r2", "2019-03-01", ("Eva Rojas", "CHL", "president")),
+        nameless("r3", "2014-04-01"),
+        nameless("r4", "2019-02-01"),
+        nameless("r5", "2005-01-01"),
+        nameless("r6", None),
+    ]
+    found = people(*readings)
+    assert "r3#0" in found["Juan Soto"].members
+    assert "r4#0" in found["Eva Rojas"].members
+    assert "r5#0" not in {*found["Juan Soto"].members, *found["Eva Rojas"].members}
+    assert "r6#0" not in {*found["Juan Soto"].members, *found["Eva Rojas"].members}
+    assert all("the Chilean president" not in a.names for a in (found["Juan Soto"], found["Eva Rojas"]))
+
+
+def test_an_office_that_many_hold_names_nobody() -> None:
+    found = people(
+        one("r1", "2020-01-01", ("Max Lund", "NOR", "senator")),
+        one("r2", "2020-01-01", ("a Norwegian senator", "NOR", "senator"), nameless=True),
+    )
+    assert len(found) == 2
+
+
+def test_offices_carry_the_days_they_are_shown_held_and_former_ones_none() -> None:
+    readings = [
+        one("r1", "2014-03-01", ("Juan Soto", "CHL", "president")),
+        one("r2", "2016-05-01", ("Juan Soto", "CHL", "president")),
+        one("r3", "2019-03-01", ("Juan Soto", "CHL", "president"), former=True),
+        one("r4", "2019-03-01", ("Eva Rojas", "CHL", "president"), former=True),
+    ]
+    found = people(*readings)
+    (office,) = found["Juan Soto"].offices
+    assert (office.start, office.end, office.former) == ("2014-03-01", "2016-05-01", False)
+    assert found["Eva Rojas"].offices[0].former
+    assert found["Eva Rojas"].offices[0].start is None
+
+
+def test_states_join_by_code_and_bodies_by_name_and_state() -> None:
+    readings = []
+    for n, (code, name) in enumerate([("NOR", "Norway"), ("NOR", "Oslo"), ("CHL", "Chile")]):
+        story = Story(f"r{n}", "2020-01-01")
+        story.state(code, name)
+        story.body("Foreign Ministry", code)
+        story.body("United Nations", None, ("United Nations", "UN"))
+        readings.append(story.reading())
+    actors = resolve(readings).actors
+    assert sorted(a.id for a in actors if a.type == "country") == ["country-CHL", "country-NOR"]
+    bodies = [(a.name, a.country) for a in actors if a.type == "organization"]
+    assert sorted(bodies, key=str) == [
+        ("Foreign Ministry", "CHL"),
+        ("Foreign Ministry", "NOR"),
+        ("United Nations", None),
+    ]
+
+
+def test_every_mention_belongs_to_one_actor() -> None:
+    readings = [visit("r1", "2020-01-01"), meeting("r2", "2020-01-02"), one("r3", None, ("Berg",))]
+    actors = resolve(readings).actors
+    members = [m for a in actors for m in a.members]
+    assert sorted(members) == sorted(a.key for r in readings for a in r.actors)

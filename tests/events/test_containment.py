@@ -1,0 +1,106 @@
+"""What happened inside what, who was there, and what it is called."""
+
+from __future__ import annotations
+
+from stories import Story, meeting, names, of, only, visit
+
+from communique.events import resolve
+from communique.events.containment import without_circles
+from communique.model import Office, Quotation
+
+
+def trip(id: str = "r1", published: str = "2021-05-03") -> tuple[Story, str, str, str]:
+    story = Story(id, published)
+    anna = story.person("Anna Berg", "NOR", "prime minister")
+    juan = story.person("Juan Soto", "CHL", "president")
+    roles = {anna: "visitor", story.state("CHL", "Chile"): "host"}
+    visiting = story.claim("visit", "ongoing", roles, date="2021-05-03/2021-05-05", at=("Santiago", "CHL"))
+    return story, anna, juan, visiting
+
+
+def test_what_a_report_tells_inside_a_visit_is_part_of_it() -> None:
+    story, anna, juan, visiting = trip()
+    talks = story.claim("talks", "happened", {anna: "participant", juan: "participant"}, within=visiting)
+    story.claim("signing", "happened", {anna: "signatory", juan: "signatory"}, within=talks)
+    found = resolve([story.reading()])
+    whole = only(found, "visit").id
+    assert only(found, "talks").part_of == whole
+    assert only(found, "signing").part_of == only(found, "talks").id
+    assert only(found, "visit").part_of is None
+
+
+def test_a_meeting_told_elsewhere_falls_inside_the_visit_by_day_place_and_people() -> None:
+    story, *_ = trip()
+    inside = meeting("r2", "2021-05-05", date="2021-05-04")
+    after = meeting("r3", "2021-05-09", date="2021-05-08")
+    call = meeting("r4", "2021-05-05", kind="call", date="2021-05-04")
+    found = resolve([story.reading(), inside, after, call])
+    assert [e.part_of for e in of(found, "meeting")] == [only(found, "visit").id, None]
+    assert only(found, "call").part_of is None
+
+
+def test_a_hint_that_the_kinds_forbid_is_not_followed() -> None:
+    story = Story("r1", "2021-05-03")
+    anna, juan = story.person("Anna Berg", "NOR"), story.person("Juan Soto", "CHL")
+    met = story.claim("meeting", "happened", {anna: "participant", juan: "participant"}, date="2021-05-03")
+    roles = {anna: "visitor", story.state("CHL", "Chile"): "host"}
+    story.claim("visit", "happened", roles, date="2021-05-03", within=met)
+    assert only(resolve([story.reading()]), "visit").part_of is None
+
+
+def test_containers_never_run_in_a_circle() -> None:
+    inside = without_circles({"a": ["b"], "b": ["c", "d"], "c": ["a"], "d": ["d", "a"]})
+    for event in inside:
+        seen, here = set(), event
+        while here in inside:
+            assert here not in seen
+            seen.add(here)
+            here = inside[here]
+
+
+def test_delegates_of_all_reports_are_united_and_keep_their_weightiest_role() -> None:
+    first, *_ = trip("r1")
+    eva = first.person("Eva Lund", "NOR", "foreign minister")
+    first.claim("visit", "ongoing", {first.actors["Anna Berg"].key: "visitor", eva: "delegate"}, at=(None, "CHL"))
+    second, *_ = trip("r2")
+    max_, anna = second.person("Max Dahl", "NOR", "oil minister"), second.actors["Anna Berg"].key
+    second.claim("visit", "ongoing", {anna: "participant", max_: "delegate"}, at=(None, "CHL"), date="2021-05-04")
+    found = resolve([first.reading(), second.reading()])
+    event = only(found, "visit")
+    assert names(found, event, "delegate") == {"Eva Lund", "Max Dahl"}
+    assert names(found, event, "visitor") == {"Anna Berg"}
+    lund = next(a for a in found.actors if a.name == "Eva Lund")
+    assert lund.offices == (Office("foreign minister", "NOR", "2021-05-03", "2021-05-03"),)
+
+
+def test_labels_name_who_and_where() -> None:
+    story, anna, juan, visiting = trip()
+    story.claim("meeting", "happened", {anna: "participant", juan: "participant"}, within=visiting, date="2021-05-04")
+    story.claim("address", "planned", {anna: "speaker"}, within=visiting, date="2021-05-05", at=("Valdivia", "CHL"))
+    labels = {e.kind: e.label for e in resolve([story.reading()]).events}
+    assert labels["visit"] == "Anna Berg visits Chile (Santiago)"
+    assert labels["meeting"] == "Meeting of Anna Berg and Juan Soto"
+    assert labels["address"] == "Address by Anna Berg in Valdivia"
+
+
+def test_codes_follow_the_manuals_for_plans_and_for_what_is_done() -> None:
+    planned = only(resolve([visit("r1", "2021-05-01", "planned", date="2021-05-03")]), "visit")
+    done = only(resolve([visit("r1", "2021-05-04", date="2021-05-03")]), "visit")
+    assert (planned.plover_type, planned.cameo) == ("AGREE", "036")
+    assert (done.plover_type, done.plover_mode, done.cameo) == ("CONSULT", "visit", "042")
+
+
+def test_claims_and_quotations_name_actors_and_events_of_the_world() -> None:
+    story, anna, juan, _ = trip()
+    met = story.claim(
+        "meeting", "happened", {anna: "participant", juan: "participant"}, said_by=juan, date="2021-05-04"
+    )
+    story.quotations.append(Quotation("q1", "r1", 0, 5, "words", "direct", speaker=anna, occasion=met))
+    found = resolve([story.reading()])
+    known = {a.id for a in found.actors}
+    (words,) = found.quotations
+    assert words.occasion == only(found, "meeting").id
+    assert words.speaker in known
+    for claim in found.claims:
+        assert {p.actor for p in claim.participants} <= known
+        assert claim.said_by is None or claim.said_by in known

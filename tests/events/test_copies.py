@@ -1,0 +1,78 @@
+"""Copies, shared paragraphs, and how many reports did their own reporting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stories import Story, only
+
+from communique.events import resolve
+from communique.model import Reading, Removed
+
+STORY = """Anna Berg arrived in Santiago on Monday for three days of talks on fish quotas and lithium, her office says.
+The prime minister was met at the airport by the foreign minister and a guard of honour in light rain.
+Officials of both sides have worked since winter on a paper that would open the southern ports to Norwegian boats.
+Trade between the two countries has doubled in ten years, though most of it is still salmon, feed and machinery.
+A dinner at the presidential palace closes the first day, and a visit to a wind farm by the coast is set for Tuesday."""
+OTHER = """Chile rolled out its red carpet for a northern guest this week, and not everybody in the harbour was pleased.
+Boat owners in the south fear that foreign trawlers will take what little hake the cold winters have left to them.
+Their union promised a protest outside the hotel in which the Norwegian delegation of forty people is staying.
+The government answered that no quota would be given away, and that the talks were mostly about green hydrogen."""
+SPEECH = "“{}”".format(
+    "We have been neighbours across one ocean for two hundred years, and we have learnt from each other how to live "
+    "with ice, with wind and with the sea; what we sign here is nothing but a promise to go on learning, and to leave "
+    "to those who come after us waters that are as rich, as clean and as quiet as those that our grandparents knew."
+)
+
+
+def report(id: str, text: str, published: str = "2021-05-03", at: str = "Anna Berg", **more) -> Reading:
+    story = Story(id, published, text)
+    roles = {story.person("Anna Berg", "NOR"): "visitor", story.state("CHL", "Chile"): "host"}
+    start = max(0, text.find(at))
+    story.claim("visit", "happened", roles, date="2021-05-03", start=start)
+    reading = story.reading()
+    return replace(reading, report=replace(reading.report, **more))
+
+
+def copies(*readings: Reading) -> dict[str, str | None]:
+    return {r.id: r.copy_of for r in resolve(readings).reports}
+
+
+def test_a_cut_story_with_debris_around_it_is_a_copy_of_the_earlier() -> None:
+    menu = "Home Sport Weather Sign up for our letter\n"
+    cut = menu + "\n".join(STORY.splitlines()[:4])
+    found = [report("b", STORY, "2021-05-03"), report("a", cut, "2021-05-04", removed=(Removed(0, len(menu), "menu"),))]
+    assert copies(*found) == {"b": None, "a": "b"}
+    event = only(resolve(found), "visit")
+    assert (event.reports, event.independent_reports) == (2, 1)
+
+
+def test_a_shared_long_quotation_makes_no_copy() -> None:
+    found = [report("a", f"{STORY}\n{SPEECH}"), report("b", f"{OTHER}\n{SPEECH}")]
+    assert copies(*found) == {"a": None, "b": None}
+    assert only(resolve(found), "visit").independent_reports == 2
+
+
+def test_debris_that_two_reports_share_makes_no_copy() -> None:
+    debris = "\n".join(
+        f"Read also the {n}th story of the day about something else entirely, dear reader" for n in range(40)
+    )
+    found = [
+        report(id, f"{debris}\n{text}", removed=(Removed(0, len(debris), "related"),), at=text[:20])
+        for id, text in (("a", STORY), ("b", OTHER))
+    ]
+    assert copies(*found) == {"a": None, "b": None}
+
+
+def test_a_story_of_its_own_that_takes_the_event_from_a_shared_paragraph_is_not_independent() -> None:
+    shared = STORY.splitlines()[0]
+    own = report("b", f"{OTHER}\n{shared}", "2021-05-04", at=shared)
+    found = [report("a", STORY), own]
+    assert copies(*found) == {"a": None, "b": None}
+    assert only(resolve(found), "visit").independent_reports == 1
+
+
+def test_the_same_report_twice_counts_once() -> None:
+    found = resolve([report("a", STORY), report("a", STORY)])
+    assert len(found.reports) == 1
+    assert only(found, "visit").reports == 1
