@@ -197,13 +197,19 @@ def _apart(a: Paper, b: Paper) -> str | None:
         if a.signing.gap(b.signing) > reach:
             return "signed at other times"
     general = not (a.identity & b.identity) - frozenset(papers().subjects.values()) and not a.years & b.years
-    if general and not a.durations & b.durations and a.spoken and b.spoken and a.spoken.gap(b.spoken) > _ONE_TIME:
+    if general and not a.durations & b.durations and _lives_apart(a, b):
         return "alike only in what they are about, and spoken of years apart"
     if (not a.identity or not b.identity or a.plural) and not (a.signing and b.signing):
         spans = [each.signing or each.spoken for each in (a, b)]
         if spans[0] and spans[1] and spans[0].gap(spans[1]) > _ONE_OCCASION:
             return "nothing but the parties in common, and spoken of at other times"
     return None
+
+
+def _lives_apart(a: Paper, b: Paper) -> bool:
+    """Whether a year and more lies between all that is told of the one and of the other, signing to last mention."""
+    one, other = (_hull([span for span in (each.signing, each.spoken) if span]) for each in (a, b))
+    return one is not None and other is not None and one.gap(other) > _ONE_TIME
 
 
 def likeness(a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
