@@ -35,9 +35,10 @@ def html(brief: Brief) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(folder.joinpath("brief.html").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return template.render(
+    page = template.render(
         brief=brief, style=style, digest=digest, reports=_reports(brief), at=_at, web=_web, plain=plain, visible=visible
     )
+    return page.lstrip()
 
 
 def _at(citation: Citation) -> str:

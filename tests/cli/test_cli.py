@@ -1,0 +1,242 @@
+"""The command line, as a person and as a program use it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import communique
+from communique.cli import app
+
+COMMANDS = (
+    "read", "brief", "visits", "meetings", "agreements", "quotations", "actors", "explain", "search", "unread",
+    "export", "settle",
+)  # fmt: skip
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def _program(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-m", "communique", *map(str, arguments)]
+
+
+def _folder(path: Path, count: int) -> Path:
+    path.mkdir()
+    for number in range(count):
+        (path / f"{number:03}.txt").write_text(
+            f"OSLO, {number % 27 + 1} May 2021 - The Norwegian foreign minister, Ines Aas, arrived in Santiago on "
+            f"Monday for talks with her Chilean counterpart. It was trip number {number} of the year, her office said.\n"
+        )
+    return path
+
+
+@pytest.fixture(scope="module")
+def made_by_reading(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    folder = tmp_path_factory.mktemp("reading")
+    reports = _folder(folder / "reports", 4)
+    (reports / "empty.txt").touch()
+    (reports / "noise.txt").write_bytes(os.urandom(4000))
+    return folder, _run("read", reports, "--record", folder / "x.record", "--workers", "0")
+
+
+def test_reading_says_what_was_read_and_what_was_not(made_by_reading: tuple[Path, Result]) -> None:
+    folder, result = made_by_reading
+    assert result.exit_code == 3, result.output
+    assert "4 read, 0 unchanged, 2 not read" in result.output
+    assert "empty.txt: " in result.output
+    assert "noise.txt: " in result.output
+    assert f"communique brief {folder / 'x.record'}" in result.output
+
+
+def test_reading_again_adds_only_what_is_new(made_by_reading: tuple[Path, Result]) -> None:
+    folder, _ = made_by_reading
+    record = folder / "x.record"
+    before = _run("export", record).output
+    result = _run("read", folder / "reports", "-r", record, "--workers", "0", "--json")
+    outcome = json.loads(result.stdout)
+    assert (outcome["read"], outcome["unchanged"], len(outcome["unread"])) == (0, 4, 2)
+    assert _run("export", record).output == before
+    assert len(_run("unread", record).output.splitlines()) == 2
+
+
+def test_reading_nothing_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    result = _run("read", tmp_path / "reports", "-r", tmp_path / "x.record", "--workers", "0")
+    assert result.exit_code == 1
+    result = _run("read", tmp_path / "nowhere", "-r", tmp_path / "x.record", "--workers", "0")
+    assert result.exit_code == 1
+    assert "nowhere" in result.output
+
+
+def test_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    words = "The Norwegian foreign minister, Ines Aas, arrived in Santiago on Monday for talks with the president."
+    table.write_text(f'body,day,paper\n"{words}",2021-05-03,Nordic Post\n')
+    record = tmp_path / "x.record"
+    named = "text=body,published=day,publisher=paper"
+    assert _run("read", table, "-r", record, "--workers", "0", "--columns", named, "-q").output == ""
+    report = json.loads(_run("export", record).output)["reports"][0]
+    assert (report["text"], report["published"], report["publisher"]) == (words, "2021-05-03", "Nordic Post")
+    result = _run("read", table, "-r", record, "--columns", "words=body")
+    assert result.exit_code == 2
+    assert "published" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("name", ["visits", "meetings", "agreements", "quotations", "actors"])
+def test_tables_for_people_spreadsheets_and_programs(story: Path, name: str) -> None:
+    rows = json.loads(_run(name, story, "--json").stdout)
+    assert rows
+    shown = list(csv.DictReader(io.StringIO(_run(name, story, "--csv").stdout)))
+    assert [row["id"] for row in shown] == [row["id"] for row in rows]
+    assert list(shown[0]) == list(rows[0])
+    for row in rows:
+        assert row["id"] in _run(name, story).stdout
+
+
+def test_explaining_prints_each_sentence_with_its_source_and_reason(story: Path) -> None:
+    shown = _run("explain", story, "visit-1").stdout
+    for words in (
+        "King Harald of Norway arrived in Santiago",
+        "Nordic Post, 2021-05-03",
+        "the same visitor",
+        "a copy of",
+    ):
+        assert words in shown
+    assert json.loads(_run("explain", story, "visit-1", "--json").stdout)["id"] == "visit-1"
+    assert "The sea joins us" in _run("explain", story, "aaa1:q").stdout
+    missing = _run("explain", story, "nothing")
+    assert missing.exit_code == 1
+    assert missing.stderr.startswith("communique: the record holds no")
+
+
+def test_searching(story: Path) -> None:
+    assert "[event visit-1]" in _run("search", story, "santiago", "monday").stdout
+    assert _run("search", story, "submarine").exit_code == 1
+
+
+def test_a_brief_on_screen_and_in_a_file(story: Path, tmp_path: Path) -> None:
+    assert "3–4 May 2021 — Harald (king of Norway) visited Chile" in _run("brief", story).stdout
+    out = tmp_path / "brief.html"
+    assert _run("brief", story, "Chile", "--since", "2021-05", "-f", "html", "-o", out).output == ""
+    assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+    assert _run("brief", story, "-f", "pdf").exit_code == 2
+    assert _run("brief", story, "--since", "May").exit_code == 2
+
+
+def test_no_output_can_move_the_cursor(story: Path) -> None:
+    for arguments in (("brief",), ("visits",), ("search", "read"), ("explain", "bbb2:p"), ("quotations", "--csv")):
+        assert "\x1b" not in _run(arguments[0], story, *arguments[1:]).output
+
+
+def test_errors_are_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("words " * 400)
+    for path, words in ((tmp_path / "none", "communique read"), (other, "name another file"), (tmp_path, "a folder")):
+        result = _run("visits", path)
+        assert result.exit_code == 1
+        assert len(result.stderr.splitlines()) == 1
+        assert words in result.stderr
+        assert "Traceback" not in result.output
+
+
+def test_a_record_that_was_not_settled_says_so_and_can_be(story: Path) -> None:
+    connection = sqlite3.connect(story)
+    connection.execute("UPDATE state SET changes = changes + 1")
+    connection.commit()
+    connection.close()
+    assert "communique settle" in _run("visits", story).stderr
+    assert _run("settle", story).exit_code == 0
+    assert _run("visits", story).stderr == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_helps_with_an_example(command: str) -> None:
+    shown = _run(command, "--help").stdout
+    assert "Example" in shown
+    assert f"communique {command}" in shown
+
+
+def test_version_and_commands() -> None:
+    assert _run("--version").stdout == f"communique {communique.__version__}\n"
+    shown = _run("--help").stdout
+    assert all(command in shown for command in COMMANDS)
+    assert _run("nonsense").exit_code == 2
+
+
+def test_starting_loads_neither_parser_nor_pandas() -> None:
+    script = (
+        "import sys; from communique.cli import app\n"
+        "try: app(['--version'])\nexcept SystemExit: pass\n"
+        "print(sorted({'spacy', 'pandas', 'numpy', 'trafilatura', 'jinja2', 'lxml'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def _read_so_far(record: Path) -> int:
+    try:
+        connection = sqlite3.connect(f"file:{record}?mode=ro", uri=True)
+        count: int = connection.execute("SELECT count(*) FROM readings").fetchone()[0]
+        connection.close()
+    except sqlite3.OperationalError:
+        return 0
+    return count
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rsplit(")", 1)[1].split()
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(fields[1]) == parent:
+            found.append(int(entry.parent.name))
+    return found
+
+
+def _wait_for(condition: object, seconds: float = 60) -> None:
+    assert callable(condition)
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
+@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_ended_loses_the_report_in_hand_alone(tmp_path: Path, blow: signal.Signals) -> None:
+    reports, record = _folder(tmp_path / "reports", 30), tmp_path / "x.record"
+    command = _program("read", reports, "-r", record, "--workers", "1")
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    _wait_for(lambda: _read_so_far(record) >= 3)
+    tree = _children(running.pid)
+    tree += [child for parent in tree for child in _children(parent)]
+    running.send_signal(blow)
+    out, err = running.communicate(timeout=60)
+    kept = _read_so_far(record)
+    assert 3 <= kept < 30, (out, err)
+    if blow == signal.SIGINT:
+        assert running.returncode == 130, err
+        assert "the same command again goes on" in out
+        assert len(json.loads(_run("export", record).output)["reports"]) == kept
+    _wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in tree), 20)
+    again = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert f"{30 - kept} read, {kept} unchanged, 0 not read" in again.stdout
+    straight = tmp_path / "straight.record"
+    assert _run("read", reports, "-r", straight, "--workers", "0", "-q").exit_code == 0
+    assert _run("export", straight).output == _run("export", record).output
