@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.lexicon import COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
+from communique.claims.lexicon import ADMINISTRATION, COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
@@ -33,7 +33,7 @@ _MEETING = frozenset(
     | {"invite", "counterpart", "between", "discussion", "meeting", "summit", "speak", "with"}
 )
 _ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
-_PARTY = re.compile(r"^\(\s*[RDI]\s*[-–]")
+_PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
 _OFTEN = 2
 
 
@@ -114,7 +114,7 @@ class _Text:
         """The state a person acts for by what surrounds the name, surest signs first."""
         spots = self.of_person[person]
         if any(_party_follows(self.sentences[s.sentence], s) or _runs_administration(self.sentences, s) for s in spots):
-            return "USA"
+            return ADMINISTRATION
         held = [h for h in self.holdings.get(person, ()) if _may_be_a_states(h)]
         if not held:
             return None
@@ -131,7 +131,7 @@ class _Text:
             return self._other_side(met, barred) if leads else None
         if held[0].kind != "top" or not around or any(self._with_official(s) for s in spots):
             return None
-        often = around[0][1] >= _OFTEN and around[0][1] * 2 >= min(len(spots), 8)
+        often = around[0][1] >= _OFTEN and around[0][1] * 4 >= min(len(spots), 12) * 3
         clear = len(around) == 1 or around[0][1] >= 2 * around[1][1]
         return around[0][0] if often and clear else None
 
@@ -240,7 +240,9 @@ def _may_be_a_states(holding: Holding) -> bool:
 
 def _party_follows(words: Words, spot: Spot) -> bool:
     """ "(R-Va.)" and the like: a member of the United States Congress."""
-    return words.word(spot.end) == "(" and bool(_PARTY.match(words.surface(spot.end, min(spot.end + 4, len(words)))))
+    if words.word(spot.end) not in ("(", ","):
+        return False
+    return bool(_PARTY.match(words.surface(spot.end, min(spot.end + 5, len(words)))))
 
 
 def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:

@@ -39,6 +39,7 @@ CANONICAL: dict[str, str] = _DATA["canonical"]
 UNIQUE: dict[str, str] = _DATA["unique"]["offices"]
 BODIES: dict[str, str] = _DATA["bodies"]
 HOME_BODIES: dict[str, str] = _DATA["home"]
+ADMINISTRATION: str = _DATA["home_usage"]["administration"]
 PARTY_WORDS: dict[str, str] = _DATA["party"]
 INTERNATIONAL: dict[str, str] = _DATA["international"]
 BODY_HEADS: frozenset[str] = frozenset(_DATA["body_heads"]["words"])

@@ -20,7 +20,7 @@ from communique.claims.coreference import (
     states_meant,
     title_holders,
 )
-from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS
+from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.states import StateMention, read_states
@@ -63,6 +63,7 @@ class Walk:
     mentions: list[RawMention] = field(default_factory=list)
     learned: list[tuple[int, Holding]] = field(default_factory=list)
     nameless: dict[tuple[str, str], int] = field(default_factory=dict)
+    introduced: dict[tuple[str, str], int] = field(default_factory=dict)
     bodies: dict[str, str | None] = field(default_factory=dict)
     at: dict[tuple[int, int], tuple[Ref, ...]] = field(default_factory=dict)
     discourse: Discourse = field(init=False)
@@ -173,6 +174,7 @@ def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
     for which in naming.phrases:
         phrase = state.people.phrases[number][which]
         _learn(state, number, words, phrase, spot.person)
+    _follows_title(state, number, words, naming)
     geo = _of_country(words, end)
     if geo and naming.phrases:
         held = state.held.get(spot.person, ())
@@ -341,12 +343,31 @@ def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None)
         if own:
             return own[0]
         acts = phrase.kind in ("top", "state") or phrase.noun in _SPEAKS_FOR
-        return _unnamed(state, phrase.title, country) if acts and not phrase.former else None
+        if not acts or phrase.former:
+            return None
+        if (phrase.title, country) not in state.introduced and state.sentences[number].dep[phrase.head] in _SUBJECT:
+            state.introduced[phrase.title, country] = number
+        return _unnamed(state, phrase.title, country)
     if phrase.kind in ("body", "private") and phrase.noun not in _SPEAKS_FOR:
         spoken = {seen.person for seen in state.discourse.recent(number, 3)}
         holders = [p for p in holders if p in spoken]
     met = [p for p in holders if state.discourse.counts[p]]
     return next(iter(met or holders), None)
+
+
+def _follows_title(state: Walk, number: int, words: Words, naming: Naming) -> None:
+    """ "Russia's foreign minister warned ... X, speaking in Moscow, said": the name that follows a new title alone."""
+    person = naming.spot.person
+    head = naming.spot.end - 1
+    if state.discourse.counts[person] or state.held.get(person) or words.dep[head] not in _SUBJECT:
+        return
+    several = naming.spot.end - naming.spot.start > 1 and state.people.persons[person].mentions > 1
+    fresh = [key for key, where in state.introduced.items() if where == number - 1]
+    if not several or len(fresh) != 1 or state.country_of(person) not in (None, fresh[0][1]):
+        return
+    title, country = fresh[0]
+    kind: OfficeKind = "top" if title in ("president", "prime minister", "king", "chancellor") else "state"
+    state.learned.append((person, Holding(title, kind, country, False, number, explicit=True)))
 
 
 def _unnamed(state: Walk, title: str, country: str) -> int:
@@ -418,7 +439,7 @@ def _they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, .
         for here in range((position if back == number else len(other)) - 1, -1, -1):
             if other.dep[here] in _SUBJECT:
                 refs = _group(state, back, other, here)
-                if len(refs) > 1:
+                if len(refs) > 1 or (refs and refs[0][0] == "state" and other.low[here].endswith(("s", "ese"))):
                     return refs
                 plural = other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]
                 if plural or (not refs and other.low[here] in ("who", "which", "that")):
@@ -493,28 +514,3 @@ def _groups(state: Walk, number: int, words: Words) -> Iterator[tuple[Ref, ...]]
             group = _group(state, number, words, here)
             if len(group) > 1:
                 yield group
-
-
-def genders_of(sentences: Sequence[Words], people: People, place_of: Mapping[int, Sequence[Naming]]) -> dict[int, str]:
-    """What titles and the pronouns of one-person sentences tell of each person's pronoun."""
-    genders = {p.number: p.gender for p in people.persons if p.gender}
-    votes: dict[int, dict[str, int]] = {}
-    for number, namings in place_of.items():
-        here = {n.spot.person for n in namings}
-        if len(here) != 1:
-            continue
-        person = next(iter(here))
-        words, first = sentences[number], namings[0].spot.end
-        if words.quoted[first - 1]:
-            continue
-        for position in range(first, len(words)):
-            word = words.low[position]
-            if words.quoted[position] or word not in ("he", "his", "him", "himself", "she", "her", "herself"):
-                continue
-            gender = "he" if word.startswith("h") and word not in ("her", "herself") else "she"
-            votes.setdefault(person, {"he": 0, "she": 0})[gender] += 1
-    for person, vote in votes.items():
-        for gender, other in (("he", "she"), ("she", "he")):
-            if vote[gender] > 2 * vote[other]:
-                genders.setdefault(person, gender)
-    return genders

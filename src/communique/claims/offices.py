@@ -28,7 +28,7 @@ from communique.claims.lexicon import (
     canonical_title,
 )
 from communique.claims.naming import name_end
-from communique.claims.words import Words
+from communique.claims.words import Geo, Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
@@ -295,7 +295,7 @@ class _Left:
 
     def _determiner(self, here: int) -> None:
         word = self.words.word(here)
-        if here >= self.floor and word in _DEFINITE:
+        if here >= self.floor and word in _DEFINITE and self.words.pos[here] != "SCONJ":
             self.definite = True
             self.start = here
         elif here >= self.floor and word in _INDEFINITE:
@@ -343,7 +343,8 @@ def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tupl
         if words.word(here) in ("the", "a"):
             here += 1
         geo = words.geo_at.get(here)
-        if geo and (geo.kind == "country" or (geo.kind == "capital" and link == "to")) and geo.start == here:
+        stands = geo and geo.start == here and not _inside_body(words, geo)
+        if geo and stands and (geo.kind == "country" or (geo.kind == "capital" and link == "to")):
             if not _closed(words, geo.end):
                 break
             end = geo.end
@@ -367,6 +368,13 @@ def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tupl
         parts.extend([link, *(("the",) if words.low[here - 1] == "the" else ()), *words.low[here:stop]])
         end = stop
     return end, parts, tuple(countries), organization
+
+
+def _inside_body(words: Words, geo: Geo) -> bool:
+    """Whether a state's name begins the name of a body ("the UK Independence Party")."""
+    return any(e.label == "ORG" and e.start <= geo.start and geo.end < e.end for e in words.entities) and words.capital(
+        geo.end
+    )
 
 
 def _closed(words: Words, end: int) -> bool:

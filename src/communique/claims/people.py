@@ -6,7 +6,7 @@ Invariant: no two spots overlap, and every office phrase stands beside one name 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.belonging import Holding, Spot
@@ -34,7 +34,7 @@ from communique.claims.naming import (
     name_tokens,
 )
 from communique.claims.offices import OfficePhrase, find_offices
-from communique.claims.words import Words
+from communique.claims.words import Entity, Words
 
 _CLOSERS = frozenset({",", ".", ";", ")", "(", "—", "–", "--", ":", "who", "and", "or", "whose", "-"})
 _NOT_OF_PERSON = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY", "LAW"})
@@ -66,11 +66,12 @@ class People:
 def find_people(sentences: Sequence[Words]) -> People:
     """Every person named in the report, with names shared out over all its sentences."""
     phrases = tuple(find_offices(words) for words in sentences)
+    alone = _alone(sentences)
     mentions: list[NameMention] = []
     begins: dict[tuple[int, int], int] = {}
     beside: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, words in enumerate(sentences):
-        for mention, begin, phrase in _names(words, number, phrases[number]):
+        for mention, begin, phrase in _names(words, number, phrases[number], alone):
             mentions.append(mention)
             begins[number, mention.start] = begin
             if phrase is not None:
@@ -110,7 +111,9 @@ def _tie(words: Words, naming: Naming) -> str | None:
     return geo.country if geo and geo.kind == "country" else None
 
 
-def _names(words: Words, number: int, phrases: Sequence[OfficePhrase]) -> Iterator[tuple[NameMention, int, int | None]]:
+def _names(
+    words: Words, number: int, phrases: Sequence[OfficePhrase], alone: frozenset[str]
+) -> Iterator[tuple[NameMention, int, int | None]]:
     """The names of one sentence: those led by an office, those addressed, those the parser sees as persons."""
     used: set[int] = set()
     for which, phrase in enumerate(phrases):
@@ -129,12 +132,44 @@ def _names(words: Words, number: int, phrases: Sequence[OfficePhrase]) -> Iterat
                 yield _mention(words, number, here + 1, end, led=True, titles=(word,), gender=gender), here, None
                 used.update(range(here, end))
     for entity in words.entities:
-        if entity.label != "PERSON":
+        if entity.label != "PERSON" and not (entity.label == "ORG" and _like_a_person(words, entity, alone)):
             continue
         start, end = _trim(words, entity.start, entity.end, used)
-        if start < end and not looks_like_thing(words, start, end):
+        if start < end and not looks_like_thing(words, start, end) and not _credited(words, start, end):
             yield _mention(words, number, start, end), start, None
             used.update(range(start, end))
+
+
+def _credited(words: Words, start: int, end: int) -> bool:
+    """Whether a name is a by-line's or a picture's credit ("By X", "X/Agency"), or no name but a model's number."""
+    if any(char.isdigit() for text in words.text[start:end] for char in text):
+        return True
+    byline = (
+        words.word(0) == "by"
+        and start <= 2
+        and len(words) <= end + 6
+        and not any(pos in ("VERB", "AUX") for pos in words.pos)
+    )
+    return byline or words.word(end).startswith("/")
+
+
+def _alone(sentences: Sequence[Words]) -> frozenset[str]:
+    """Capitalised words that act by themselves at least twice, as surnames do."""
+    counts: Counter[str] = Counter()
+    for words in sentences:
+        for here, dep in enumerate(words.dep):
+            if dep in ("nsubj", "poss") and words.pos[here] == "PROPN" and here not in words.geo_at:
+                before = words.pos[here - 1] if here else "PUNCT"
+                if before not in ("PROPN", "DET", "ADJ"):
+                    counts[words.text[here]] += 1
+    return frozenset(word for word, count in counts.items() if count >= 2)
+
+
+def _like_a_person(words: Words, entity: Entity, alone: frozenset[str]) -> bool:
+    """Whether what the parser takes for a body is shaped and taken up like a person: "First Last", then "Last"."""
+    run = words.text[entity.start : entity.end]
+    shaped = 2 <= len(run) <= 3 and all(w.isalpha() and w[0].isupper() and not w.isupper() for w in run)
+    return shaped and run[0] != "The" and run[-1] in alone and entity.start not in words.geo_at
 
 
 def _mention(
@@ -367,3 +402,30 @@ def _holding(phrase: OfficePhrase, sentence: int) -> Holding:
     return Holding(
         phrase.title, phrase.kind, country, phrase.former, sentence, phrase.organization, explicit=country is not None
     )
+
+
+def genders_of(
+    sentences: Sequence[Words], people: People, by_sentence: Mapping[int, Sequence[Naming]]
+) -> dict[int, str]:
+    """What titles and the pronouns of one-person sentences tell of each person's pronoun."""
+    genders = {p.number: p.gender for p in people.persons if p.gender}
+    votes: dict[int, dict[str, int]] = {}
+    for number, namings in by_sentence.items():
+        here = {n.spot.person for n in namings}
+        if len(here) != 1:
+            continue
+        person = next(iter(here))
+        words, first = sentences[number], namings[0].spot.end
+        if words.quoted[first - 1]:
+            continue
+        for position in range(first, len(words)):
+            word = words.low[position]
+            if words.quoted[position] or word not in ("he", "his", "him", "himself", "she", "her", "herself"):
+                continue
+            gender = "he" if word.startswith("h") and word not in ("her", "herself") else "she"
+            votes.setdefault(person, {"he": 0, "she": 0})[gender] += 1
+    for person, vote in votes.items():
+        for gender, other in (("he", "she"), ("she", "he")):
+            if vote[gender] > 2 * vote[other]:
+                genders.setdefault(person, gender)
+    return genders

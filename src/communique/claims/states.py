@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.claims.lexicon import (
+    ADMINISTRATION,
     APOSTROPHES,
     BODIES,
     BODY_HEADS,
@@ -82,6 +83,9 @@ def _body_end(words: Words, here: int) -> int:
 
 
 def _states(words: Words) -> Iterator[StateMention]:
+    for here, word in enumerate(words.low):
+        if word == "administration" and words.pos[here - 1] == "PROPN" and here - 1 not in words.geo_at and here:
+            yield StateMention(here - 1, here + 1, here, ADMINISTRATION)
     for geo in words.geos:
         body = _body_of(words, geo)
         if body:
@@ -241,7 +245,7 @@ def _entities(words: Words) -> Iterator[StateMention]:
     for entity in words.entities:
         if entity.label != "ORG" or not words.capital(entity.end - 1):
             continue
-        start = entity.start + (words.low[entity.start] == "the")
+        start = entity.start + (words.low[entity.start] in ("the", "a", "an"))
         end = entity.end - (words.low[entity.end - 1] in APOSTROPHES)
         if end <= start or any(i in words.geo_at and words.geo_at[i].kind == "country" for i in (end - 1,)):
             continue

@@ -140,7 +140,7 @@ def _geos(sentence: Sentence, text: list[str], entities: tuple[Entity, ...]) -> 
     span = sentence.span
     here = 0
     while here < len(text):
-        if not text[here][:1].isupper() or text[here].lower() in CALENDAR_WORDS:
+        if not text[here][:1].isupper() or text[here].lower() in CALENDAR_WORDS or text[here] in ("The", "THE"):
             here += 1
             continue
         longest = here + 1
