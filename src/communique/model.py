@@ -41,9 +41,9 @@ Stage = Literal[
 ]
 DisagreementKind = Literal["conflict", "update", "precision"]
 
-Phase = Literal["start", "end", "within"]
+Phase = Literal["start", "end", "within", "somewhere"]
 """Which part of an event a claim's date tells: "arrived on Monday" its start, "during a visit, said
-on Friday" a day within it."""
+on Friday" a day within it; "this week" only holds it `somewhere`."""
 
 
 @dataclass(frozen=True, slots=True)

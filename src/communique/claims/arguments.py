@@ -15,7 +15,16 @@ from communique.claims.acts import briefing, honour, rite, sign, signature, spea
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue
 from communique.claims.meetings import calling, gathering, phone, receive, together
-from communique.claims.travelling import convening, journey, presence, retinue, travel, visits_by_place, welcome
+from communique.claims.travelling import (
+    convening,
+    journey,
+    presence,
+    retinue,
+    standing,
+    travel,
+    visits_by_place,
+    welcome,
+)
 
 
 def drafts(cue: Cue, cast: Cast) -> list[Draft]:
@@ -29,7 +38,7 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 def _says_which(noun: Token) -> bool:
-    """ "It is his ninth meeting with Y", "in what is the first visit since": says more of an event, tells no new one."""
+    """Whether a noun says more of an event already told: "It is his ninth meeting", "what is the first visit"."""
     if noun.dep_ != "attr" or noun.head.lemma_ != "be":
         return False
     return any(
@@ -42,6 +51,7 @@ def _says_which(noun: Token) -> bool:
 _READERS = {
     "travel": travel,
     "presence": presence,
+    "standing": standing,
     "journey": journey,
     "retinue": retinue,
     "convening": convening,

@@ -22,6 +22,7 @@ class Draft:
     """An event as one cue tells it, before it is dated.
 
     `open` is true where the sentence takes up an event told elsewhere ("the visit", "his trip").
+    `leaving` is true of a visit that ends with the journey told ("arrived from London").
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
     """
 
@@ -31,6 +32,7 @@ class Draft:
     place: Place | None = None
     open: bool = False
     by_place: bool = False
+    leaving: bool = False
     details: tuple[Detail, ...] = ()
     score: float = 1.0
     reasons: tuple[str, ...] = ()
@@ -66,6 +68,11 @@ _CIRCUMSTANCES = {"on", "during", "for", "ahead", "before", "after", "in", "at",
 
 def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> list[ReportActor]:
     """The subject of the verb that an event noun hangs on, where that verb is about the event itself."""
+    beside = cue.token.head.head if cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("for", "on") else None
+    if beside is not None and beside.lower_ == "in":
+        beside = beside.head
+    if beside is not None and beside.pos_ == "PROPN" and cast.at(cue.sentence, beside):
+        return actors_at([beside], cue.sentence, cast)
     verb = governor(cue.token)
     if verb is None:
         return []

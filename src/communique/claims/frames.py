@@ -84,6 +84,10 @@ def _by_lemma(rows: list[dict[str, Any]]) -> dict[str, Frame]:
     }
 
 
+_STANDING = Frame("standing", "visit", ("in",), phase="within")
+"""A traveller named with a place, without a verb: "Kerry, in Paris for talks, said"."""
+
+
 def cues(sentence: Sentence) -> list[Cue]:
     """The words of a sentence that may name an event, in text order."""
     words = lexicon()
@@ -96,6 +100,8 @@ def cues(sentence: Sentence) -> list[Cue]:
             frame = words.verbs.get(lemma)
         elif token.pos_ in ("NOUN", "PROPN"):
             frame = words.nouns.get(lemma) or words.nouns.get(token.lower_)
+        elif token.lower_ == "in" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
+            frame = _STANDING
         if frame and (not frame.needs or any(need in low for need in frame.needs)) and not _idle(token, frame):
             found.append(Cue(token, frame, sentence))
     return found

@@ -20,8 +20,8 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times
-from communique.claims.when import Timed, timed, when
-from communique.model import Claim, Participation, Reading, Report, ReportActor
+from communique.claims.when import Timed, When, recounted, scheduled, timed, when
+from communique.model import Claim, Participation, Reading, Report, ReportActor, Status
 
 
 def read_report(report: Report) -> Reading:
@@ -72,9 +72,17 @@ def _claim(
 ) -> Claim:
     sentence, token = draft.cue.sentence, draft.cue.token
     status = status_of(token)
+    if status.status in ("happened", "ongoing") and scheduled(draft.cue, days):
+        status = replace(
+            status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
+        )
     dated = when(draft.cue, days, status.status, marks)
+    if draft.leaving:
+        dated = replace(dated, phase="end")
     low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
+    if dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open:
+        dated = _by_report(draft, status.status, parsed.report.published) or dated
     return Claim(
         id=f"c-{digest}",
         report=parsed.report.id,
@@ -93,9 +101,25 @@ def _claim(
         cue_end=high,
         score=round(draft.score * status.score, 3),
         reasons=tuple(filter(None, (*draft.reasons, dated.reason, *status.reasons))),
-        phase=dated.phase if dated.words else None,
+        phase=dated.phase if dated.words or dated.date else None,
         when=dated.words,
     )
+
+
+def _by_report(draft: Draft, status: Status, published: str | None) -> When | None:
+    """What the day of writing tells of a visit that its sentence does not date.
+
+    One that is going on holds that day; one at which somebody spoke as news, or that the news reports
+    as an arrival, fell in about that month.
+    """
+    if not published or len(published) != len("2000-01-01"):
+        return None
+    if status == "ongoing":
+        return When(published, "within", None, "it was going on when the report was written", None)
+    lately = draft.cue.frame.phase == "start" or recounted(draft.cue)
+    if status == "happened" and lately:
+        return When(f"{published[:7]}~", "somewhere", None, "told as news of the report's day", None)
+    return None
 
 
 def _with_hosts(

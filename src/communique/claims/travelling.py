@@ -14,7 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import destinations, in_town, place_at
-from communique.claims.syntax import governor, hanging, objects, passive, possessors, subjects
+from communique.claims.syntax import governor, hanging, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
 
 
@@ -26,7 +26,11 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     if cue.frame.object:
         spots = [spot for word in objects(cue.token) for spot in destinations(word)] or spots
-    return _visits(cue, cast, goers, spots, "the verb")
+    left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
+    return [
+        *_visits(cue, cast, goers, spots, "the verb"),
+        *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
+    ]
 
 
 def presence(cue: Cue, cast: Cast) -> list[Draft]:
@@ -34,6 +38,17 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     return [replace(each, score=0.7) for each in _visits(cue, cast, goers, spots, "being there")]
+
+
+def standing(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X, in P for talks, said": only between commas, or before "for" and "on"."""
+    after = cue.token.nbor(-1).text == ","
+    purpose = any(child.lower_ in ("for", "on") for child in (*cue.token.children, *cue.token.head.children))
+    if not after or not purpose or cue.token.i == cue.token.sent.start:
+        return []
+    goers = persons(actors_at([cue.token.head], cue.sentence, cast))
+    spots = [spot for word in objects_of(cue.token) for spot in destinations(word)]
+    return [replace(each, score=0.8) for each in _visits(cue, cast, goers, spots, "the place beside the name")]
 
 
 def journey(cue: Cue, cast: Cast) -> list[Draft]:

@@ -17,6 +17,7 @@ from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
 
 _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
+_COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
 _ENDING = {"end", "conclude", "finish", "complete", "wrap", "leave", "depart", "return"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
@@ -75,7 +76,33 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     value = read(chosen.expression, status)
     words = chosen.expression.text
     reason = f"“{words}” is in its clause" if value else None
+    if chosen.expression.kind in _COARSE:
+        return When(value, "somewhere", days, reason, words)
     return When(value, phase or cue.frame.phase, days, reason, words)
+
+
+def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
+    """Whether a verb in the present tells of a set day ("on Tuesday travels to"): news has no other use for it."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    if verb is None or verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in ("be", "have", "do"):
+        return False
+    return any(
+        each.expression.kind == "day"
+        and each.expression.past != each.expression.future
+        and _belongs(verb, each.head, frozenset()) is not None
+        for each in times
+        if not _limit(each.head)
+    )
+
+
+def recounted(cue: Cue) -> bool:
+    """Whether something is told to have happened at an event noun ("said during a visit")."""
+    verb = governor(cue.token)
+    if verb is None or verb.tag_ not in ("VBD", "VBN") or cue.token.pos_ == "VERB":
+        return False
+    if cue.frame.name == "standing":
+        return True
+    return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on") and cue.token.head.head == verb
 
 
 def _limit(head: Token) -> bool:
@@ -116,6 +143,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         head = here.head
         if here.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in _SAYING:
             break
+        if here.dep_ == "relcl" and any(child.lower_ == "where" for child in here.children):
+            break
         cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
         inside = inside or (
             cue.pos_ not in ("VERB", "AUX") and here.dep_ in ("prep", "advcl", "relcl") and here.lower_ != "for"
@@ -149,7 +178,9 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
 
 
 def _phase_by(cue: Token, verb: Token) -> Phase | None:
-    if verb == cue:
+    """ "His visit begins on Monday": the verb that carries a journey says which end of it the day tells."""
+    journey = lexicon().nouns.get(cue.lemma_.lower())
+    if verb == cue or journey is None or journey.kind != "visit":
         return None
     lemma = verb.lemma_.lower()
     return "end" if lemma in _ENDING else "start" if lemma in _BEGINNING else None
