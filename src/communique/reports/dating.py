@@ -54,10 +54,7 @@ _DATELINE = re.compile(
     r"[)\]]?,?\s*(?:[/(\[]?[A-Za-z][\w .&\-]{1,30}[/)\]]?)?\s*(?:[-–—]{1,3}|:|\.[-–—])"
 )
 _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"^{_ORDINAL} {_MONTH}", re.IGNORECASE))
-_PAST_YEAR = re.compile(
-    r"\b(?:in|since|of|from|during|after|the|until|till|between|and|early|late|mid|\w+,?) (?P<year>(?:19|20)\d{2})\b(?!s)",
-    re.IGNORECASE,
-)
+_PAST_YEAR = re.compile(r"\b(?:\w+,?) (?P<year>(?:19|20)\d{2})\b(?!s)", re.IGNORECASE)
 _AHEAD_YEAR = re.compile(
     r"\b(?:by|before|until|till|through|towards?|to|for|next|beyond|target|goal|vision|agenda)\s+"
     r"(?:the\s+)?(?:end of\s+|year\s+)?$",

@@ -4,17 +4,20 @@ Invariant: nothing is cut out. What comes back are spans into the text, sorted, 
 inside the text, not empty, each with one of the reasons documented in `data/debris.toml`; the same
 text always gives the same spans.
 
-Losing a sentence of the report costs more than keeping a line of debris, so a line goes only if a
-phrase or shape gives it away, or if its place and its neighbours leave little doubt.
+Losing a sentence of the report costs more than keeping a line of debris. So a line goes if a phrase
+or shape gives it away and its surroundings do not speak against it, or if the learnt weights leave
+little doubt; running text needs less doubt still.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from communique.model import Removed
 from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, credit_spans, phrase_mark, sentence_marks, shape_mark
+from communique.reports.debris_weights import Weights, probabilities
 from communique.reports.lines import Line, plain, read_lines
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$|[”\"]$|\((?:AFP|AP|Reuters)\)$|\. ?-{1,3} ?[A-Z]\w+$")
@@ -42,34 +45,41 @@ _COMMON = frozenset(
         *("said", "has", "have", "had", "be", "by", "at", "as", "from", "his", "her", "their", "who", "which"),
     )
 )
+_WORDS = re.compile(r"\w[\w'\-]*\w")
 _BY = re.compile(r"^by[: \u00a0]+\S", re.I)
+_SOURCE = re.compile(r"^(?:source|via|agency|agencies)\s?:\s?\S", re.I)
 _PUBLISHED = re.compile(
-    r"^(?:first )?(?:published|posted|updated|last updated|last modified|created|date|issued)\b", re.I
+    r"^\W*(?:first |last |originally )?(?:published|posted|updated|modified|created|date|issued)\b", re.I
 )
-_CAPTION_HEADING_WORDS = 6
+_CAPTION_HEADING_WORDS, _HEADING_WORDS = 6, 14
+_DOUBT, _TEXT_DOUBT, _MARK_DOUBT = 0.35, 0.2, 0.85
+_DUMP_DOUBT, _DUMP_TEXT_DOUBT = 0.5, 0.4
+_WITNESSES = 6
+_DUMP_CHANCE, _DUMP_LINES = 0.1, 15
+_FEWEST, _MOST = 5, 20_000
+_HEADLINE_ABOVE = 12
 
 
-def mark_debris(text: str, *, title: str | None = None) -> tuple[Removed, ...]:
+def mark_debris(text: str, *, title: str | None = None, weights: Weights | None = None) -> tuple[Removed, ...]:
     """The spans of `text` that are not the report, with reasons; lines equal to `title` are never taken.
 
     `text` is plain text as it was scraped or dumped, one paragraph a line, with or without blank
-    lines between, or hard-wrapped. Time is linear in the length of the text.
+    lines between, or hard-wrapped. `weights` are those of another training (the shipped ones if None).
+    Time is linear in the length of the text.
     """
     lines = read_lines(text)
-    wanted = plain(title) if title else None
+    chances = _chances(text, lines, weights)
     reasons: list[str | None] = []
     partial: list[Removed] = []
-    for line in lines:
-        if wanted and plain(line.text[:400]) == wanted:
-            reasons.append(None)
-            continue
-        reason, inside = _line_marks(line)
+    for line, chance in zip(lines, chances, strict=True):
+        reason, inside = _line_marks(line, chance)
         reasons.append(reason)
         if reason is None:
             partial.extend(inside)
     _caption_headings(lines, reasons)
     _bylines(lines, reasons)
-    _tail(lines, reasons)
+    kept = _headlines(lines, reasons, chances, plain(title) if title else None)
+    _doubtful(lines, reasons, chances, kept)
     whole = [Removed(line.start, line.end, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
     return _merged(text, [*whole, *partial])
 
@@ -79,34 +89,54 @@ def prose(line: Line) -> bool:
     words = line.text[:2000].split()
     if len(words) < 8 or not _ENDED.search(line.text[-40:]):
         return False
-    return sum(word.lower() in _COMMON for word in words) >= 2
+    small = sum(word.lower() in _COMMON for word in words)
+    return small >= 2 or sum(word[0].islower() for word in words) * 2 >= len(words)
 
 
-def _line_marks(line: Line) -> tuple[str | None, list[Removed]]:
-    reason = phrase_mark(line) or shape_mark(line)
-    if reason:
-        return reason, []
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """How likely a line is the report, and whether the page is one on which that can be told."""
+
+    value: float
+    known: bool
+
+
+def _chances(text: str, lines: Sequence[Line], weights: Weights | None) -> list[_Chance]:
+    if not _FEWEST <= len(lines) <= _MOST:
+        return [_Chance(0.5, False)] * len(lines)
+    return [_Chance(value, True) for value in probabilities(text, lines, weights)]
+
+
+def _line_marks(line: Line, chance: _Chance) -> tuple[str | None, list[Removed]]:
+    """The reason why a whole line goes by what it says, or else the parts of it that do."""
+    named = phrase_mark(line)
+    if named and not (chance.known and chance.value >= _MARK_DOUBT):
+        return named, []
+    shaped = shape_mark(line)
+    if shaped:
+        return shaped, []
     sentences = sentence_marks(line)
     if sentences:
-        telling = [s for s in sentences if s[2]]
+        telling = [(start, end, why) for start, end, why in sentences if why]
         short = line.text.count(" ") < 30 and len(sentences) <= 2
         if short or len(telling) * 5 >= len(sentences) * 2:
             return telling[0][2], []
-        return None, [Removed(start, end, why) for start, end, why in telling if why]
+        return None, [Removed(start, end, why) for start, end, why in telling]
     if len(line.text) <= 20_000 and STAMP.search(line.text):
-        return _stamped(line)
+        return _stamped(line), []
     return None, [Removed(start, end, "photo credit") for start, end in credit_spans(line)]
 
 
-def _stamped(line: Line) -> tuple[str | None, list[Removed]]:
+def _stamped(line: Line) -> str | None:
     """Headlines run together with time stamps: what stands between stamps goes unless it is running text."""
-    stamps = list(STAMP.finditer(line.text))
+    stamps = len(STAMP.findall(line.text))
     rest = STAMP.sub(" ", line.text).strip()
-    if not rest or len(rest.split()) <= 2:
-        return None, []
-    if not prose(Line(line.start, line.end, rest, "", 0, False)) and len(rest.split()) <= 30 * len(stamps):
-        return ("byline" if _BY.match(rest) or _PUBLISHED.match(rest) else "related headlines"), []
-    return None, []
+    words = len(rest.split())
+    if words <= 2:
+        return None
+    if prose(Line(line.start, line.end, rest, "", 0, False)) or words > 30 * stamps:
+        return None
+    return "byline" if _BY.match(rest) or _PUBLISHED.match(rest) else "related headlines"
 
 
 def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
@@ -121,30 +151,106 @@ def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
 
 
 def _bylines(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Who wrote it and when, above the story or right under it."""
+    """Who wrote it, for whom and when, above the story or right under it."""
     for number, line in enumerate(lines):
         if reasons[number] is not None or len(line.text) > 160:
             continue
         words = line.text.split()
         dated = FULL_DATE.search(line.text) or AGO.search(line.text)
         if dated and len(words) <= 14 and not _ENDED.search(line.text):
-            rest = FULL_DATE.sub(" ", line.text)
-            lonely = len(re.findall(r"[^\W\d_]{4,}", rest)) <= 3
+            lonely = len(re.findall(r"[^\W\d_]{4,}", FULL_DATE.sub(" ", line.text))) <= 3
             if lonely or _BY.match(line.text) or _PUBLISHED.match(line.text):
                 reasons[number] = "byline"
-        elif _BY.match(line.text) and len(words) <= 8 and not _ENDED.search(line.text):
+        elif (_BY.match(line.text) or _SOURCE.match(line.text)) and len(words) <= 8 and not _ENDED.search(line.text):
             reasons[number] = "byline"
 
 
-def _tail(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Under the story's last sentence, what is no sentence goes once anything there is known debris."""
-    last = max((n for n, line in enumerate(lines) if reasons[n] is None and prose(line)), default=None)
-    if last is None or not any(reasons[n] not in (None, "byline", "caption") for n in range(last + 1, len(lines))):
+def _headlines(
+    lines: Sequence[Line], reasons: Sequence[str | None], chances: Sequence[_Chance], title: str | None
+) -> set[int]:
+    """The lines above the story that are its own headline and standfirst: they speak of what the story speaks of."""
+    kept = {number for number, line in enumerate(lines) if title and plain(line.text[:400]) == title}
+    body = _body(lines, reasons, chances)
+    if kept or not body:
+        return kept
+    first = body[0]
+    subject = {word for line in lines[first : first + 12] for word in _content(line)}
+    best: tuple[float, int] | None = None
+    for number in range(max(0, first - _HEADLINE_ABOVE), first):
+        words = _content(lines[number])
+        if reasons[number] is None and 4 <= len(lines[number].text.split()) <= 60 and len(words) >= 3:
+            shared = len(words & subject) / len(words)
+            if shared >= 0.5 and prose(lines[number]):
+                kept.add(number)
+            elif shared >= 0.5 and (best is None or shared > best[0]):
+                best = (shared, number)
+    return kept | {best[1]} if best else kept
+
+
+def _content(line: Line) -> set[str]:
+    return {word.removesuffix("'s") for word in _WORDS.findall(plain(line.text[:2000])) if len(word) > 3}
+
+
+def _doubtful(lines: Sequence[Line], reasons: list[str | None], chances: Sequence[_Chance], kept: set[int]) -> None:
+    """Take what no mark gives away but the learnt weights do, where marks bear witness that there is debris at all.
+
+    Above the story and under it one mark on that side is enough; in its midst the page must be full of them.
+    A list of names in a clean text therefore stays. Nothing goes if no report would be left.
+    """
+    for number in kept:
+        reasons[number] = None
+    body = _body(lines, reasons, chances)
+    if not body:
         return
-    stamped = any(STAMP.search(lines[n].text[:500]) for n in range(last + 1, len(lines)))
-    for number in range(last + 1, len(lines)):
-        if reasons[number] is None:
-            reasons[number] = "related headlines" if stamped else "navigation"
+    first, last = body[0], body[-1]
+    known = [number for number, reason in enumerate(reasons) if reason not in (None, "byline")]
+    dump = _is_dump(lines, chances)
+    above, below = dump or any(n < first for n in known), dump or any(n > last for n in known)
+    doubt, text_doubt = (_DUMP_DOUBT, _DUMP_TEXT_DOUBT) if dump else (_DOUBT, _TEXT_DOUBT)
+    comments = False
+    for number, line in enumerate(lines):
+        if reasons[number] == "comment form" and number > first:
+            comments = True
+        if reasons[number] is not None or number in kept or not chances[number].known:
+            continue
+        witnessed = above if number < first else below if number > last else dump or len(known) >= _WITNESSES
+        running = prose(line)
+        if witnessed and chances[number].value < (text_doubt if running else doubt):
+            reasons[number] = _kind(line, running, number > last, comments and number > last)
+    _between(lines, reasons, kept)
+
+
+def _body(lines: Sequence[Line], reasons: Sequence[str | None], chances: Sequence[_Chance]) -> list[int]:
+    """The lines that are surely the story's running text, or the likeliest one; empty if there is no running text."""
+    text = [n for n, line in enumerate(lines) if reasons[n] is None and prose(line)]
+    sure = [number for number in text if chances[number].value >= 0.5]
+    return sure or sorted(text, key=lambda number: -chances[number].value)[:1]
+
+
+def _is_dump(lines: Sequence[Line], chances: Sequence[_Chance]) -> bool:
+    """Whether a text is a whole page, menus and all: most of its lines are surely not the story, many a word or two."""
+    away = [number for number, chance in enumerate(chances) if chance.value < _DUMP_CHANCE]
+    return len(away) * 2 >= len(lines) and sum(lines[n].text.count(" ") < 5 for n in away) >= _DUMP_LINES
+
+
+def _between(lines: Sequence[Line], reasons: list[str | None], kept: set[int]) -> None:
+    """A line without a stop between two that go is the second's heading or the first's end, and goes with it."""
+    for number in range(1, len(lines) - 1):
+        if reasons[number] is not None or number in kept or _ENDED.search(lines[number].text):
+            continue
+        before, after = reasons[number - 1], reasons[number + 1]
+        if before and after and "byline" not in (before, after) and lines[number].text.count(" ") < _HEADING_WORDS:
+            reasons[number] = after if after not in ("caption", "player") else before
+
+
+def _kind(line: Line, running: bool, below: bool, comments: bool) -> str:
+    if comments and running:
+        return "comment form"
+    if running:
+        return "other story"
+    if line.text.count(" ") >= 4 and (below or STAMP.search(line.text[:500]) or AGO.search(line.text[:500])):
+        return "related headlines"
+    return "navigation"
 
 
 def _merged(text: str, spans: Sequence[Removed]) -> tuple[Removed, ...]:

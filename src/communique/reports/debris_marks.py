@@ -50,6 +50,7 @@ _CREDIT_LABEL = re.compile(
     re.I,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|[A-Z])|\d{4}\s*©", re.I)
+_FOLLOW = re.compile(r"^(?:follow|like|find|join|connect with)\b.{2,60}(?:\bon(?: [A-Z]\w+)?|:)$", re.I)
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))")
 _WITHIN_LIMIT = 60
 _LONG = 2000
@@ -145,6 +146,8 @@ def shape_mark(line: Line) -> str | None:
         return "copyright"
     if count > 90:
         return None
+    if count <= 10 and _FOLLOW.match(line.text):
+        return "share bar"
     if _CREDIT_BRACKET.search(line.text) and not _signed(line.text):
         return "caption"
     slash = list(_CREDIT_SLASH.finditer(line.text))

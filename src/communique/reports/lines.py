@@ -75,7 +75,7 @@ def wrap_width(text: str, rows: Sequence[tuple[int, int]]) -> int | None:
     if len(lengths) < 3:
         return None
     width = sorted(lengths)[max(0, int(len(lengths) * 0.98) - 1)]
-    if not _WRAP_NARROWEST <= width <= _WRAP_WIDEST or max(lengths) > width + 25:
+    if not _WRAP_NARROWEST <= width <= _WRAP_WIDEST:
         return None
     long = [(start, end) for start, end in rows if end - start >= 0.75 * width]
     open_ended = sum(1 for _, end in long if text[end - 1].isalnum() or text[end - 1] in ",;-–—’'")
