@@ -110,9 +110,13 @@ def _verb(verb: Token, depth: int) -> Facets:
 def _governed(verb: Token, own: Facets, depth: int) -> Facets:
     """What the verb's governor makes of it."""
     head, dep = verb.head, verb.dep_
-    if dep == "ROOT" or head == verb:
-        return own
     bare = _takes_time(verb)
+    to = any(each.lower_ == "to" for each in auxiliaries(verb))
+    if dep == "ROOT" or head == verb:
+        # "Minister to visit Rome": a headline's infinitive
+        return own.but(f"“to {verb.text}” on its own is a plan", future=True) if bare and to else own
+    if dep == "relcl" and bare and to:
+        return _complement(verb, own, depth, bare)
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         return _joined(verb, own, depth) if bare else own
     if dep in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "attr", "acomp", "advcl", "dep") and (
@@ -158,48 +162,59 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         effect = word_lists().adjectives.get(head.lower_)
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
         return _apply(own, effect, above, head) if effect and bare else own
-    if head.pos_ in ("NOUN", "PROPN") and verb.dep_ == "acl" and any(a.lower_ == "to" for a in auxiliaries(verb)):
-        effect = word_lists().nouns.get(head.lemma_.lower(), "plan")
+    to = any(each.lower_ == "to" for each in auxiliaries(verb))
+    if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
+        effect = "same" if _singled_out(head) else word_lists().nouns.get(head.lemma_.lower(), "plan")
         return _apply(own, effect, _noun(head, depth + 1), head)
     return own
 
 
+def _singled_out(noun: Token) -> bool:
+    """ "the first leader to visit", "the only one to sign": what follows is as true as the rest."""
+    once = {"first", "second", "third", "last", "latest", "only", "next", "sole"}
+    return any(child.lower_ in once or child.tag_ in ("JJS", "RBS") for child in noun.children)
+
+
 def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
-    head, words = verb.head, word_lists()
+    head = verb.head
     lemma = full_lemma(head)
     to = any(each.lower_ == "to" for each in auxiliaries(verb))
-    if lemma == "be" and to and bare and (verb.dep_ != "advcl" or _timed_be(head)):
-        return _is_to(verb, own, head)
+    if lemma == "be" and to and bare:
+        named = next((child for child in head.children if child.dep_ == "attr"), None)
+        if _timed_be(head):
+            return _is_to(verb, own, head)
+        if named is not None and _singled_out(named):
+            return _apply(own, "same", _verb(head, depth + 1), named)
     if verb.dep_ == "advcl":
         return _purpose(verb, own, depth, to)
-    effect: Effect | None = words.complement.get(lemma)
+    effect = word_lists().complement.get(lemma)
     if verb.dep_ == "ccomp" and not bare:
-        if effect == "refuse" and lemma in ("deny", "reject", "dismiss"):
-            return _apply(own, "refuse", _verb(head, depth + 1), head)
-        if effect == "doubt" and lemma not in ("think", "fear", "believe"):
-            return own.but(f"“{head.text}” leaves it open", uncertain=True)
-        if effect == "hope" and lemma in (
-            "propose",
-            "suggest",
-            "demand",
-            "recommend",
-            "ask",
-            "request",
-            "urge",
-            "offer",
-        ):
-            return own.but(f"“{head.text}” leaves it open", wished=True)
-        foreseen = lemma in ("expect", "anticipate", "predict", "plan", "agree", "intend")
-        if effect in ("likely", "plan") and foreseen and not _past(verb):
-            return own.but(f"“{head.text}” puts it ahead", future=True, likely=effect == "likely")
-        return own
-    if effect is None:
-        effect = "plan" if to else "same"
+        return _content(verb, own, effect, depth)
+    if effect is None or (lemma == "stop" and to):
+        effect = "plan" if to and lemma != "stop" else "same"
     if effect == "fact":
         effect = "hope" if lemma == "tell" else "same"
-    if lemma == "going" or (lemma == "go" and head.tag_ == "VBG" and to):
+    if lemma == "go" and head.tag_ == "VBG" and to:
         effect = "plan"
     return _apply(own, effect, _verb(head, depth + 1), head)
+
+
+_ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")
+_FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
+
+
+def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Facets:
+    """A clause with its own tense that tells what is said, hoped, denied: "denied that they met"."""
+    head, lemma = verb.head, full_lemma(verb.head)
+    if effect == "refuse" and lemma in ("deny", "reject", "dismiss"):
+        return _apply(own, "refuse", _verb(head, depth + 1), head)
+    if effect == "doubt" and lemma not in ("think", "fear", "believe"):
+        return own.but(f"“{head.text}” leaves it open", uncertain=True)
+    if effect == "hope" and lemma in _ASKING:
+        return own.but(f"“{head.text}” leaves it open", wished=True)
+    if effect in ("likely", "plan") and lemma in _FORESEEING and not _past(verb):
+        return own.but(f"“{head.text}” puts it ahead", future=True, likely=effect == "likely")
+    return own
 
 
 def _timed_be(be: Token) -> bool:
@@ -419,8 +434,10 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
         word, prep, governor = "before", governor, governor.head
         if prep.dep_ == "pobj":
             governor = prep.head.head
+    if governor.lower_ == "instead":
+        word, governor = "instead", governor.head
     relation = word_lists().prepositions.get(word)
-    causes = {prep.lower_, governor.lower_ if prep.i - governor.i in (1, 2) else ""}
+    causes = {prep.lower_, governor.lower_ if prep.i - governor.i in (1, 2) and prep.lower_ in ("of", "to") else ""}
     if "cause" in {word_lists().prepositions.get(each) for each in causes}:
         return own.but(f"“{prep.text}” takes it as given")
     if governor.pos_ in ("VERB", "AUX"):
@@ -429,7 +446,9 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
     if governor.pos_ in ("NOUN", "PROPN"):
         effect = word_lists().nouns.get(governor.lemma_.lower())
         above = _noun(governor, depth + 1)
-        if effect and effect != "fact":
+        if word not in ("of", "for", "to", "on", "about"):
+            above = replace(above, negated=False)
+        elif effect and effect != "fact" and (effect != "doubt" or word in ("of", "for")):
             return _apply(own, effect, above, governor)
         if relation in ("before", "after", "without"):
             return _by_relation(own, relation, above, prep, governor)
