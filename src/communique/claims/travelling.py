@@ -42,7 +42,7 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
 
 def standing(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X, in P for talks, said": only between commas, or before "for" and "on"."""
-    after = cue.token.nbor(-1).text == ","
+    after = cue.token.i > 0 and cue.token.nbor(-1).text == ","
     purpose = any(child.lower_ in ("for", "on") for child in (*cue.token.children, *cue.token.head.children))
     if not after or not purpose or cue.token.i == cue.token.sent.start:
         return []
