@@ -7,14 +7,12 @@ handed back, not acted on, so that a second walk can use it throughout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from communique.claims.belonging import Holding
 from communique.claims.coreference import (
     PRONOUNS,
-    Discourse,
     leaders_meant,
     pronoun_person,
     states_meant,
@@ -23,67 +21,17 @@ from communique.claims.coreference import (
 from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
+from communique.claims.plurals import COUNTING, remember_groups, several, they
 from communique.claims.states import StateMention, read_states
+from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
-
-MentionForm = Literal["name", "title", "pronoun", "state", "plural", "body"]
-Ref = tuple[Literal["person", "state", "body"], str]
-"""An actor while the report is read: a person's number, a state's code, a body's label."""
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
-_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
 _SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-
-
-@dataclass(frozen=True, slots=True)
-class RawMention:
-    """Words `start`..`end` of a sentence that stand for `refs`; `head` is the word that carries the rest."""
-
-    refs: tuple[Ref, ...]
-    sentence: int
-    start: int
-    end: int
-    head: int
-    form: MentionForm
-
-
-@dataclass(slots=True)
-class Walk:
-    """The state of one walk, and what it found."""
-
-    sentences: Sequence[Words]
-    people: People
-    held: Mapping[int, Sequence[Holding]]
-    countries: Mapping[int, str]
-    genders: Mapping[int, str]
-    mentions: list[RawMention] = field(default_factory=list)
-    learned: list[tuple[int, Holding]] = field(default_factory=list)
-    nameless: dict[tuple[str, str], int] = field(default_factory=dict)
-    introduced: dict[tuple[str, str], int] = field(default_factory=dict)
-    bodies: dict[str, str | None] = field(default_factory=dict)
-    at: dict[tuple[int, int], tuple[Ref, ...]] = field(default_factory=dict)
-    discourse: Discourse = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Set up the discourse, which asks the walk what is known of persons."""
-        self.discourse = Discourse(self.genders.get, self.country_of, self.holdings_of)
-
-    def country_of(self, person: int) -> str | None:
-        """The state a person acts for, as far as known."""
-        if person >= len(self.people.persons):
-            return next(c for (_, c), n in self.nameless.items() if n == person)
-        return self.countries.get(person)
-
-    def holdings_of(self, person: int) -> Sequence[Holding]:
-        """The offices a person holds, as far as known."""
-        if person >= len(self.people.persons):
-            title, country = next(key for key, n in self.nameless.items() if n == person)
-            return (Holding(title, "top" if title in ("president", "prime minister") else "state", country, False, 0),)
-        return self.held.get(person, ())
 
 
 def walk(
@@ -135,33 +83,11 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
     for position, word in enumerate(words.low):
         if word in PRONOUNS or word in _RELATIVE:
             steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
-        elif position not in taken and (word in _NUMBERS or word in PLURAL_STATES):
-            steps.append((position, 1, lambda i=position: _several(state, number, words, i)))  # type: ignore[misc]
+        elif position not in taken and (word in COUNTING or word in PLURAL_STATES):
+            steps.append((position, 1, lambda i=position: several(state, number, words, i)))  # type: ignore[misc]
     for _, _, step in sorted(steps, key=lambda each: each[:2]):
         step()
-    _remember_groups(state, number, words)
-
-
-def _put(
-    state: Walk, number: int, words: Words, span: tuple[int, int, int], refs: Sequence[Ref], form: MentionForm
-) -> None:
-    start, end, head = span
-    if not refs:
-        return
-    state.mentions.append(RawMention(tuple(refs), number, start, end, head, form))
-    for position in range(start, end):
-        inner = state.at.get((number, position))
-        if inner is None or position == head:
-            state.at[number, position] = tuple(refs)
-    for kind, key in refs:
-        if kind == "person":
-            state.discourse.note(int(key), words, number, head)
-        elif kind == "state" and form != "plural":
-            state.discourse.note_state(key, number, 0.5)
-
-
-def _person(number: int) -> Ref:
-    return ("person", str(number))
+    remember_groups(state, number, words)
 
 
 def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
@@ -169,7 +95,7 @@ def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
     end = spot.end
     if words.word(end) in STATE_HEADS and not naming.phrases:
         country = state.country_of(spot.person)
-        _put(state, number, words, (spot.start, end + 1, end), [("state", country)] if country else [], "state")
+        put(state, number, words, (spot.start, end + 1, end), [("state", country)] if country else [], "state")
         return
     for which in naming.phrases:
         phrase = state.people.phrases[number][which]
@@ -181,7 +107,7 @@ def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
         fresh = [h for h in held if h.sentence == number and h.country is None and h.kind != "private"]
         state.learned.extend((spot.person, replace(h, country=geo.country, explicit=True)) for h in fresh)
     span = (naming.begin, geo.end if geo else end, _head(words, spot.start, end))
-    _put(state, number, words, span, [_person(spot.person)], "name")
+    put(state, number, words, span, [person_ref(spot.person)], "name")
 
 
 def _head(words: Words, start: int, end: int) -> int:
@@ -278,10 +204,10 @@ def _possessor_country(state: Walk, number: int, words: Words, phrase: OfficePhr
 def _beside(state: Walk, number: int, words: Words, phrase: OfficePhrase, naming: Naming) -> None:
     """An office that stands after the name it belongs to."""
     state.mentions.append(
-        RawMention((_person(naming.spot.person),), number, phrase.start, phrase.end, phrase.head, "title")
+        RawMention((person_ref(naming.spot.person),), number, phrase.start, phrase.end, phrase.head, "title")
     )
     for position in range(phrase.start, phrase.end):
-        state.at.setdefault((number, position), (_person(naming.spot.person),))
+        state.at.setdefault((number, position), (person_ref(naming.spot.person),))
 
 
 def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None:
@@ -290,11 +216,11 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
         return
     span = (phrase.start, phrase.end, phrase.head)
     if phrase.plural:
-        refs = tuple(_person(p) for p in _title_plural(state, number, phrase))
+        refs = tuple(person_ref(p) for p in _title_plural(state, number, phrase))
         if refs:
-            _put(state, number, words, span, refs, "plural")
+            put(state, number, words, span, refs, "plural")
         elif phrase.countries and not phrase.former:
-            _put(state, number, words, span, [("state", c) for c in phrase.countries], "state")
+            put(state, number, words, span, [("state", c) for c in phrase.countries], "state")
         return
     if not _refers(words, phrase):
         return
@@ -307,7 +233,7 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
         else _holder(state, number, phrase, country)
     )
     if person is not None:
-        _put(state, number, words, span, [_person(person)], "title")
+        put(state, number, words, span, [person_ref(person)], "title")
 
 
 def _refers(words: Words, phrase: OfficePhrase) -> bool:
@@ -390,9 +316,9 @@ def _state(state: Walk, number: int, words: Words, mention: StateMention) -> Non
     span = (mention.start, mention.end, mention.head)
     if mention.body:
         state.bodies.setdefault(mention.body, mention.country)
-        _put(state, number, words, span, [("body", mention.body)], "body")
+        put(state, number, words, span, [("body", mention.body)], "body")
     elif mention.country:
-        _put(state, number, words, span, [("state", mention.country)], "state")
+        put(state, number, words, span, [("state", mention.country)], "state")
 
 
 def _pronoun(state: Walk, number: int, words: Words, position: int, ahead: Sequence[tuple[int, int]]) -> None:
@@ -405,7 +331,7 @@ def _pronoun(state: Walk, number: int, words: Words, position: int, ahead: Seque
             state.at[number, position] = refs
         return
     if word in _THEY:
-        refs = _they(state, number, words, position)
+        refs = they(state, number, words, position)
         if refs:
             state.mentions.append(RawMention(refs, number, *span, "pronoun"))
             state.at[number, position] = refs
@@ -413,7 +339,7 @@ def _pronoun(state: Walk, number: int, words: Words, position: int, ahead: Seque
     later = [(head, person) for head, person in ahead if head > position]
     person = pronoun_person(state.discourse, words, number, position, later)
     if person is not None:
-        _put(state, number, words, span, [_person(person)], "pronoun")
+        put(state, number, words, span, [person_ref(person)], "pronoun")
 
 
 def _relative(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
@@ -428,89 +354,3 @@ def _relative(state: Walk, number: int, words: Words, position: int) -> tuple[Re
     if words.word(position - 1) == ",":
         return state.at.get((number, position - 2), ())
     return state.at.get((number, position - 1), ())
-
-
-def _they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
-    """ "They" takes up the last group named, unless other people or things in the plural stand between."""
-    for back in (number, number - 1):
-        if back < 0:
-            break
-        other = state.sentences[back]
-        for here in range((position if back == number else len(other)) - 1, -1, -1):
-            if other.dep[here] in _SUBJECT:
-                refs = _group(state, back, other, here)
-                if len(refs) > 1 or (refs and refs[0][0] == "state" and other.low[here].endswith(("s", "ese"))):
-                    return refs
-                plural = other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]
-                if plural or (not refs and other.low[here] in ("who", "which", "that")):
-                    return ()
-        met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
-        if back < number and len(met) == 2:
-            return met[0] + met[1]
-    return ()
-
-
-def _group(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
-    """The actors joined at a noun: "Raisi and Putin"."""
-    refs: list[Ref] = list(state.at.get((number, head), ()))
-    joined = {head}
-    for here in range(head + 1, len(words)):
-        if words.dep[here] == "conj" and words.head[here] in joined:
-            joined.add(here)
-            refs.extend(state.at.get((number, here), ()))
-    return tuple(dict.fromkeys(refs))
-
-
-def _several(state: Walk, number: int, words: Words, position: int) -> None:
-    """ "The two countries", "both sides", "the pair", "both met"."""
-    word = words.low[position]
-    if (number, position) in state.at:
-        return
-    if word in PLURAL_STATES and words.text[position].islower():
-        count, start = _count_before(words, position)
-        if count:
-            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count)]
-            _put(state, number, words, (start, position + 1, position), refs, "plural")
-        return
-    alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"
-    named = word in ("pair", "duo", "trio") and words.word(position - 1) == "the"
-    if not alone or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the"))):
-        return
-    people = leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
-    start = position - (words.word(position - 1) == "the")
-    if len(people) > 1:
-        _put(state, number, words, (start, position + 1, position), [_person(p) for p in people], "plural")
-
-
-def _count_before(words: Words, position: int) -> tuple[int | None, int]:
-    """How many are counted before a plural noun, and where the phrase begins."""
-    here = position - 1
-    while here > position - 4 and words.word(here) and words.word(here) not in _NUMBERS:
-        if words.pos[here] not in ("ADJ", "NOUN") or words.word(here) in ("other", "different"):
-            return None, position
-        here -= 1
-    word = words.word(here)
-    if word not in _NUMBERS:
-        return None, position
-    before = words.word(here - 1)
-    definite = word == "both" or before in ("the", "these", "our", "their")
-    return (_NUMBERS[word], here - (before in ("the", "these"))) if definite else (None, position)
-
-
-def _remember_groups(state: Walk, number: int, words: Words) -> None:
-    """Keep the last group of persons, and of states, that stood together in a sentence."""
-    for group in _groups(state, number, words):
-        people = tuple(sorted({int(key) for kind, key in group if kind == "person"}))
-        states = tuple(sorted({key for kind, key in group if kind == "state"}))
-        if len(people) > 1 and len(people) == len(group):
-            state.discourse.several = (number, people)
-        if len(states) > 1 and len(states) == len(group):
-            state.discourse.several_states = (number, states)
-
-
-def _groups(state: Walk, number: int, words: Words) -> Iterator[tuple[Ref, ...]]:
-    for here in range(len(words)):
-        if words.dep[here] in ("nsubj", "nsubjpass", "pobj", "dobj") and (number, here) in state.at:
-            group = _group(state, number, words, here)
-            if len(group) > 1:
-                yield group

@@ -1,0 +1,103 @@
+"""Several at once: "they", "the two leaders", "both countries", "the pair", and actors joined by "and".
+
+Invariant: a plural that is counted stands for just so many actors, or for none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.claims.coreference import leaders_meant, states_meant
+from communique.claims.lexicon import PLURAL_STATES
+from communique.claims.walking import Ref, Walk, person_ref, put
+from communique.claims.words import Words
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+COUNTING = frozenset(_NUMBERS)
+
+
+def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
+    """ "They" takes up the last group named, unless other people or things in the plural stand between."""
+    for back in (number, number - 1):
+        if back < 0:
+            break
+        other = state.sentences[back]
+        for here in range((position if back == number else len(other)) - 1, -1, -1):
+            if other.dep[here] in _SUBJECT:
+                refs = group_at(state, back, other, here)
+                if len(refs) > 1 or (refs and refs[0][0] == "state" and other.low[here].endswith(("s", "ese"))):
+                    return refs
+                plural = other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]
+                if plural or (not refs and other.low[here] in ("who", "which", "that")):
+                    return ()
+        met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
+        if back < number and len(met) == 2:
+            return met[0] + met[1]
+    return ()
+
+
+def group_at(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
+    """The actors joined at a noun: "Raisi and Putin"."""
+    refs: list[Ref] = list(state.at.get((number, head), ()))
+    joined = {head}
+    for here in range(head + 1, len(words)):
+        if words.dep[here] == "conj" and words.head[here] in joined:
+            joined.add(here)
+            refs.extend(state.at.get((number, here), ()))
+    return tuple(dict.fromkeys(refs))
+
+
+def several(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "The two countries", "both sides", "the pair", "both met"."""
+    word = words.low[position]
+    if (number, position) in state.at:
+        return
+    if word in PLURAL_STATES and words.text[position].islower():
+        count, start = _count_before(words, position)
+        if count:
+            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count)]
+            put(state, number, words, (start, position + 1, position), refs, "plural")
+        return
+    alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"
+    named = word in ("pair", "duo", "trio") and words.word(position - 1) == "the"
+    if not alone or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the"))):
+        return
+    people = leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
+    start = position - (words.word(position - 1) == "the")
+    if len(people) > 1:
+        put(state, number, words, (start, position + 1, position), [person_ref(p) for p in people], "plural")
+
+
+def _count_before(words: Words, position: int) -> tuple[int | None, int]:
+    """How many are counted before a plural noun, and where the phrase begins."""
+    here = position - 1
+    while here > position - 4 and words.word(here) and words.word(here) not in _NUMBERS:
+        if words.pos[here] not in ("ADJ", "NOUN") or words.word(here) in ("other", "different"):
+            return None, position
+        here -= 1
+    word = words.word(here)
+    if word not in _NUMBERS:
+        return None, position
+    before = words.word(here - 1)
+    definite = word == "both" or before in ("the", "these", "our", "their")
+    return (_NUMBERS[word], here - (before in ("the", "these"))) if definite else (None, position)
+
+
+def remember_groups(state: Walk, number: int, words: Words) -> None:
+    """Keep the last group of persons, and of states, that stood together in a sentence."""
+    for group in _groups(state, number, words):
+        people = tuple(sorted({int(key) for kind, key in group if kind == "person"}))
+        states = tuple(sorted({key for kind, key in group if kind == "state"}))
+        if len(people) > 1 and len(people) == len(group):
+            state.discourse.several = (number, people)
+        if len(states) > 1 and len(states) == len(group):
+            state.discourse.several_states = (number, states)
+
+
+def _groups(state: Walk, number: int, words: Words) -> Iterator[tuple[Ref, ...]]:
+    for here in range(len(words)):
+        if words.dep[here] in ("nsubj", "nsubjpass", "pobj", "dobj") and (number, here) in state.at:
+            group = group_at(state, number, words, here)
+            if len(group) > 1:
+                yield group
