@@ -19,19 +19,25 @@ from communique.model import Claim, Report
 
 SHINGLE = 5
 """Words in a shingle."""
-_SAMPLE = 8
+_SAMPLE = 6
 """One shingle in so many is kept to find candidates; all are kept to judge them."""
-_CANDIDATE = 3
-COPIED = 0.5
-"""A report of which this share of shingles stands in another is a copy."""
+_CANDIDATE = 2
+_CONTAINED, _ALIKE = 0.6, 0.33
+"""A copy has this share of its shingles in the other, or they share this part of both together.
+
+Looked at by eye on pairs of the silver list: above either line stand reprints, cut or updated; below,
+stories that use the same agency's background paragraphs, and comments on another outlet's story.
+"""
+_SHARED = 0.7
+"""A paragraph is shared if this part of its shingles stands in one other report."""
 _COMMON = 25
 """A sampled shingle in more reports than this is a turn of phrase and finds no candidates."""
-_LEAST_WORDS = 25
+_LEAST, _LEAST_IN_PARAGRAPH = 25, 8
+"""Shingles that a text, and a paragraph, must have to be judged."""
 _MOST = 0.8
 """If this share of a report's claims of an event lie in shared paragraphs, it does not report it independently."""
 
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|«[^»]{1,2000}»")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,14 @@ class Copies:
 def find_copies(reports: Sequence[Report], said: Mapping[str, int | None]) -> Copies:
     """Compare all reports. `said` gives a report's day as an ordinal."""
     ordered = sorted(reports, key=lambda r: r.id)
-    shingles = [frozenset(_shingles(_plain(r))) for r in ordered]
-    overlaps = _overlaps(shingles)
-    group = _groups(shingles, overlaps)
+    shingles = [frozenset(_shingles(_own_words(r))) for r in ordered]
+    pairs = _candidates(shingles)
+    group = _groups(shingles, pairs)
     original: dict[str, str] = {}
     for members in group:
         first = min(members, key=lambda n: (said_order(said.get(ordered[n].id)), -len(shingles[n]), ordered[n].id))
         original |= {ordered[n].id: ordered[first].id for n in members if n != first}
-    return Copies(original, _shared_paragraphs(ordered))
+    return Copies(original, _shared_paragraphs(ordered, shingles, pairs))
 
 
 def _kept(report: Report) -> Iterator[tuple[int, int]]:
@@ -65,18 +71,19 @@ def _kept(report: Report) -> Iterator[tuple[int, int]]:
         yield here, len(report.text)
 
 
-def _plain(report: Report) -> list[str]:
-    """The words of the reporter: kept text without what is quoted."""
-    text = " ".join(_QUOTED.sub(" ", report.text[a:b]) for a, b in _kept(report))
-    return fold(text).split()
+def _own_words(report: Report) -> list[str]:
+    """The words of the reporter: kept text without what is quoted, or all of it if little else is there."""
+    kept = " ".join(report.text[a:b] for a, b in _kept(report))
+    own = fold(_QUOTED.sub(" ", kept)).split()
+    return own if len(own) >= 2 * _LEAST else fold(kept).split()
 
 
 def _shingles(words: Sequence[str]) -> Iterator[int]:
     return (crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1))
 
 
-def _overlaps(shingles: Sequence[frozenset[int]]) -> dict[tuple[int, int], float]:
-    """For pairs that share enough, the share of the shorter one's shingles in the other."""
+def _candidates(shingles: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
+    """Pairs of texts that share more than a turn of phrase."""
     posting: defaultdict[int, list[int]] = defaultdict(list)
     for n, found in enumerate(shingles):
         for shingle in found:
@@ -86,16 +93,16 @@ def _overlaps(shingles: Sequence[frozenset[int]]) -> dict[tuple[int, int], float
     for numbers in posting.values():
         if 1 < len(numbers) <= _COMMON:
             shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-    overlaps: dict[tuple[int, int], float] = {}
-    for (a, b), count in shared.items():
-        least = min(len(shingles[a]), len(shingles[b]))
-        if count >= min(_CANDIDATE, max(1, least // (2 * _SAMPLE))) and least >= _LEAST_WORDS:
-            overlaps[a, b] = len(shingles[a] & shingles[b]) / least
-    return overlaps
+    return sorted(pair for pair, count in shared.items() if count >= _CANDIDATE)
 
 
-def _groups(shingles: Sequence[frozenset[int]], overlaps: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Reports that print one story. A pair joins two groups only if the group's longest texts overlap too."""
+def _is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
+    least, both = min(len(one), len(other)), len(one & other)
+    return least >= _LEAST and (both >= _CONTAINED * least or both >= _ALIKE * len(one | other))
+
+
+def _groups(shingles: Sequence[frozenset[int]], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Reports that print one story. A pair joins two groups only if their longest texts are copies too."""
     parent = list(range(len(shingles)))
     longest = list(range(len(shingles)))
 
@@ -105,37 +112,46 @@ def _groups(shingles: Sequence[frozenset[int]], overlaps: Mapping[tuple[int, int
             n = parent[n]
         return n
 
-    for (a, b), share in sorted(overlaps.items(), key=lambda o: (-o[1], o[0])):
+    copies = [(a, b) for a, b in pairs if _is_copy(shingles[a], shingles[b])]
+    for a, b in sorted(copies, key=lambda p: (-len(shingles[p[0]] & shingles[p[1]]), p)):
         x, y = sorted((root(a), root(b)))
-        if share < COPIED or x == y:
-            continue
-        one, other = longest[x], longest[y]
-        if len(shingles[one] & shingles[other]) < COPIED * min(len(shingles[one]), len(shingles[other])):
-            continue
-        parent[y] = x
-        longest[x] = max(one, other, key=lambda n: (len(shingles[n]), -n))
+        if x != y and _is_copy(shingles[longest[x]], shingles[longest[y]]):
+            parent[y] = x
+            longest[x] = max(longest[x], longest[y], key=lambda n: (len(shingles[n]), -n))
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n in range(len(shingles)):
         groups[root(n)].append(n)
     return [members for members in groups.values() if len(members) > 1]
 
 
-def _shared_paragraphs(reports: Sequence[Report]) -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
+def _shared_paragraphs(
+    reports: Sequence[Report], shingles: Sequence[frozenset[int]], pairs: Sequence[tuple[int, int]]
+) -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
     """Spans of paragraphs, by report, that other reports print too, with those reports."""
-    holders: defaultdict[str, set[str]] = defaultdict(set)
-    spans: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for report in reports:
-        for start, end in _kept(report):
-            for line in re.finditer(r"[^\r\n]+", report.text[start:end]):
-                words = fold(_QUOTED.sub(" ", line[0]))
-                if len(_WORD.findall(words)) >= 12:
-                    spans[report.id].append((start + line.start(), start + line.end(), words))
-                    holders[words].add(report.id)
-    return {
-        report: tuple((a, b, frozenset(holders[w] - {report})) for a, b, w in rows if len(holders[w]) > 1)
-        for report, rows in sorted(spans.items())
-        if any(len(holders[w]) > 1 for _, _, w in rows)
-    }
+    near: defaultdict[int, list[int]] = defaultdict(list)
+    for a, b in pairs:
+        near[a].append(b)
+        near[b].append(a)
+    found: dict[str, tuple[tuple[int, int, frozenset[str]], ...]] = {}
+    for n in sorted(near):
+        rows = []
+        for start, end, own in _paragraphs(reports[n]):
+            others = (m for m in near[n] if len(own & shingles[m]) >= _SHARED * len(own))
+            holders = frozenset(reports[m].id for m in others)
+            if holders:
+                rows.append((start, end, holders))
+        if rows:
+            found[reports[n].id] = tuple(rows)
+    return found
+
+
+def _paragraphs(report: Report) -> Iterator[tuple[int, int, frozenset[int]]]:
+    """Lines of some length, with their shingles."""
+    for start, end in _kept(report):
+        for line in re.finditer(r"[^\r\n]+", report.text[start:end]):
+            own = frozenset(_shingles(fold(_QUOTED.sub(" ", line[0])).split()))
+            if len(own) >= _LEAST_IN_PARAGRAPH:
+                yield start + line.start(), start + line.end(), own
 
 
 def independent_reports(claims: Iterable[Claim], copies: Copies, said: Mapping[str, int | None]) -> int:

@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 _LETTERS = str.maketrans(
     dict(zip("øØłŁđĐıð", "oOlLdDid", strict=True)) | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "þ": "th"}
 )
-_APOSTROPHES = re.compile(r"['’‘`ʿʾʻ]")
+_APOSTROPHES = re.compile(r"[’‘ʿʾʻ]")
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = frozenset({"al", "el", "ul"})
@@ -36,9 +36,10 @@ _LETTER_SOUNDS = str.maketrans({"q": "k", "g": "k", "w": "v", "y": "i", "j": "i"
 
 def fold(text: str) -> str:
     """Lower-case ASCII words, one space between: "Al-Sisi’s" gives "al sisis"."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _OUTSIDE.sub(" ", _APOSTROPHES.sub("", plain).lower()).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return _OUTSIDE.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
 
 
 @dataclass(frozen=True, slots=True)
