@@ -272,3 +272,38 @@ def test_any_text_is_read_and_every_quotation_stands_where_it_says(text: str, lo
 def test_marks_in_any_order_never_break_the_reading(text: str) -> None:
     for each in read_quotations(parse(report(text)), CAST):
         assert text[each.start : each.end] == each.text
+
+
+def test_words_that_open_a_speech_need_a_speech() -> None:
+    text = "The march finishes at the square known as “The Two Lions” every year."
+    assert read(text).quotations == ()
+    spoken = "“Let us remember the people who built this bridge,” Stubb began."
+    assert only(spoken, "remember the people").speaker == "Stubb"
+
+
+def test_a_quotation_announced_by_a_colon_without_a_verb_is_the_last_speaker_s() -> None:
+    text = (
+        "Stubb spoke of the long border. “It has been quiet,” he said.\n\n"
+        "Also in the speech: “Quiet is not peace, my friends.”"
+    )
+    assert only(text, "Quiet is not peace").speaker == "Duda"
+
+
+def test_the_turns_of_a_transcript_are_their_labels_speakers() -> None:
+    turns = [
+        "MS. MARIN: Good morning to everybody here.",
+        "We will speak of the ferry first.",
+        "Q: Will the ferry sail before June?",
+        "MS. MARIN: It will sail in May, and we said so.",
+        "MR. STUBB: I agree with every word of that.",
+        "END",
+    ]
+    cast = Known({"MARIN": "Marin", "STUBB": "Stubb"})
+    found = read_attributions(parse(report("\n\n".join(turns))), cast).quotations
+    assert [(each.speaker, each.text.split()[0]) for each in found] == [
+        ("Marin", "Good"),
+        ("Marin", "We"),
+        (None, "Will"),
+        ("Marin", "It"),
+        ("Stubb", "I"),
+    ]

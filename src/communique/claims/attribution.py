@@ -19,6 +19,8 @@ from communique.claims.sources import Range, own_subject, passive, source_beside
 _TIGHT = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BREAKS = frozenset({"conj", "cc", "parataxis"})
 _MARKS = frozenset("\"“”„«»‘’'`") | {"''", "``"}
+_CLAUSE = frozenset({"ccomp", "xcomp"})
+_CLAUSES = {"continue": frozenset({"ccomp"})}
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "’ll", "to", "ca", "can"})
 
 
@@ -69,7 +71,7 @@ def _by_verb(cue: Token, sentence: Sentence) -> Iterator[Found]:
         to = child.dep_ in {"xcomp", "ccomp"} and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         if to and child.i > cue.i and (sort := words.sort(lemma, "infinitive")):
             contents, relation = _after(cue, child), "infinitive"
-        elif child.dep_ in {"ccomp", "xcomp"} and (sort := words.sort(lemma, "clause")):
+        elif not to and child.dep_ in _CLAUSES.get(lemma, _CLAUSE) and (sort := words.sort(lemma, "clause")):
             contents = _after(cue, child) if child.i > cue.i else _before(cue, child)
         if contents:
             break
@@ -197,7 +199,14 @@ def _around(cue: Token, source: Token | None) -> tuple[Range, ...]:
     head = cue.head
     as_clause = cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in cue.children)
     put_in = cue.dep_ in {"parataxis", "ccomp", "dep", "advcl"} and own_subject(cue) is not None
-    if source is None or head == cue or not (as_clause or put_in) or head.pos_ not in {"VERB", "AUX", "NOUN"}:
+    governs = any(child.dep_ in {"xcomp", "dobj"} for child in cue.children if child.lower_ not in {"reporters", "it"})
+    if (
+        source is None
+        or head == cue
+        or (governs and not as_clause and cue.lemma_ != "tell")
+        or not (as_clause or put_in)
+        or head.pos_ not in {"VERB", "AUX", "NOUN"}
+    ):
         return ()
     low, high = cue.left_edge.i, cue.right_edge.i + 1
     doc = cue.doc

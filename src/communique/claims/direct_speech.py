@@ -24,6 +24,9 @@ _ENDS = frozenset({".", "!", "?", "…", "..."})
 _PAUSES = frozenset(",?!—–-…")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LIGHT = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "NUM"})
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with"}
+)
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
@@ -116,6 +119,8 @@ def _link(page: _Page, stretch: Quoted, before: _Page | None) -> Linked | None:
     if low >= high:
         return None
     lead = _lead(page, low)
+    if stretch.turn:
+        return _by_label(page, stretch, low, before)
     return (
         _by_cue_after(page, stretch, high, lead)
         or _by_cue_before(page, stretch, low, lead)
@@ -152,6 +157,10 @@ def _by_cue_after(page: _Page, stretch: Quoted, high: int, lead: tuple[int, int]
             if not apart or starts or not _only_source(page, range(high, at), cue):
                 return None
             whole = not any(each.is_alpha for each in doc[lead[0] : lead[1]]) or _resumes(page, lead)
+            if not (whole and _full_sentence(page, stretch)) and _only_spoken(cue):
+                return None
+            if not whole and _title(page, page.token_at(stretch.outer_start), high):
+                return None
             return _linked(page, stretch, "direct" if whole else "mixed", cue, 0.95 if whole else 0.85)
         if token.tag_ in _FINITE and token.dep_ not in {"aux", "auxpass", "relcl"}:
             return None
@@ -172,7 +181,8 @@ def _only_source(page: _Page, between: range, cue: Found) -> bool:
 
 def _resumes(page: _Page, lead: tuple[int, int]) -> bool:
     """Whether what stands before the mark is only a cue with its source ("..., he said, “...”")."""
-    return any(at in page.cues and _utters(page.cues[at]) for at in range(*lead))
+    last = next((at for at in reversed(range(*lead)) if at in page.cues and _utters(page.cues[at])), None)
+    return last is not None and not any(page.doc[at].pos_ == "VERB" for at in range(last + 1, lead[1]))
 
 
 def _by_cue_before(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
@@ -191,9 +201,15 @@ def _by_cue_before(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]
         last = doc[low - 1].text
         if page.linked and page.linked[-1].found is cue and page.linked[-1].form == "direct" and low - at <= 6:
             return _linked(page, stretch, "direct", cue, page.linked[-1].score)
-        if last == ":" or (last == "," and full) or (full and (low - at <= 2 or _ends_sentence(page, stretch))):
+        if last not in {":", ","} and _only_spoken(cue):
+            return None
+        names = saying().sort(saying().lemma(cue.cue), "object") == "judgement"
+        if last == ":" or (
+            not names and ((last == "," and full) or (full and (low - at <= 2 or _ends_sentence(page, stretch))))
+        ):
             return _linked(page, stretch, "direct", cue, 0.95 if last in {":", ","} else 0.85)
-        if cue.source is None or (cue.content and not _near(page, cue, stretch)):
+        apart = low - at > 4 and cue.content and not _near(page, cue, stretch)
+        if cue.source is None or apart or _title(page, low, page.token_at(stretch.outer_end)):
             return None
         return _linked(page, stretch, "mixed", cue, 0.8 if low - at <= 6 else 0.65)
     return None
@@ -217,7 +233,19 @@ def _by_content(page: _Page, stretch: Quoted, low: int, high: int) -> Linked | N
     if best is None or _title(page, low, high):
         return None
     sure = best[1].sort in {"speech", "report"} and best[1].asserted
+    if sure and best[0] <= 1.15 * (high - low) + 2 and _full_sentence(page, stretch):
+        return _linked(page, stretch, "direct", best[1], 0.9)
     return _linked(page, stretch, "mixed", best[1], 0.85 if sure else 0.6)
+
+
+def _by_label(page: _Page, stretch: Quoted, low: int, before: _Page | None) -> Linked | None:
+    """A turn of a transcript is its label's; one without a label goes on the turn before."""
+    words = [token for token in page.doc[:low] if token.is_alpha]
+    if words:
+        return Linked(stretch, "direct", None, words[-1], page.sentence_of(words[-1]), 0.9)
+    if before is not None and before.linked and before.linked[-1].quoted.turn:
+        return _again(stretch, before.linked[-1], 0.85)
+    return None
 
 
 def _by_name_and_colon(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
@@ -231,7 +259,8 @@ def _by_name_and_colon(page: _Page, stretch: Quoted, low: int, lead: tuple[int, 
 
 def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page | None) -> Linked | None:
     """A full sentence between marks with no cue: the one who spoke last goes on."""
-    opens = not any(each.is_alpha for each in page.doc[lead[0] : lead[1]])
+    announced = lead[1] > lead[0] and page.doc[lead[1] - 1].text == ":"
+    opens = announced or not any(each.is_alpha for each in page.doc[lead[0] : lead[1]])
     if not opens or not _full_sentence(page, stretch):
         return None
     earlier = [each for each in page.linked if each.quoted.end <= stretch.start]
@@ -241,7 +270,7 @@ def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page 
     if spoken:
         return _linked(page, stretch, "direct", spoken[-1], 0.7, carried=True)
     start = next((at for at, token in enumerate(page.doc) if not token.is_space), 0)
-    if page.token_at(stretch.outer_start) > start:
+    if page.token_at(stretch.outer_start) > start and not announced:
         return _by_last_subject(page, stretch)
     if before is None:
         return None
@@ -307,6 +336,12 @@ def _utters(found: Found) -> bool:
     return not infinitive or found.cue.head.lemma_ in {"go", "continue", "proceed"}
 
 
+def _only_spoken(found: Found) -> bool:
+    """Whether the word hands over words between marks and nothing else ("she began")."""
+    lemma = saying().lemma(found.cue)
+    return saying().sort(lemma, "clause") is None and saying().sort(lemma, "object") is None
+
+
 def _told(found: Found) -> bool:
     return found.sort == "speech" and found.source is not None and found.asserted and found.relation != "object"
 
@@ -333,8 +368,10 @@ def _full_sentence(page: _Page, stretch: Quoted) -> bool:
 
 def _title(page: _Page, low: int, high: int) -> bool:
     """Whether the stretch looks like the title of a work: capitals in a sentence that has few."""
-    words = [t for t in page.doc[low:high] if t.is_alpha and len(t) > 3]
-    if len(words) < 2 or not all(t.text[0].isupper() for t in words):
+    words = [t for t in page.doc[low:high] if t.is_alpha and t.lower_ not in _SMALL]
+    if not words or not all(t.text[0].isupper() for t in words):
+        return False
+    if len(words) == 1 and not words[0].is_upper and not any(t.like_num for t in page.doc[low:high]):
         return False
     sentence = [t for t in page.doc[low].sent if t.is_alpha and len(t) > 3 and not page.inside[t.i]]
     return sum(t.text[0].isupper() for t in sentence) <= 0.6 * len(sentence)

@@ -10,6 +10,7 @@ several paragraphs opens each of them and closes only the last: those three are 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,8 @@ from typing import Literal
 from communique.claims.parsing import Paragraph
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚']")
+_LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.'’\- ]{2,40})(?: \([^()]{1,40}\))?: {0,4}(?=\S)")
+_TURNS = 4
 _OPENERS = frozenset("“„«``")
 _CLOSERS = frozenset({"”", "»", "''"})
 _BEFORE_OPENING = frozenset("([{—–-/:…,.;?!\"“‘'„«")
@@ -28,7 +31,8 @@ class Quoted:
     """What stands between a pair of marks: `start`..`end` without them, `outer_start`..`outer_end` with them.
 
     `paragraph` counts the paragraphs of the parsed report. `closed` is false where the paragraph ends first:
-    then the speech goes on in the next paragraph if that opens with a mark (`goes_on`).
+    then the speech goes on in the next paragraph if that opens with a mark (`goes_on`). A `turn` is a turn of a
+    transcript ("MS. LEE: We agreed."): it has no marks, and its label stands before it or before the turn it goes on.
     """
 
     start: int
@@ -39,6 +43,7 @@ class Quoted:
     single: bool
     closed: bool
     goes_on: bool
+    turn: bool = False
 
     def covers(self, offset: int) -> bool:
         """Whether a place in the report is between these marks."""
@@ -55,10 +60,27 @@ class _Open:
 def find_quoted(paragraphs: Sequence[Paragraph]) -> tuple[Quoted, ...]:
     """The outermost stretches between quotation marks, in reading order, with offsets in the report."""
     found: list[Quoted] = []
+    labels = [_LABEL.match(paragraph.text) for paragraph in paragraphs]
+    transcript = _is_transcript([label.group() for label in labels if label], len(paragraphs))
+    speaking = False
     for number, paragraph in enumerate(paragraphs):
+        label = labels[number]
+        speaking = transcript and (label is not None or (speaking and any(map(str.islower, paragraph.text))))
+        if speaking:
+            low, high = _trim(paragraph.text, label.end() if label else 0, len(paragraph.text))
+            if low < high:
+                low, high = paragraph.start + low, paragraph.start + high
+                found.append(Quoted(low, high, low, high, number, False, True, False, turn=True))
+            continue
         follows = paragraphs[number + 1].text if number + 1 < len(paragraphs) else ""
         found.extend(_in_paragraph(paragraph, number, _opens_with_mark(follows)))
     return tuple(found)
+
+
+def _is_transcript(labels: Sequence[str], paragraphs: int) -> bool:
+    """Whether labels make a talk of two or more, and not "READ MORE:" here and there in a report."""
+    again = sum(count > 1 for count in Counter(labels).values())
+    return len(labels) >= _TURNS and len(labels) * 5 >= paragraphs and (again >= 2 or len(labels) * 2 >= paragraphs)
 
 
 def _opens_with_mark(text: str) -> bool:

@@ -182,13 +182,20 @@ class _Reader:
                     "speech",
                     "clause",
                     (where,),
-                    (),
+                    self._colon(link),
                     (_outer(link.quoted),),
                     who,
                     link.sentence.index,
                     True,
                     link.score,
                 )
+
+    def _colon(self, link: Linked) -> tuple[Span, ...]:
+        """The colon that hands over a stretch that no verb does."""
+        text, at = self.parsed.report.text, link.quoted.outer_start - 1
+        while at > 0 and text[at].isspace():
+            at -= 1
+        return ((at, at + 1),) if at >= 0 and text[at] == ":" and not link.carried else ()
 
     def between_marks(self, linked: Sequence[Linked]) -> Iterator[_Draft]:
         """Direct and mixed quotations: the words between marks."""
@@ -200,10 +207,10 @@ class _Reader:
                 high -= 1
             if low >= high or (link.form == "mixed" and high - low < _SHORTEST):
                 continue
-            if link.source is not None and link.source.lower_ in _NOBODY:
-                continue
             who = self.speakers(link.source, link.sentence)
-            cue = link.found.cue.text if link.found is not None and not link.carried else None
+            if link.source is not None and link.source.lower_ in _NOBODY and not who:
+                continue
+            cue = _cue_words(link.found) if link.found is not None and not link.carried else None
             said = self.said(link.found)
             yield from self._drafts((low, high), link.form, who, cue, said, link.score)
 
@@ -217,8 +224,7 @@ class _Reader:
             if span is None or (_cue_key(each) in direct and self._mostly_quoted(span)):
                 continue
             who = self.speakers(each.source, each.sentence)
-            cue = "according to" if each.cue.lower_ == "according" else each.cue.text
-            yield from self._drafts(span, "indirect", who, cue, self.said(each), max(_LEAST, likely))
+            yield from self._drafts(span, "indirect", who, _cue_words(each), self.said(each), max(_LEAST, likely))
 
     def _drafts(
         self, span: Span, form: Form, who: tuple[str, ...], cue: str | None, said: str | None, score: float
@@ -245,8 +251,13 @@ class _Reader:
         if high - low < _SHORTEST:
             return None
         start, end = found.sentence.at(doc[low].idx), found.sentence.at(doc[high - 1].idx + len(doc[high - 1]))
-        whole = self._one_stretch(start, end)
-        return whole if whole[0] < whole[1] else None
+        start, end = self._one_stretch(start, end)
+        text = self.parsed.report.text
+        while start < end and (text[start] in ",;:" or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in ",;:" or text[end - 1].isspace()):
+            end -= 1
+        return (start, end) if start < end else None
 
     def _one_stretch(self, start: int, end: int) -> Span:
         """A clause that is one stretch between marks stands without them."""
@@ -302,6 +313,10 @@ def weighed(found: Sequence[Found]) -> Iterator[tuple[Found, float]]:
 
 def _cue_key(found: Found) -> tuple[int, int]:
     return found.sentence.paragraph, found.cue.i
+
+
+def _cue_words(found: Found) -> str:
+    return "according to" if found.cue.lower_ == "according" else found.cue.text
 
 
 def _reported(found: Found) -> bool:
