@@ -487,6 +487,6 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     shared = _carry(own, above)
     if above.negated and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
         shared = replace(shared, negated=own.negated)
-    if relation == "during" and prep.lower_ in ("during", "at", "amid", "throughout") and above.uncertain:
+    if relation == "during" and above.uncertain and lemma not in words.occur | words.motion:
         shared = replace(shared, uncertain=own.uncertain)
     return shared

@@ -198,6 +198,8 @@ def _anchored(text: str, found: list[TimeExpression], hits: Sequence[_Hit]) -> t
                 value, past, future = (_shifted(v, step) for v in (base.value, base.past, base.future))
                 kind = base.kind if shift[0] in ("quarter", "Y") else each.kind
                 each = replace(each, kind=kind, value=value, past=past, future=future, length=None)
+                if shift[0] in ("D", "W", "weekday") and past is not None:
+                    bases.append(each)
         elif each.past is not None and each.kind not in ("duration", "vague", "set"):
             bases.append(each)
         done.append(each)
