@@ -17,6 +17,7 @@ from communique.claims.actors import Cast
 from communique.claims.agreement_parties import Parties, parties_around, parties_of, states_in
 from communique.claims.agreement_phrases import Mention, mentions, pronouns, taking_up
 from communique.claims.agreement_stages import Step, steps
+from communique.claims.agreement_words import papers
 from communique.claims.calendar import bounds
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.syntax import hanging
@@ -142,6 +143,12 @@ def _same(old: Mention, new: Mention) -> bool:
         return False
     if new.identity <= old.identity:
         return True
+    table = papers()
+    if any(
+        one & table.lasting and other & table.passing
+        for one, other in ((old.identity, new.identity), (new.identity, old.identity))
+    ):
+        return False
     return bool(new.identity & old.identity & set(_told(old))) if old.subjects == new.subjects else False
 
 
