@@ -74,12 +74,12 @@ def infer_states(
     text = _Text(sentences, spots, holdings, known)
     found: dict[int, str] = {}
     claimed: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for person in sorted(text.of_person):
+    for person in text.of_person:
         if person in known:
             continue
         choice = text.state_of(person)
         if choice:
-            found[person] = choice
+            found[person] = text.known[person] = choice
             for title in {h.title for h in holdings.get(person, ()) if h.kind == "top" and not h.former}:
                 claimed[title, choice].append(person)
     for rivals in claimed.values():
@@ -99,7 +99,7 @@ class _Text:
         holdings: Mapping[int, Sequence[Holding]],
         known: Mapping[int, str],
     ) -> None:
-        self.sentences, self.holdings, self.known = sentences, holdings, known
+        self.sentences, self.holdings, self.known = sentences, holdings, dict(known)
         self.in_sentence: dict[int, list[Spot]] = defaultdict(list)
         self.of_person: dict[int, list[Spot]] = defaultdict(list)
         for spot in spots:

@@ -82,10 +82,10 @@ def pronoun_person(
     word = words.low[position]
     wanted = "he" if word in _HE else "she"
     scores: dict[int, float] = {}
-    for seen in discourse.recent(sentence):
-        if discourse.gender(seen.person) not in (None, wanted):
-            continue
-        if _barred(words, position, seen, sentence):
+    recent = discourse.recent(sentence)
+    barred = {seen.person for seen in recent if _barred(words, position, seen, sentence)}
+    for seen in recent:
+        if seen.person in barred or discourse.gender(seen.person) not in (None, wanted):
             continue
         score = _salience(words, position, seen, sentence)
         scores[seen.person] = max(scores.get(seen.person, -9.0), score)

@@ -124,6 +124,11 @@ def _names(
         mention = _mention(words, number, start, end, led=True, titles=(phrase.noun,), gender=gender)
         used.update(range(min(phrase.start, start), end))
         yield mention, min(phrase.start, start), which
+    for phrase in phrases:
+        start, end = _before_office(words, phrase)
+        if start < end and not used.intersection(range(start, end)):
+            yield _mention(words, number, start, end, led=True, gender=GENDER.get(phrase.noun)), start, None
+            used.update(range(start, end))
     for here, word in enumerate(words.low):
         if word in ADDRESS and words.capital(here) and here not in used:
             end = name_end(words, here + 1, lenient=True)
@@ -138,6 +143,21 @@ def _names(
         if start < end and not looks_like_thing(words, start, end) and not _credited(words, start, end):
             yield _mention(words, number, start, end), start, None
             used.update(range(start, end))
+
+
+def _before_office(words: Words, phrase: OfficePhrase) -> tuple[int, int]:
+    """The name of two words or more that an office in commas stands behind, whatever the parser takes it for."""
+    comma = phrase.start - 1
+    if phrase.name or phrase.plural or words.word(comma) != ",":
+        return 0, 0
+    start = comma
+    while start and (words.capital(start - 1) or words.low[start - 1] in PARTICLES) and start - 1 not in words.geo_at:
+        start -= 1
+    while start < comma - 1 and name_end(words, start) != comma:
+        start += 1
+    if comma - start < 2 or looks_like_thing(words, start, comma) or words.label_at.get(start) in ("GPE", "LOC", "FAC"):
+        return 0, 0
+    return start, comma
 
 
 def _credited(words: Words, start: int, end: int) -> bool:

@@ -1,0 +1,86 @@
+"""Whom titles alone, pronouns and plurals mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims.actors import Cast, read_cast
+from communique.claims.parsing import parse
+from communique.model import Report
+
+_VISIT = (
+    "Indonesian President Joko Widodo arrived in Canberra on Sunday for talks with Australian Prime Minister "
+    "Malcolm Turnbull. "
+)
+
+
+def meant(text: str, words: str, which: int = -1) -> list[str]:
+    """The names of the actors that the given words stand for, at their last place in the text by default."""
+    cast: Cast = read_cast(parse(Report("r", "memory", text)))
+    found = [m for m in cast.mentions if text[m.start : m.end] == words]
+    return sorted(cast.actor(key).name for key in found[which].keys) if found else []
+
+
+@pytest.mark.parametrize(
+    ("then", "words", "who"),
+    [
+        ("The Indonesian president will stay two days.", "The Indonesian president", ["Joko Widodo"]),
+        ("The Australian leader thanked his guest.", "The Australian leader", ["Malcolm Turnbull"]),
+        ("The president thanked his host.", "The president", ["Joko Widodo"]),
+        ("The prime minister was pleased.", "The prime minister", ["Malcolm Turnbull"]),
+        ("The two leaders spoke for an hour.", "The two leaders", ["Joko Widodo", "Malcolm Turnbull"]),
+        ("Both leaders spoke for an hour.", "Both leaders", ["Joko Widodo", "Malcolm Turnbull"]),
+        ("Widodo and Turnbull dined. They spoke of trade.", "They", ["Joko Widodo", "Malcolm Turnbull"]),
+        ("The two countries are neighbours.", "The two countries", ["Australia", "Indonesia"]),
+        ("Widodo said he was glad.", "he", ["Joko Widodo"]),
+        ("It is his first visit.", "his", ["Joko Widodo"]),
+        ("During his stay, Turnbull was silent.", "his", ["Malcolm Turnbull"]),
+        ("Turnbull, who was late, apologised.", "who", ["Malcolm Turnbull"]),
+    ],
+)
+def test_words_without_a_name_find_their_actors(then: str, words: str, who: list[str]) -> None:
+    assert meant(_VISIT + then, words) == who
+
+
+def test_a_pronoun_heeds_gender_once_it_is_known() -> None:
+    text = (
+        "German Chancellor Angela Merkel met French President Francois Hollande in Berlin. Mrs. Merkel spoke first. "
+        "Hollande said he agreed. She smiled."
+    )
+    assert meant(text, "She") == ["Angela Merkel"]
+    assert meant(text, "he") == ["Francois Hollande"]
+
+
+def test_the_nearer_subject_has_the_pronoun() -> None:
+    text = "Sweden's Stefan Lofven and Finland's Juha Sipila were to meet, but Sipila fell ill and called his doctor."
+    assert meant(text, "his") == ["Juha Sipila"]
+
+
+def test_an_object_is_not_its_own_subject() -> None:
+    text = "Swiss President Alain Berset saw Polish President Andrzej Duda. Berset thanked him."
+    assert meant(text, "him") == ["Andrzej Duda"]
+
+
+def test_a_counterpart_without_a_name_is_the_holder_of_that_office() -> None:
+    text = (
+        "Brazilian Foreign Minister Mauro Vieira called Indian Foreign Minister Subrahmanyam Jaishankar on Monday. "
+        "Vieira will meet his Indian counterpart in May."
+    )
+    assert meant(text, "his Indian counterpart") == ["Subrahmanyam Jaishankar"]
+
+
+def test_an_office_of_a_state_that_nobody_is_named_for_is_a_nameless_person() -> None:
+    cast = read_cast(parse(Report("r", "memory", "The Georgian prime minister will travel to Baku on Monday.")))
+    nameless = [actor for actor in cast.actors if actor.nameless]
+    assert [(a.name, a.country, a.offices[0].title) for a in nameless] == [
+        ("Georgian prime minister", "GEO", "prime minister")
+    ]
+
+
+def test_holders_of_one_office_of_two_states_are_told_apart() -> None:
+    text = (
+        "Serbian President Aleksandar Vucic met Croatian President Zoran Milanovic. The Croatian president was late. "
+        "The Serbian president was not."
+    )
+    assert meant(text, "The Croatian president") == ["Zoran Milanovic"]
+    assert meant(text, "The Serbian president") == ["Aleksandar Vucic"]

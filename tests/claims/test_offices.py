@@ -1,0 +1,113 @@
+"""Offices are learnt from their shape, whoever holds them."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims.actors import Cast, read_cast
+from communique.claims.parsing import parse
+from communique.model import Office, Report, ReportActor
+
+
+def cast_of(text: str) -> Cast:
+    return read_cast(parse(Report("r", "memory", text)))
+
+
+def person(cast: Cast, name: str) -> ReportActor:
+    found = [a for a in cast.actors if a.type == "person" and name in " ".join(a.names).split()]
+    assert len(found) == 1, [a.name for a in cast.actors]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "country"),
+    [
+        ("Finnish President Sauli Niinisto flew to Oslo on Friday.", "Niinisto", "president", "FIN"),
+        ("President Sauli Niinisto of Finland flew to Oslo on Friday.", "Niinisto", "president", "FIN"),
+        ("The president of Finland, Sauli Niinisto, flew to Oslo.", "Niinisto", "president", "FIN"),
+        ("Finland's president, Sauli Niinisto, flew to Oslo.", "Niinisto", "president", "FIN"),
+        ("Sauli Niinisto, the president of Finland, flew to Oslo.", "Niinisto", "president", "FIN"),
+        ("Kenyan Foreign Minister Amina Mohamed spoke to reporters.", "Amina", "foreign minister", "KEN"),
+        ("Minister of Foreign Affairs Amina Mohamed of Kenya spoke.", "Amina", "foreign minister", "KEN"),
+        ("Amina Mohamed, Kenya's foreign minister, spoke to reporters.", "Amina", "foreign minister", "KEN"),
+        ("Peru's minister for magic affairs, Rosa Quispe, spoke.", "Quispe", "minister for magic affairs", "PER"),
+        ("Turkish Foreign Ministry spokesman Hami Aksoy said so.", "Aksoy", "foreign ministry spokesman", "TUR"),
+        ("Kremlin spokesman Dmitry Peskov said so on Monday.", "Peskov", "kremlin spokesman", "RUS"),
+        ("US Secretary of State Cyrus Vance arrived in Cairo.", "Vance", "secretary of state", "USA"),
+        ("Secretary of State Cyrus Vance arrived in Cairo.", "Vance", "secretary of state", "USA"),
+        ("Saudi Crown Prince Mohammed bin Salman arrived in Cairo.", "Mohammed", "crown prince", "SAU"),
+        ("Republic of Korea President Yoon Suk Yeol was there.", "Yeol", "president", "KOR"),
+        ("The talks were led by Irish Taoiseach Micheal Martin.", "Martin", "prime minister", "IRL"),
+    ],
+)
+def test_an_office_is_read_from_the_words_around_a_name(text: str, name: str, title: str, country: str) -> None:
+    actor = person(cast_of(text), name)
+    assert title in [office.title for office in actor.offices]
+    assert actor.country == country
+
+
+def test_the_minister_of_his_is_of_the_same_state() -> None:
+    cast = cast_of(
+        "Chilean President Gabriel Boric landed in Ottawa on Monday. He is accompanied by his foreign minister "
+        "Antonia Urrejola, economy minister Nicolas Grau and energy minister Claudio Huepe."
+    )
+    for name, title in [("Urrejola", "foreign minister"), ("Grau", "economy minister"), ("Huepe", "energy minister")]:
+        assert person(cast, name).offices == (Office(title, "CHL"),)
+
+
+def test_ministers_who_come_along_are_of_their_leaders_state() -> None:
+    cast = cast_of(
+        "Mr Boric, the Chilean president -- accompanied by Foreign Minister Antonia Urrejola and Mining Minister "
+        "Marcela Hernando and other officials -- met Canadian Prime Minister Justin Trudeau."
+    )
+    assert person(cast, "Urrejola").country == "CHL"
+    assert person(cast, "Hernando").country == "CHL"
+    assert person(cast, "Trudeau").country == "CAN"
+
+
+def test_a_counterpart_holds_the_same_office_of_another_state() -> None:
+    cast = cast_of("Portuguese Defence Minister Helena Carreiras met her Greek counterpart Nikos Dendias in Lisbon.")
+    assert person(cast, "Dendias").offices == (Office("Defence minister".lower(), "GRC"),)
+
+
+def test_a_successor_has_the_office_of_the_one_before() -> None:
+    cast = cast_of(
+        "The deal was made under then Argentine President Mauricio Macri. Macri's successor Alberto Fernandez kept it."
+    )
+    assert Office("president", "ARG", former=True) in person(cast, "Macri").offices
+    assert Office("president", "ARG") in person(cast, "Fernandez").offices
+
+
+def test_an_analyst_acts_for_no_state() -> None:
+    cast = cast_of(
+        "The visit matters, said Helga Brandt, senior fellow at the Danube Institute, adding that Austria would gain."
+    )
+    actor = person(cast, "Brandt")
+    assert actor.country is None
+    assert all(office.country is None for office in actor.offices)
+    assert not any("minister" in office.title for office in actor.offices)
+
+
+def test_a_head_of_a_party_is_not_a_head_of_state() -> None:
+    cast = cast_of(
+        "Tunisian President Kais Saied refused. Opposition leader Rached Ghannouchi protested. "
+        "The Tunisian leader left."
+    )
+    last = cast.mentions[-1]
+    assert last.form == "title"
+    assert [cast.actor(key).name for key in last.keys] == ["Kais Saied"]
+
+
+def test_of_two_unmarked_offices_none_is_guessed() -> None:
+    cast = cast_of("President Anna Berg met President Carl Holm of Norway. Norwegian fish was on the table.")
+    assert person(cast, "Holm").country == "NOR"
+    assert person(cast, "Berg").country is None
+
+
+def test_someone_called_by_a_state_belongs_to_it() -> None:
+    assert person(cast_of("Turkey's Erdogan says the visit went well."), "Erdogan").country == "TUR"
+
+
+def test_an_indefinite_office_is_nobody() -> None:
+    cast = cast_of("It was the first visit by a Bolivian president since 1998.")
+    assert not [a for a in cast.actors if a.type == "person"]
