@@ -17,7 +17,7 @@ from typing import Literal
 
 from communique import __version__
 from communique.model import Reading, Unread
-from communique.pool import work
+from communique.pool import check_parser, work
 from communique.record import FaultyFindingsError, Record, Source
 from communique.reports import Columns, Item, Limits, items
 
@@ -50,27 +50,30 @@ def read(
 
     `record` is the record's file, an open record, or None for a temporary one. `workers` is the number
     of processes (default: one a core, at most 4; 0 reads in this process). `again` reads also what is
-    unchanged. Raises RecordError if the record cannot be written. A KeyboardInterrupt leaves all that
-    was read in the record, settled, and is then raised again.
+    unchanged. Raises RecordError if the record cannot be written, PoolError if nothing can be read at all.
+    A KeyboardInterrupt leaves all that was read in the record, settled, and is then raised again.
     """
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
+    check_parser()
     opened = record if isinstance(record, Record) else Record(record, writing=True)
     tell = progress or (lambda _: None)
     counts = _Counts()
     run = opened.start_run(reader(), [str(path) for path in wanted])
     bounds = limits or Limits()
     try:
-        offered = _new(items(wanted, columns or Columns(), bounds), opened, counts, again)
+        offered = _new(items(wanted, columns or Columns(), bounds), opened, counts, again, tell)
         for item, result in work(offered, bounds, _workers(workers)):
             _keep(opened, item, result, run, counts)
             tell(counts.progress("reading", item.uri))
     except BaseException as error:
         opened.end_run(run, "interrupted", counts.numbers)
-        if isinstance(error, KeyboardInterrupt):
-            tell(counts.progress("settling"))
-            settle(opened)
-        elif not isinstance(record, Record):
-            opened.close()
+        try:
+            if isinstance(error, KeyboardInterrupt):
+                tell(counts.progress("settling"))
+                settle(opened)
+        finally:
+            if not isinstance(record, Record):
+                opened.close()
         raise
     opened.end_run(run, "read", counts.numbers)
     tell(counts.progress("settling"))
@@ -108,12 +111,19 @@ class _Counts:
         return Progress(stage, *self.numbers, uri)
 
 
-def _new(offered: Iterator[Item | Unread], record: Record, counts: _Counts, again: bool) -> Iterator[Item | Unread]:
+def _new(
+    offered: Iterator[Item | Unread],
+    record: Record,
+    counts: _Counts,
+    again: bool,
+    tell: Callable[[Progress], None],
+) -> Iterator[Item | Unread]:
     """The items that the record does not hold."""
     for item in offered:
         counts.offered += 1
         if isinstance(item, Item) and not again and record.knows(_source(item)):
             counts.unchanged += 1
+            tell(counts.progress("reading", item.uri))
             continue
         yield item
 

@@ -37,14 +37,26 @@ Reader = Callable[[Item, Limits], Reading | Unread]
 WORKER_MEMORY = 900_000_000
 """Bytes of data a worker may hold where the system lets us set it; two and their parent stay under 2 GB."""
 
+_UNSTARTED = "no reading process can be started; try again with --workers 0 to see why"
 _IN_HAND = 3
 _BYTES_IN_HAND = 48_000_000
 _LIFETIME = 4_000
 _HARD = 3.0
 
 
-class PoolError(Exception):
-    """No worker can be started at all; the text says what to do."""
+class PoolError(RuntimeError):
+    """Nothing can be read at all; the text says what to do."""
+
+
+def check_parser() -> None:
+    """Raise PoolError, saying what to install, if the parser is not there."""
+    from importlib.util import find_spec
+
+    from communique.claims.parsing import MODEL
+
+    name = os.environ.get("COMMUNIQUE_MODEL", MODEL)
+    if not os.path.exists(name) and find_spec(name) is None:
+        raise PoolError(f"the parser {name} is not installed; pip install it, or name another in COMMUNIQUE_MODEL")
 
 
 def work(
@@ -138,6 +150,8 @@ class _Pool:
             self.pending[self._executor.submit(_read_in_time, self._read, item, self._limits)] = item
         except BrokenProcessPool:
             self.pending[_broken()] = item
+        except (EOFError, OSError) as error:
+            raise PoolError(_UNSTARTED) from error
 
     def finished(self) -> Iterator[tuple[Item, Reading | Unread]]:
         """Wait for at least one result. Where a worker has died, read again, one by one, what was in hand."""
@@ -182,7 +196,7 @@ class _Pool:
     def _killer(self, item: Item, seconds: float) -> Unread:
         self._dead_in_a_row += 1
         if not self._ever_read and self._dead_in_a_row >= 3:
-            raise PoolError("no reading process can be started; try --workers 0 to see why")
+            raise PoolError(_UNSTARTED)
         if seconds >= _HARD * self._limits.seconds:
             return Unread(item.uri, f"took longer than {_HARD * self._limits.seconds:g} s to read; split it")
         return Unread(item.uri, "the process reading it died, as when memory runs out; split it, or leave it out")

@@ -38,7 +38,7 @@ def _folder(path: Path, count: int) -> Path:
     for number in range(count):
         (path / f"{number:03}.txt").write_text(
             f"OSLO, {number % 27 + 1} May 2021 - The Norwegian foreign minister, Ines Aas, arrived in Santiago on "
-            f"Monday for talks with her Chilean counterpart. It was trip number {number} of the year, her office said.\n"
+            f"Monday for talks with her Chilean counterpart. It was trip {number} of the year, her office said.\n"
         )
     return path
 
@@ -151,6 +151,13 @@ def test_errors_are_one_line_that_says_what_to_do(tmp_path: Path) -> None:
         assert len(result.stderr.splitlines()) == 1
         assert words in result.stderr
         assert "Traceback" not in result.output
+
+
+def test_a_missing_parser_is_named_before_anything_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMMUNIQUE_MODEL", "no_such_parser")
+    result = _run("read", _folder(tmp_path / "reports", 1), "-r", tmp_path / "x.record")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("communique: the parser no_such_parser is not installed; pip install")
 
 
 def test_a_record_that_was_not_settled_says_so_and_can_be(story: Path) -> None:

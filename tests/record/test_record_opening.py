@@ -19,6 +19,7 @@ from communique.record import (
     NotARecordError,
     OlderRecordError,
     Record,
+    RecordError,
 )
 
 
@@ -107,8 +108,14 @@ def test_readers_beside_a_writer_see_whole_settlings_only(story: Path) -> None:
 def test_a_record_stands_in_one_file_once_its_writer_is_done(story: Path) -> None:
     assert [path.name for path in story.parent.iterdir()] == [story.name]
     story.chmod(0o444)
-    with Record(story) as record:
-        assert len(record.events) == 4
+    with Record(story) as record, Record(story) as other:
+        assert len(record.events) == len(other.events) == 4
+    assert [path.name for path in story.parent.iterdir()] == [story.name]
+
+
+def test_a_reader_cannot_write(story: Path) -> None:
+    with Record(story) as record, pytest.raises(RecordError, match="cannot be written to"):
+        record.add(Reading(Report("r", "r.txt", "Words.")))
 
 
 def test_a_temporary_record_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,6 +39,8 @@ def _lines(brief: Brief) -> Iterator[str]:
             for line in group.lines:
                 yield from _line(line, 0)
             yield ""
+        if section.more:
+            yield _escaped(section.more)
     yield "## Sources"
     yield ""
     for source in brief.sources:

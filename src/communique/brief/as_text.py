@@ -36,6 +36,9 @@ def _lines(brief: Brief) -> Iterator[str]:
                 yield from textwrap.wrap(group.heading, WIDTH, initial_indent=" ", subsequent_indent=" ")
             for line in group.lines:
                 yield from _line(line, 2, set())
+        if section.more:
+            yield ""
+            yield from _wrapped(section.more, "  ", 2)
     yield ""
     yield "SOURCES"
     for source in brief.sources:

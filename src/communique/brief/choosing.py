@@ -22,7 +22,7 @@ class Choice:
 
     def __init__(self, record: Record, names: Sequence[str], since: str | None, until: str | None) -> None:
         """`names` are of persons, states or bodies, in part or whole; days are EDTF, inclusive."""
-        self._record, self._names = record, tuple(names)
+        self._record, self.names = record, tuple(names)
         self._since, self._until = first_day(since), last_day(until)
         self._actors = {actor.id for actor in record.actors if any(_answers(actor, name) for name in names)}
         chosen = [actor for actor in record.actors if actor.id in self._actors and actor.type == "country"]
@@ -31,7 +31,7 @@ class Choice:
     @property
     def title(self) -> str:
         """What the brief is about, in words."""
-        about = f": {listed(self._names)}" if self._names else ""
+        about = f": {listed(self.names)}" if self.names else ""
         days = ""
         if self._since or self._until:
             ends = (f"from {worded(self._since)}" if self._since else "", f"to {worded(_true(self._until))}")
@@ -41,17 +41,17 @@ class Choice:
     def takes(self, event: Event) -> bool:
         """Whether the event is told."""
         place = event.place.country if event.place else None
-        named = not self._names or place in self._states or self._any(part.actor for part in event.participants)
+        named = not self.names or place in self._states or self._any(part.actor for part in event.participants)
         return named and self._within(event.start, event.end)
 
     def takes_agreement(self, paper: Agreement) -> bool:
         """Whether the agreement is told: a party answers, and a step of its life falls within the days."""
-        named = not self._names or self._any(paper.parties)
+        named = not self.names or self._any(paper.parties)
         return named and any(self._within(step.date, step.date) for step in paper.history)
 
     def takes_quotation(self, quotation: Quotation) -> bool:
         """Whether the words are told: the speaker answers."""
-        named = not self._names or self._any([quotation.speaker] if quotation.speaker else [])
+        named = not self.names or self._any([quotation.speaker] if quotation.speaker else [])
         return named and self._within(quotation.said, quotation.said)
 
     def _any(self, actors: Iterable[str]) -> bool:

@@ -80,6 +80,7 @@ class _Composer:
         """An event with what it contains; None if neither was chosen."""
         wanted = self._choice.takes(event)
         known = introduced | {part.actor for part in event.participants}
+        cited = self._citing.of(event.claims, event.status) if wanted else ()
         inner = [self._line(one, event, known) for one in self._inside[event.id]]
         inside = tuple(line for line in inner if line is not None)
         if not wanted and not inside:
@@ -91,7 +92,7 @@ class _Composer:
             when=self._when(event.start, event.end, event.claims),
             words=plain(sentence(event, setting)),
             status=event.status,
-            citations=self._citing.of(event.claims, event.status),
+            citations=cited or self._citing.of(event.claims, event.status),
             support=_support(event),
             note=self._note(event),
             inside=inside,
@@ -175,9 +176,13 @@ class _Composer:
 
     def _statements(self) -> Section:
         told: dict[tuple[str | None, str], list[Quotation]] = defaultdict(list)
+        others = 0
         for one in without_fragments(self._record.quotations):
             if self._choice.takes_quotation(one):
-                told[one.speaker, " ".join(one.text.casefold().split())].append(one)
+                if self._choice.names or self._speaks_for_somebody(one):
+                    told[one.speaker, " ".join(one.text.casefold().split())].append(one)
+                else:
+                    others += 1
         days = sorted(
             ((self._said(ones), ones) for ones in told.values()), key=lambda row: (row[0] or "9", row[1][0].id)
         )
@@ -185,7 +190,16 @@ class _Composer:
             Group(month, tuple(self._statement(ones) for _, ones in rows))
             for month, rows in groupby(days, key=lambda row: month_of(row[0]))
         ]
-        return Section("statements", "Statements", tuple(groups), "Nobody's words are known.")
+        more = f"Left out: {others} sayings of people with no known office; communique quotations RECORD has them."
+        empty = "No official's words are known."
+        return Section("statements", "Statements", tuple(groups), empty, more if others else "")
+
+    def _speaks_for_somebody(self, quotation: Quotation) -> bool:
+        """Whether the words are a state's or a body's, of one who holds an office, or said at an event told here."""
+        speaker = self._actors.get(quotation.speaker or "")
+        return quotation.occasion is not None or (
+            speaker is not None and (speaker.type != "person" or any(not office.former for office in speaker.offices))
+        )
 
     def _said(self, same: Sequence[Quotation]) -> str | None:
         """The day on which words were said, or else on which the first report has them."""

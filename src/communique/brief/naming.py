@@ -29,10 +29,11 @@ def state(iso3: str) -> str:
         name = canonical_country_name(iso3) or iso3
     except KeyError:
         name = iso3
-    return _with_article(name)
+    return with_article(name)
 
 
-def _with_article(name: str) -> str:
+def with_article(name: str) -> str:
+    """The name of a state or region with "the" where English wants it."""
     article = wording()["article"]
     words = name.split()
     takes = words and (words[0] in article["first"] or words[-1] in article["last"] or name in article["whole"])
@@ -43,7 +44,7 @@ def named(actor: Actor) -> str:
     """An actor's name as a sentence has it, with an article where English wants one."""
     name, words = actor.name, actor.name.split()
     if actor.type == "country":
-        return _with_article(name)
+        return with_article(name)
     if not words or words[0].lower() in ("the", "a", "an", "his", "her", "their", "its"):
         return name
     if words[-1].islower() or (words[0].islower() and {"of", "for"} & set(words)):

@@ -60,12 +60,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the brief; `empty` is what stands there when there is nothing to tell."""
+    """A part of the brief; `empty` stands there when there is nothing to tell, `more` after it all."""
 
     key: str
     title: str
     groups: tuple[Group, ...]
     empty: str
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from communique.brief.naming import capital, described, listed, named, state, without_spoken_for, wording
+from communique.brief.naming import capital, described, listed, named, state, with_article, without_spoken_for, wording
 from communique.claims.places import country_of_seat
 from communique.model import Actor, Event, Role
 
@@ -107,7 +107,7 @@ def _destination(event: Event, setting: Setting) -> tuple[str, bool]:
     town = event.place.name if event.place else None
     if country and town and town.casefold() not in country.casefold():
         return f" {country} ({town})", True
-    shown = country or town
+    shown = country or (with_article(town) if town else None)
     return (f" {shown}", True) if shown else ("", False)
 
 
@@ -124,8 +124,8 @@ def _where(event: Event, setting: Setting) -> str:
     if country_of_seat(place.name):
         return f" at {place.name if place.name.lower().startswith('the ') else f'the {place.name}'}"
     if country is None or place.name.casefold() in country.casefold():
-        return f" in {place.name}"
-    return f" in {place.name} ({country})"
+        return f" in {with_article(place.name)}"
+    return f" in {with_article(place.name)} ({country})"
 
 
 def _company(event: Event, setting: Setting, subjects: Sequence[Actor]) -> str:

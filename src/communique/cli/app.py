@@ -28,6 +28,13 @@ class _Told(TyperGroup):
         except RecordError as error:
             _say(str(error))
             ctx.exit(1)
+        except RuntimeError as error:
+            from communique.pool import PoolError
+
+            if not isinstance(error, PoolError):
+                raise
+            _say(str(error))
+            ctx.exit(1)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(1)

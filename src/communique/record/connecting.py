@@ -67,14 +67,14 @@ def connect(path: Path | None, writing: bool) -> sqlite3.Connection:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write; beside a writer it sees whole transactions only.
+    """A connection that does not write; beside a writer it sees whole transactions only.
 
-    Where the folder cannot be written to, SQLite cannot keep its index of the write-ahead log there;
-    with no such log waiting, the file may be taken as it stands.
+    It may tidy away the write-ahead log when it is the last to leave, so it opens the file for writing
+    where that is allowed. Where not even the folder can be written to, SQLite cannot keep its index of
+    the log there; with no log waiting, the file may be taken as it stands.
     """
     uri = path.resolve().as_uri()
-    options = {"timeout": _WAIT, "isolation_level": None, "check_same_thread": False, "uri": True}
-    connection: sqlite3.Connection = sqlite3.connect(f"{uri}?mode=ro", **options)  # type: ignore[call-overload]
+    connection = _opened(f"{uri}?mode=rw")
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema")
     except sqlite3.OperationalError:
@@ -82,8 +82,13 @@ def _read_only(path: Path) -> sqlite3.Connection:
         log = path.with_name(path.name + "-wal")
         if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
             raise
-        connection = sqlite3.connect(f"{uri}?immutable=1", **options)  # type: ignore[call-overload]
+        connection = _opened(f"{uri}?immutable=1")
+    connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _opened(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(uri, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True)
 
 
 def _prepared(connection: sqlite3.Connection, name: str, writing: bool) -> sqlite3.Connection:
