@@ -110,6 +110,9 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     others = [word for _, word in hanging(noun, cue.frame.accompanying)]
     met = actors_at(others, cue.sentence, cast)
     place = place_at(noun)
+    definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
+    if definite and not first and not others:
+        return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
     if len({actor.key for actor in [*first, *met]}) < 2:
         holders = by_control(cue, cast)
         verb = governor(noun)
@@ -120,7 +123,6 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     found = _meeting(cue, cast, first, others, place)
     if found or noun.lemma_.lower() in ("dinner", "lunch", "breakfast", "session", "conversation", "discussion"):
         return found
-    definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
     parts = in_role([each for each in first if official(each)], "participant")
     if definite and not others:
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
