@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from communique.version import VERSION
+
 if TYPE_CHECKING:
     from communique.flow import read, settle
     from communique.model import (
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from communique.record import Record, RecordError
     from communique.reports import Columns, Limits
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "flow": ("read", "settle"),

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from communique import __version__
 from communique.model import Reading, Unread
 from communique.pool import check_parser, work
 from communique.record import FaultyFindingsError, Record, Source
 from communique.reports import Columns, Item, Limits, items
+from communique.version import VERSION
 
 Stage = Literal["reading", "settling", "done"]
 
@@ -94,7 +94,7 @@ def reader() -> str:
     """Who reads: this communique and its parser. What another reader read is read again."""
     from communique.claims.parsing import MODEL
 
-    return f"communique {__version__}, {os.environ.get('COMMUNIQUE_MODEL', MODEL)}"
+    return f"communique {VERSION}, {os.environ.get('COMMUNIQUE_MODEL', MODEL)}"
 
 
 class _Counts:

@@ -13,8 +13,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from communique import __version__
 from communique.cli import reading, showing, telling
+from communique.version import VERSION
 
 
 class _Told(TyperGroup):
@@ -69,7 +69,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"communique {__version__}")
+        typer.echo(f"communique {VERSION}")
         raise typer.Exit
 
 

@@ -22,11 +22,12 @@ from communique.record.errors import (
     OlderRecordError,
     RecordError,
 )
+from communique.version import VERSION
 
 APPLICATION = 0x434F4D51
 """SQLite's application_id of a record: the letters COMQ; `file` and Datasette show it."""
 
-VERSION = 1
+LAYOUT = 1
 """SQLite's user_version: the number of this layout. A file `migrations/<n>.sql` leads from n - 1 to n."""
 
 _WAIT = 10.0
@@ -114,11 +115,11 @@ def _agree(connection: sqlite3.Connection, name: str, writing: bool) -> None:
         raise NotARecordError(
             f"{name} is not a communique record; name another file, or make one with: communique read"
         )
-    if version > VERSION:
+    if version > LAYOUT:
         raise NewerRecordError(
-            f"{name} was made by a newer communique (layout {version}, this one knows {VERSION}); upgrade"
+            f"{name} was made by a newer communique (layout {version}, this one knows {LAYOUT}); upgrade"
         )
-    if version < VERSION:
+    if version < LAYOUT:
         if not writing:
             raise OlderRecordError(
                 f"{name} was made by an older communique; bring it up to date with: communique settle {name}"
@@ -127,19 +128,17 @@ def _agree(connection: sqlite3.Connection, name: str, writing: bool) -> None:
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
-    from communique import __version__
-
     layout = files("communique.record").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.executescript(
-        f"BEGIN EXCLUSIVE; {layout}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION};"
+        f"BEGIN EXCLUSIVE; {layout}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {LAYOUT};"
     )
-    connection.execute("INSERT INTO state (only, made_by, changes, settled) VALUES (1, ?, 0, 0)", (__version__,))
+    connection.execute("INSERT INTO state (only, made_by, changes, settled) VALUES (1, ?, 0, 0)", (VERSION,))
     connection.execute("COMMIT")
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
     folder = files("communique.record").joinpath("migrations")
-    for number in range(version + 1, VERSION + 1):
+    for number in range(version + 1, LAYOUT + 1):
         steps = folder.joinpath(f"{number}.sql").read_text(encoding="utf-8")
         connection.executescript(f"BEGIN EXCLUSIVE; {steps}\nPRAGMA user_version = {number}; COMMIT;")
 
