@@ -50,6 +50,9 @@ happened|visited|The prime minister met him when he visited London.
 happened|visit|The visit did not produce any deal.
 happened|visit|She was the first foreign leader to visit the island since the war.
 happened|meeting|The envoy did not mention the islands at the meeting.
+happened|visit|She is not the first leader to visit the island.
+happened|visit|The king was in town on a previously scheduled visit.
+happened|meeting|They discussed the meeting of the day before.
 ongoing|visiting|The foreign minister is visiting Baghdad.
 ongoing|visit|The president is on a visit to Oman.
 cancelled|meet|They were initially scheduled to meet in September, but the president had to go into isolation.
@@ -77,6 +80,7 @@ possible|meet|He hopes to meet the chancellor soon.
 possible|talks|The EU urged talks between the sides.
 possible|meet|If they meet, the markets will calm.
 possible|meeting|He did not rule out a meeting.
+possible|visit|They discussed a visit to the north.
 possible|summit|The two sides discussed a possible summit.
 """.strip().splitlines()
 

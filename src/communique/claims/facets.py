@@ -52,6 +52,7 @@ class Words:
     occur: frozenset[str]
     motion: frozenset[str]
     dated: frozenset[str]
+    about: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
     maybe: frozenset[str]
@@ -80,6 +81,7 @@ def word_lists() -> Words:
         frozenset(data["occur"]["verbs"]),
         frozenset(data["motion"]["verbs"]),
         frozenset(data["dated"]["verbs"]),
+        frozenset(data["about"]["verbs"]),
         frozenset(data["modals"]["future"]),
         frozenset(data["modals"]["uncertain"]),
         frozenset(data["adverbs"]["uncertain"]),

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
+from communique.claims.governing import carried, described, turned_down, under
 from communique.claims.verbforms import negations_and_doubts, verb_form
 from communique.model import Status
 
@@ -92,6 +93,7 @@ def outlook(time: Token) -> Status:
 
 
 _DEPTH = 12
+_DEFINITE = ("the", "this", "that", "these", "those", "last")
 _MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
 """Effects of a word that says whether its object is to be at all."""
 
@@ -119,9 +121,7 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
         return _complement(verb, own, depth, bare)
     if dep == "conj" and head.pos_ in ("VERB", "AUX"):
         return _joined(verb, own, depth) if bare else own
-    if dep in ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "oprd", "dobj", "attr", "acomp", "advcl", "dep") and (
-        bare or dep in ("ccomp", "csubj")
-    ):
+    if dep in ("xcomp", "ccomp", "acl", "oprd", "dobj", "attr", "acomp", "advcl", "dep") and (bare or dep == "ccomp"):
         return _complement(verb, own, depth, bare)
     if dep == "pcomp":
         return _noun_up(verb, own, depth)
@@ -161,11 +161,12 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         effect = word_lists().adjectives.get(head.lower_)
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
-        return _apply(own, effect, above, head) if effect and bare else own
+        return under(own, effect, above, head) if effect and bare else own
     to = any(each.lower_ == "to" for each in auxiliaries(verb))
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
-        effect = "same" if _singled_out(head) else word_lists().nouns.get(head.lemma_.lower(), "plan")
-        return _apply(own, effect, _noun(head, depth + 1), head)
+        if _singled_out(head):
+            return under(own, "same", replace(_noun(head, depth + 1), negated=False, now=False), head)
+        return under(own, word_lists().nouns.get(head.lemma_.lower(), "plan"), _noun(head, depth + 1), head)
     return own
 
 
@@ -184,7 +185,7 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         if _timed_be(head):
             return _is_to(verb, own, head)
         if named is not None and _singled_out(named):
-            return _apply(own, "same", _verb(head, depth + 1), named)
+            return under(own, "same", replace(_verb(head, depth + 1), negated=False, now=False), named)
     if verb.dep_ == "advcl":
         return _purpose(verb, own, depth, to)
     effect = word_lists().complement.get(lemma)
@@ -196,7 +197,7 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         effect = "hope" if lemma == "tell" else "same"
     if lemma == "go" and head.tag_ == "VBG" and to:
         effect = "plan"
-    return _apply(own, effect, _verb(head, depth + 1), head)
+    return under(own, effect, _verb(head, depth + 1), head)
 
 
 _ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")
@@ -207,7 +208,7 @@ def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Fac
     """A clause with its own tense that tells what is said, hoped, denied: "denied that they met"."""
     head, lemma = verb.head, full_lemma(verb.head)
     if effect == "refuse" and lemma in ("deny", "reject", "dismiss"):
-        return _apply(own, "refuse", _verb(head, depth + 1), head)
+        return under(own, "refuse", _verb(head, depth + 1), head)
     if effect == "doubt" and lemma not in ("think", "fear", "believe"):
         return own.but(f"“{head.text}” leaves it open", uncertain=True)
     if effect == "hope" and lemma in _ASKING:
@@ -234,7 +235,7 @@ def _is_to(verb: Token, own: Facets, head: Token) -> Facets:
     facets = replace(negations_and_doubts(head, own), future=True, now=False)
     if any(each.lower_ == "have" for each in auxiliaries(verb)):
         return facets.but("“was to have” tells what did not come to be", off=True)
-    return _turned_down(head, facets.but(f"“{head.text} to {verb.text}” is a plan"))
+    return turned_down(head, facets.but(f"“{head.text} to {verb.text}” is a plan"))
 
 
 def _purpose(verb: Token, own: Facets, depth: int, to: bool) -> Facets:
@@ -259,62 +260,6 @@ def _purpose(verb: Token, own: Facets, depth: int, to: bool) -> Facets:
     return replace(own.but(f"goes with “{head.text}”", score=0.85), future=above.future, now=above.now)
 
 
-# ---------------------------------------------------------------- what governs
-
-
-def _apply(own: Facets, effect: Effect | None, above: Facets, by: Token) -> Facets:
-    """The facets of an event under a governing word with this effect, itself told with `above`."""
-    name, reasons = by.text, (*own.reasons, *above.reasons)
-    base = replace(own, score=own.score * max(above.score, 0.5) / 0.9, reasons=reasons)
-    if effect in ("call_off", "refuse"):
-        if above.negated:
-            return base.but(f"not “{name}”: still open", future=True, uncertain=effect == "refuse")
-        if above.uncertain or above.wished:
-            return base.but(f"“{name}” may come to nothing", future=True, uncertain=True)
-        if effect == "call_off":
-            return base.but(f"“{name}” calls it off", off=True, future=own.future)
-        return base.but(f"“{name}” denies it", negated=not own.negated, future=own.future or above.future)
-    if effect == "fact":
-        return base
-    facets = _shared(base, above)
-    if effect in ("plan", "likely"):
-        facets = facets.but(f"“{name}” puts it ahead", future=True, now=False, likely=own.likely or effect == "likely")
-        return _turned_down(by, facets)
-    if effect == "hope":
-        return facets.but(f"“{name}” leaves it open", future=True, wished=True, now=False)
-    if effect == "doubt":
-        return facets.but(f"“{name}” leaves it open", future=True, uncertain=True, now=False)
-    return replace(facets, future=own.future or above.future, now=own.now or above.now)
-
-
-def _shared(own: Facets, above: Facets) -> Facets:
-    """What an event has from the word above it, whatever that word means: its negation and its doubt."""
-    return replace(
-        own,
-        negated=own.negated or above.negated,
-        uncertain=own.uncertain or above.uncertain,
-        wished=own.wished or above.wished,
-        likely=own.likely or above.likely,
-        off=own.off or above.off,
-    )
-
-
-def _turned_down(plan: Token, facets: Facets) -> Facets:
-    """A past plan that a "but" or an "initially" turns down: "were initially scheduled to meet, but ..."."""
-    past = plan.tag_ == "VBD" or any(each.tag_ == "VBD" for each in auxiliaries(plan))
-    if not past or facets.negated:
-        return facets
-    once = any(child.lower_ in word_lists().once for child in plan.children if child.dep_ == "advmod")
-    cut = [child for child in plan.children if child.dep_ == "cc" and child.lower_ in ("but", "yet")]
-    against = [child for child in plan.children if child.dep_ == "conj" and cut and child.i > cut[0].i]
-    had = any(each.lower_ == "had" for each in auxiliaries(plan))
-    if against or (once and not plan.doc[plan.i].is_sent_start and had) or (had and once):
-        return facets.but("a past plan, with a “but” after it", score=0.9, off=True)
-    if once:
-        return facets.but("“initially”: the plan did not hold", score=0.75, off=True)
-    return facets
-
-
 # ---------------------------------------------------------------- nouns
 
 
@@ -324,7 +269,7 @@ def _noun(noun: Token, depth: int) -> Facets:
     for child in noun.children:
         effect = words.adjectives.get(child.lower_) if child.dep_ in ("amod", "compound", "nmod") else None
         if effect:
-            own = _described(own, effect, child)
+            own = described(own, effect, child)
         if child.dep_ == "det" and child.lower_ in ("no", "neither"):
             own = own.but(f"“{child.text} {noun.text}”", negated=True)
         if child.dep_ in ("acl", "relcl") and depth <= _DEPTH:
@@ -334,23 +279,6 @@ def _noun(noun: Token, depth: int) -> Facets:
     return _noun_up(noun, own, depth)
 
 
-def _described(own: Facets, effect: Effect, by: Token) -> Facets:
-    name = f"“{by.text}”"
-    if effect in ("plan", "likely"):
-        return own.but(f"{name} puts it ahead", future=True, likely=own.likely or effect == "likely")
-    if effect == "hope":
-        return own.but(f"{name} leaves it open", future=True, wished=True)
-    if effect == "doubt":
-        return own.but(f"{name} leaves it open", future=True, uncertain=True)
-    if effect == "refuse":
-        return own.but(f"{name} denies it", negated=True)
-    if effect == "call_off":
-        return own.but(f"{name}: called off", off=True)
-    if effect == "now":
-        return own.but(f"{name}: going on", now=True)
-    return own.but(f"{name} tells of it as past")
-
-
 def _clause_on(verb: Token, own: Facets) -> Facets:
     """A clause that tells about the noun itself: "the meeting scheduled for Friday", "talks to be held"."""
     effect = word_lists().complement.get(full_lemma(verb))
@@ -358,7 +286,7 @@ def _clause_on(verb: Token, own: Facets) -> Facets:
     if passive and effect in ("plan", "likely", "hope", "doubt", "call_off"):
         if effect in ("plan", "likely") and own.off:
             return own
-        return _described(own, effect, verb)
+        return described(own, effect, verb)
     if passive and any(each.lower_ == "to" for each in auxiliaries(verb)):
         return own.but(f"“to be {verb.text}”", future=True)
     form = verb_form(verb)
@@ -376,27 +304,16 @@ def _noun_up(noun: Token, own: Facets, depth: int) -> Facets:
     if dep in ("pobj", "pcomp"):
         return _under_preposition(head, own, depth)
     if dep in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
-        return _carry(own, _noun_up(head, Facets(), depth + 1))
+        return carried(own, _noun_up(head, Facets(), depth + 1))
     if dep in ("poss", "compound", "nmod", "amod", "npadvmod") and head.pos_ in ("NOUN", "PROPN"):
         effect = word_lists().nouns.get(head.lemma_.lower())
         above = _noun(head, depth + 1)
         if effect and effect != "fact" and dep == "compound":
-            return _apply(own, effect, above, head)
-        return own if effect == "fact" else _carry(own, above)
+            return under(own, effect, above, head)
+        return own if effect == "fact" else carried(own, above)
     if head.pos_ in ("VERB", "AUX"):
         return _of_verb(noun, own, depth)
     return own
-
-
-def _carry(own: Facets, above: Facets) -> Facets:
-    """The facets of a noun, with what its phrase shares with the clause above."""
-    return replace(
-        _shared(own, above),
-        future=own.future or above.future,
-        now=own.now or above.now,
-        score=own.score * above.score / 0.9,
-        reasons=(*own.reasons, *above.reasons),
-    )
 
 
 def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
@@ -410,21 +327,25 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
         effect = words.complement.get(lemma)
         if noun.dep_ == "attr" and lemma == "be":
             effect = "same"
+        if lemma in words.about:
+            if any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children):
+                return own  # what is discussed as known is not made doubtful by it
+            effect = "hope"
         if effect in _MAKING:
-            return _apply(own, effect, above, verb)
+            return under(own, effect, above, verb)
     if subject and lemma == "be":
         turned = [child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "prt", "prep")]
         for child in turned:
             effect = words.adjectives.get(child.lower_)
             if effect:
-                return _apply(own, "plan" if effect == "now" else effect, above, child)
+                return under(own, "plan" if effect == "now" else effect, above, child)
             if child.lower_ == "off":
-                return _apply(own, "call_off", replace(above, now=False), child)
+                return under(own, "call_off", replace(above, now=False), child)
     if above.negated and lemma not in words.occur:
         above = replace(above, negated=False)  # what is denied is said of the event, not the event
     if subject and above.uncertain and lemma not in words.occur:
         return own.but("the event is spoken of as such", score=0.7, future=own.future or above.future)
-    return _carry(own, above)
+    return carried(own, above)
 
 
 def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
@@ -449,16 +370,16 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
         if word not in ("of", "for", "to", "on", "about"):
             above = replace(above, negated=False)
         elif effect and effect != "fact" and (effect != "doubt" or word in ("of", "for")):
-            return _apply(own, effect, above, governor)
+            return under(own, effect, above, governor)
         if relation in ("before", "after", "without"):
             return _by_relation(own, relation, above, prep, governor)
-        return own if effect == "fact" else _carry(own, replace(above, negated=above.negated and word == "of"))
+        return own if effect == "fact" else carried(own, replace(above, negated=above.negated and word == "of"))
     if governor.pos_ in ("ADJ", "ADV", "ADP", "SCONJ") and governor.head != governor:
         effect = word_lists().adjectives.get(governor.lower_)
         upper = governor.head
         if upper.pos_ in ("VERB", "AUX"):
             above = _verb(upper, depth + 1)
-            return _apply(own, effect, above, governor) if effect else _by_relation(own, relation, above, prep, upper)
+            return under(own, effect, above, governor) if effect else _by_relation(own, relation, above, prep, upper)
     return own
 
 
@@ -479,14 +400,16 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     if lemma in ("agree", "decide", "plan", "count", "work", "insist"):
         opens = ("on", "to", "for")
     if effect in _MAKING and prep.lower_ in opens:
-        return _apply(own, effect, above, verb)
+        return under(own, effect, above, verb)
     if relation == "purpose" and not above.future and lemma in words.motion and not above.off:
         return replace(
             own.but(f"“{verb.text} for” it: it was still to come", score=0.7, future=True), negated=above.negated
         )
-    shared = _carry(own, above)
+    told = carried(own, above)
     if above.negated and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
-        shared = replace(shared, negated=own.negated)
+        told = replace(told, negated=own.negated)
+    if prep.lower_ in ("on", "during", "at") and _past(verb) and not (above.future or above.off):
+        told = replace(told, future=False)  # "was there on a scheduled visit"
     if relation == "during" and above.uncertain and lemma not in words.occur | words.motion:
-        shared = replace(shared, uncertain=own.uncertain)
-    return shared
+        told = replace(told, uncertain=own.uncertain)
+    return told
