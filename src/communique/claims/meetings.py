@@ -134,6 +134,9 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     verb = cue.token
     callers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
     others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (objects(verb) if cue.frame.object else [])
+    others = others or [
+        word for _, line in hanging(verb, ("by", "on", "over")) for _, word in hanging(line, ("with", "to"))
+    ]
     called = [each for each in persons(actors_at(others, cue.sentence, cast)) if official(each)]
     if not callers or not called or callers[0].key == called[0].key:
         return []

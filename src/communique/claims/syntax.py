@@ -55,7 +55,7 @@ def subjects(verb: Token) -> list[Token]:
             if here.tag_ == "VBN":
                 return []
             return conjuncts(here.head)
-        if here.dep_ in ("pcomp", "prep") or here.dep_ in _CLAUSE:
+        if here.dep_ in ("pcomp", "prep", "acomp", "attr", "oprd") or here.dep_ in _CLAUSE:
             here = here.head
             hops += 1
             continue
