@@ -55,7 +55,8 @@ def test_every_line_cites_a_sentence_that_stands_in_its_report(story: Path) -> N
             assert line.when or line.status == "", line
             for citation in line.citations:
                 words = citation.source.report.text[citation.start : citation.end]
-                assert shortened(words, 160) == citation.quote
+                assert citation.quote in (shortened(words, 160), "")
+                assert citation.quote or shortened(words, 16).rstrip("…, ") in line.words
             walk(list(line.inside))
 
     brief = _brief(story)

@@ -59,7 +59,8 @@ def _line(line: Line, depth: int) -> Iterator[str]:
     for citation in line.citations[:3] if line.support or not line.inside else ():
         source = citation.source
         carried = f"{_escaped(source.publisher)}, {source.day}"
-        yield f"{indent}  - {source.number}, {carried}: “{_escaped(citation.quote)}”"
+        quote = f": “{_escaped(citation.quote)}”" if citation.quote else ""
+        yield f"{indent}  - {source.number}, {carried}{quote}"
     for inner in line.inside:
         yield from _line(inner, depth + 1)
 

@@ -57,16 +57,16 @@ def _line(line: Line, indent: int, quoted: set[tuple[int, int]]) -> Iterator[str
     shown = [] if line.inside and not line.support else new[:_CITED]
     for citation in shown:
         quoted.add((citation.source.number, citation.start))
-        yield from _wrapped(_quoted(citation, line.words), " " * (indent + 4), indent + 8)
+        yield from _wrapped(_quoted(citation), " " * (indent + 4), indent + 8)
     if len(new) > len(shown) > 0:
         yield f"{' ' * (indent + 4)}and {len(new) - len(shown)} more: communique explain RECORD {plain(line.id)}"
     for inner in line.inside:
         yield from _line(inner, indent + 4, quoted)
 
 
-def _quoted(citation: Citation, told: str) -> str:
+def _quoted(citation: Citation) -> str:
     source = citation.source
-    quote = "" if citation.quote.rstrip(",.… ") in told else f": “{citation.quote}”"
+    quote = f": “{citation.quote}”" if citation.quote else ""
     return f"[{source.number}] {source.publisher}, {source.day}{quote}"
 
 

@@ -39,10 +39,10 @@ class Citing:
         reports.sort(key=lambda r: (r.copy_of is not None, r.published is None, r.published or "", r.id))
         return tuple(self.span(report.id, *surest[report.id][2:]) for report in reports)
 
-    def span(self, report: str, start: int, end: int) -> Citation:
-        """A citation of these characters of a report."""
+    def span(self, report: str, start: int, end: int, told: bool = False) -> Citation:
+        """A citation of these characters of a report; without their words where the line itself has `told` them."""
         source = self._source(report)
-        return Citation(source, start, end, shortened(source.report.text[start:end], _QUOTE))
+        return Citation(source, start, end, "" if told else shortened(source.report.text[start:end], _QUOTE))
 
     def sources(self) -> tuple[Source, ...]:
         """Every report cited so far, by number."""

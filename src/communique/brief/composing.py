@@ -226,7 +226,7 @@ class _Composer:
             when=day if dated or day == UNKNOWN else f"Reported {day}",
             words=plain(said),
             status="happened",
-            citations=tuple(self._citing.span(one.report, one.start, one.end) for one in same),
+            citations=tuple(self._citing.span(one.report, one.start, one.end, told=True) for one in same),
             support="",
             note=plain(f"On the occasion of: {event.label}.") if event else None,
         )

@@ -24,7 +24,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence in a source: its offsets there and its words."""
+    """A sentence in a source: its offsets there and its words, or "" where the line has told them."""
 
     source: Source
     start: int
