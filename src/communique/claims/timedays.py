@@ -133,7 +133,7 @@ def _run(match: re.Match[str], today: date | None) -> Found | None:
         weekday = w.weekday_number(parts["wd"])
         fit = [r for r in map(at, _valid(at, today.year)) if r.first.weekday() == weekday]
         near = min(fit, key=lambda r: abs((r.first - today).days), default=None)
-        if near is not None and abs((near.first - today).days) <= 400:
+        if near is not None and abs((near.first - today).days) <= 200:  # else the weekday is a slip
             return certain(kind, write_days(near))
     at(2000)  # no month has such a day: not a date
     return yearless(kind, today, at, write_days)

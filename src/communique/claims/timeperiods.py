@@ -32,8 +32,8 @@ PART = (
 )
 """What may stand before a stretch and names a part of it."""
 
-_OPEN = {"early": (0, 3), "beginning": (0, 4), "start": (0, 4), "turn": (0, 4), "mid": (3, 6), "middle": (3, 6),
-         "late": (6, 9), "end": (6, 9), "close": (6, 9), "first": (0, 4.5), "second": (4.5, 9), "latter": (4.5, 9),
+_OPEN = {"early": (0, 3), "beginning": (0, 1.5), "start": (0, 1.5), "turn": (0, 1.5), "mid": (3, 6), "middle": (3, 6),
+         "late": (6, 9), "end": (7.5, 9), "close": (7.5, 9), "first": (0, 4.5), "second": (4.5, 9), "latter": (4.5, 9),
          "last": (4.5, 9)}  # fmt: skip
 """The ninths of a stretch that each word of place in it stands for."""
 
