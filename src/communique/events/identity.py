@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, forbidden, likeness, people_clash
 from communique.events.sightings import WORDED, Bundle, Setting
@@ -72,12 +73,13 @@ class _Clusters:
 def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     """Cluster bundles into events, in an order that depends on the claims alone."""
     clusters = _Clusters(bundles, known)
+    firm = frozenset(b.number for b in bundles if is_firm(b))
     blocks = _blocks(bundles)
-    firm = [b.number for b in bundles if is_firm(b)]
-    _join_best(clusters, _firm_pairs(bundles, blocks))
-    _attach(clusters, blocks, [b.number for b in bundles if not is_firm(b)])
-    _join_best(clusters, _vague_pairs(bundles, blocks, set(firm)))
-    _follow_plans(clusters, blocks)
+    days = _by_day(bundles, blocks, firm)
+    _join_best(clusters, _firm_pairs(days))
+    _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
+    _join_best(clusters, _vague_pairs(bundles, blocks, firm))
+    _follow_plans(clusters, days, firm)
     return _clusters(clusters)
 
 
@@ -135,27 +137,33 @@ def _join_best(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> None:
             clusters.join(edge)
 
 
-def _firm_pairs(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]]) -> Iterator[tuple[int, int]]:
-    for key, numbers in blocks.items():
+Days = dict[tuple[str, ...], list[tuple[int, int, int]]]
+"""For each block its firm bundles by day: (first day, last day, number)."""
+
+
+def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: frozenset[int]) -> Days:
+    return {
+        key: sorted((w.lo, w.hi, n) for n in numbers if n in firm and (w := bundles[n].sighting.window))
+        for key, numbers in blocks.items()
+    }
+
+
+def _firm_pairs(days: Days) -> Iterator[tuple[int, int]]:
+    for key, dated in days.items():
         slack = VISIT_GAP if key[0] == "visit" else 0
-        dated = sorted((w.lo, w.hi, n) for n in numbers if is_firm(bundles[n]) and (w := bundles[n].sighting.window))
         for place, (_, hi, i) in enumerate(dated):
-            for low, _, j in dated[place + 1 :]:
+            for low, _, j in islice(dated, place + 1, None):
                 if low > hi + slack:
                     break
                 yield min(i, j), max(i, j)
 
 
-def _attach(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]], vague: Sequence[int]) -> None:
+def _attach(clusters: _Clusters, days: Days, vague: Sequence[int]) -> None:
     """Join each vague bundle to the one event it fits; if it fits two nearly as well, to none.
 
     All choices are made before any is carried out, so that none depends on another.
     """
     bundles = clusters.bundles
-    days: dict[tuple[str, ...], list[tuple[int, int]]] = {
-        key: sorted((w.lo, n) for n in numbers if is_firm(bundles[n]) and (w := bundles[n].sighting.window))
-        for key, numbers in blocks.items()
-    }
     chosen: list[Edge] = []
     for i in vague:
         best: dict[int, tuple[Likeness, int]] = {}
@@ -177,21 +185,23 @@ def _attach(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]], vague
             clusters.join(edge)
 
 
-def _around(bundle: Bundle, days: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _around(bundle: Bundle, dated: Sequence[tuple[int, int, int]]) -> Iterator[int]:
     """The dated bundles of a block that could be what a vague bundle speaks of, by their days."""
     s = bundle.sighting
     if s.window:
-        low, high = s.window.lo - 14, s.window.hi + 2
-    elif s.said is not None:
-        low, high = s.said - 30, s.said + 45
-    else:
-        low, high = 0, 10**7
-    first, last = bisect_left(days, (low, -1)), bisect_right(days, (high, 10**9))
-    return (n for _, n in days[first:last])
+        return _between(dated, s.window.lo - 14, s.window.hi + 2)
+    if s.said is not None:
+        return _between(dated, s.said - 30, s.said + 45)
+    return (n for _, _, n in dated)
+
+
+def _between(dated: Sequence[tuple[int, int, int]], low: int, high: int) -> Iterator[int]:
+    first, last = bisect_left(dated, (low, -1, -1)), bisect_right(dated, (high, 10**9, -1))
+    return (n for _, _, n in dated[first:last])
 
 
 def _vague_pairs(
-    bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: set[int]
+    bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
     """Pairs with a vague bundle, among those reported at about the same time or dated alike."""
     for key, numbers in blocks.items():
@@ -215,7 +225,7 @@ def _vague_pairs(
             yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + _NEIGHBOURS])
 
 
-def _follow_plans(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]]) -> None:
+def _follow_plans(clusters: _Clusters, days: Days, firm: frozenset[int]) -> None:
     """Join what was planned for one day to what was then done on another, if only one fits."""
     bundles = clusters.bundles
     outlooks = {
@@ -223,15 +233,15 @@ def _follow_plans(clusters: _Clusters, blocks: dict[tuple[str, ...], list[int]])
     }
     chosen: list[Edge] = []
     for root, seen in outlooks.items():
-        if not seen <= {"ahead"} or not any(is_firm(bundles[m]) for m in clusters.members[root]):
+        if not seen <= {"ahead"}:
             continue
         others = {
             clusters.root(j)
             for m in clusters.members[root]
+            if m in firm and (when := bundles[m].sighting.window)
             for key in _keys(bundles[m])
             if key[1] in ("visitor", "who")
-            for j in blocks[key]
-            if is_firm(bundles[j])
+            for j in _between(days[key], when.lo - 2 * _MOVED["visit"], when.hi + _MOVED["visit"])
         }
         held = sorted(o for o in others if o != root and outlooks[o] & {"past", "now"} and not outlooks[o] & {"ahead"})
         edges = [edge for o in held if (edge := _moved(clusters, root, o))]
