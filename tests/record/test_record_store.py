@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -299,7 +300,14 @@ def test_the_file_speaks_to_any_sql_tool(story: Path) -> None:
 
 def test_every_table_and_column_of_the_schema_is_explained() -> None:
     schema = (Path(model.__file__).parent / "record" / "schema.sql").read_text(encoding="utf-8")
-    blocks = schema.split("CREATE TABLE ")[1:]
-    assert len(blocks) > 25
-    for block, before in zip(blocks, schema.split("CREATE TABLE "), strict=False):
-        assert before.rstrip().splitlines()[-1].startswith("--"), block.split()[0]
+    head = schema.split("-- ----")[0]
+    tables = re.findall(r"^CREATE TABLE (\w+) \(\n(.*?)\n\)", schema, re.MULTILINE | re.DOTALL)
+    assert len(tables) > 25
+    for table, body in tables:
+        before = schema.split(f"CREATE TABLE {table} (")[0].rstrip().splitlines()[-1]
+        assert before.startswith("-- "), table
+        for line in body.splitlines():
+            column = re.match(r'  "?([a-z_]+)"? (TEXT|INTEGER|REAL|BLOB)', line)
+            if column:
+                name = column.group(1)
+                assert "-- " in line or f"`{name}`" in head or f'"{name}"' in head, f"{table}.{name}"

@@ -8,12 +8,19 @@
 -- reports.text, as SQLite's own substr(text, start + 1, end - start) does. Dates are EDTF (ISO 8601-2):
 -- 2017-03-28, 2021-09, 2017-03-27/2017-03-28, 2022-01~. Countries are ISO 3166-1 alpha-3. Columns named
 -- `reasons` hold a JSON array of words. `position` keeps the order in which things stand, from 0.
+--
+-- A column of one of these names means the same everywhere and is explained here alone: `id` is a thing's own
+-- name; `report`, `event`, `claim`, `actor`, `agreement` are ids of those things; `text` is the words between
+-- "start" and "end"; `place_name` is a place as reports give it and `place_country` its state; `role` is what
+-- an actor does (visitor, host, delegate, participant, signatory, speaker, audience, mediator, actor,
+-- recipient); `status` is planned, ongoing, happened, cancelled, denied or possible; `count` is how many papers;
+-- `score` is between 0 and 1.
 
 -- ------------------------------------------------------------------ what was read
 
 -- One row: how far the findings follow the readings.
 CREATE TABLE state (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
+  only INTEGER PRIMARY KEY CHECK (only = 1), -- the row's number: there is one row
   made_by TEXT NOT NULL,            -- the communique that made the file
   changes INTEGER NOT NULL,         -- grows by one whenever a reading is added, replaced or taken away
   settled INTEGER NOT NULL          -- `changes` as it stood when the findings were last made; less: not settled
@@ -24,7 +31,7 @@ CREATE TABLE runs (
   id INTEGER PRIMARY KEY,
   started TEXT NOT NULL,            -- UTC, ISO 8601
   ended TEXT,                       -- null: still going on, or killed
-  state TEXT NOT NULL CHECK (state IN ('reading', 'interrupted', 'read')),
+  state TEXT NOT NULL CHECK (state IN ('reading', 'interrupted', 'read')), -- reading: still, or killed
   reader TEXT NOT NULL,             -- communique's version and the parser's name
   paths TEXT NOT NULL,              -- what was asked for, a JSON array
   offered INTEGER NOT NULL DEFAULT 0,   -- items found
@@ -100,7 +107,7 @@ CREATE TABLE actors (
 CREATE TABLE actor_names (
   actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
-  name TEXT NOT NULL,
+  name TEXT NOT NULL,               -- the name, as some report has it
   PRIMARY KEY (actor, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_names_name ON actor_names (name);
@@ -109,7 +116,7 @@ CREATE INDEX actor_names_name ON actor_names (name);
 CREATE TABLE actor_members (
   actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
-  member TEXT NOT NULL,
+  member TEXT NOT NULL,             -- `<report id>#<n>`
   PRIMARY KEY (actor, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -140,8 +147,8 @@ CREATE TABLE events (
   part_of TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the event that contains it
   reports INTEGER NOT NULL,         -- how many reports carry it
   independent_reports INTEGER NOT NULL, -- how many once copies count as one
-  plover_type TEXT,                 -- PLOVER's type and mode, by its manual
-  plover_mode TEXT,
+  plover_type TEXT,                 -- PLOVER's type, by its manual
+  plover_mode TEXT,                 -- and the mode
   cameo TEXT,                       -- the CAMEO code, by its manual
   score REAL NOT NULL               -- between 0 and 1: how far to trust the whole
 ) STRICT, WITHOUT ROWID;
@@ -167,7 +174,7 @@ CREATE TABLE claims (
   "start" INTEGER NOT NULL,         -- the sentence
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
-  about TEXT NOT NULL CHECK (about IN ('event', 'agreement')),
+  about TEXT NOT NULL CHECK (about IN ('event', 'agreement')), -- an event, or an agreement
   kind TEXT,                        -- of the event; null for an agreement
   event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- for an agreement: the signing, if told
   status TEXT NOT NULL,             -- where this claim leaves its event
@@ -181,7 +188,7 @@ CREATE TABLE claims (
   phase TEXT,                       -- the part of the event that `date` tells: start, end, within; null: all of it
   "when" TEXT,                      -- the words that `date` was read from
   cue_start INTEGER NOT NULL,       -- the word that names the event
-  cue_end INTEGER NOT NULL,
+  cue_end INTEGER NOT NULL,         -- and its end
   score REAL NOT NULL,              -- between 0 and 1
   reasons TEXT NOT NULL             -- what the reading rests on
 ) STRICT;
@@ -193,7 +200,7 @@ CREATE TABLE claim_participants (
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
-  role TEXT NOT NULL,
+  role TEXT NOT NULL,               -- x
   PRIMARY KEY (claim, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -202,7 +209,7 @@ CREATE TABLE claim_details (
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   attribute TEXT NOT NULL,          -- deaths, first-since, ...
-  value TEXT NOT NULL,
+  value TEXT NOT NULL,              -- as the claim gives it
   PRIMARY KEY (claim, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -221,7 +228,7 @@ CREATE TABLE links (
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
   joined TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the claim it was joined by
   score REAL NOT NULL,
-  reasons TEXT NOT NULL,
+  reasons TEXT NOT NULL,            -- why
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -236,7 +243,7 @@ CREATE TABLE history (
 
 -- The claims behind a line of history.
 CREATE TABLE history_claims (
-  event TEXT NOT NULL,
+  event TEXT NOT NULL,              -- the event whose history it is
   history INTEGER NOT NULL,         -- history.position
   position INTEGER NOT NULL,
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
@@ -249,7 +256,7 @@ CREATE TABLE disagreements (
   id INTEGER PRIMARY KEY,
   event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
   agreement TEXT REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
-  attribute TEXT NOT NULL,
+  attribute TEXT NOT NULL,          -- start, place, papers, ... : what they differ on
   kind TEXT NOT NULL,               -- conflict, update, precision
   CHECK ((event IS NULL) <> (agreement IS NULL))
 ) STRICT;
@@ -257,15 +264,15 @@ CREATE INDEX disagreements_event ON disagreements (event);
 
 -- The values of a disagreement.
 CREATE TABLE disagreement_values (
-  disagreement INTEGER NOT NULL REFERENCES disagreements (id) DEFERRABLE INITIALLY DEFERRED,
+  disagreement INTEGER NOT NULL REFERENCES disagreements (id) DEFERRABLE INITIALLY DEFERRED, -- disagreements.id
   position INTEGER NOT NULL,
-  value TEXT NOT NULL,
+  value TEXT NOT NULL,              -- as the reports give it
   PRIMARY KEY (disagreement, position)
 ) STRICT, WITHOUT ROWID;
 
 -- The claims that give a value.
 CREATE TABLE disagreement_claims (
-  disagreement INTEGER NOT NULL,
+  disagreement INTEGER NOT NULL,    -- disagreements.id
   value INTEGER NOT NULL,           -- disagreement_values.position
   position INTEGER NOT NULL,
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
@@ -283,7 +290,7 @@ CREATE TABLE quotations (
   "end" INTEGER NOT NULL,
   text TEXT NOT NULL,
   form TEXT NOT NULL,               -- direct, indirect, mixed
-  speaker TEXT REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  speaker TEXT REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED, -- whose words; null: not known
   cue TEXT,                         -- said, added, according to, ...
   said TEXT,                        -- when, EDTF
   event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the occasion, if known
@@ -295,7 +302,7 @@ CREATE INDEX quotations_event ON quotations (event);
 -- A paper, or a counted batch of papers, with a life of its own.
 CREATE TABLE agreements (
   id TEXT PRIMARY KEY,
-  label TEXT NOT NULL,
+  label TEXT NOT NULL,              -- what it is, in a few words
   count INTEGER                     -- how many papers, where a batch is counted
 ) STRICT, WITHOUT ROWID;
 
@@ -312,7 +319,7 @@ CREATE INDEX agreement_parties_actor ON agreement_parties (actor);
 CREATE TABLE agreement_subjects (
   agreement TEXT NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
-  subject TEXT NOT NULL,
+  subject TEXT NOT NULL,            -- in the reports' words
   PRIMARY KEY (agreement, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -321,7 +328,7 @@ CREATE TABLE agreement_stages (
   agreement TEXT NOT NULL REFERENCES agreements (id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,
   stage TEXT NOT NULL,              -- proposed, drafted, negotiated, expected, signed, in-force, extended, expired, ...
-  date TEXT,
+  date TEXT,                        -- when the step was or is to be taken, EDTF
   status TEXT NOT NULL,
   PRIMARY KEY (agreement, position)
 ) STRICT, WITHOUT ROWID;
@@ -340,7 +347,7 @@ CREATE TABLE agreement_stage_claims (
 CREATE TABLE agreement_claims (
   claim TEXT PRIMARY KEY REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
   label TEXT NOT NULL,              -- the paper, in this claim's words
-  stage TEXT NOT NULL,
+  stage TEXT NOT NULL,              -- the step of its life that the claim tells
   count INTEGER,
   subjects TEXT NOT NULL,           -- a JSON array
   event_claim TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED -- the claim of the signing
