@@ -364,13 +364,15 @@ def readings() -> tuple[Reading, ...]:
 
 
 def misbehave(item: Item, limits: Limits) -> Reading | Unread:
-    """A reader for worker processes that does what the item's text says: kill, hang, sleep; else a bare report."""
+    """A reader for worker processes that does what the item's text says: kill, hang, fail, refuse; else a bare report."""
     text = item.text or ""
     if text.startswith("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
     if text.startswith("hang"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
         time.sleep(600)
+    if text.startswith("fail"):
+        raise ValueError("as asked")
     if text.startswith("refuse"):
         return Unread(item.uri, "refused")
     return Reading(Report(item.id, item.uri, text))

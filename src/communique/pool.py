@@ -108,7 +108,7 @@ def read_item(item: Item, limits: Limits) -> Reading | Unread:
     return reading
 
 
-def _fault(error: Exception) -> str:
+def _fault(error: BaseException) -> str:
     from communique.record import FaultyFindingsError
     from communique.reports.item import UnreadableError
 
@@ -160,19 +160,21 @@ class _Pool:
             if isinstance(future.exception(), BrokenProcessPool):
                 yield from self._after_a_death()
                 return
-            yield self.pending.pop(future), self._result(future)
+            item = self.pending.pop(future)
+            yield item, self._result(item, future)
 
-    def _result(self, future: Future[Reading | Unread]) -> Reading | Unread:
+    def _result(self, item: Item, future: Future[Reading | Unread]) -> Reading | Unread:
         self._ever_read, self._dead_in_a_row = True, 0
-        return future.result()
+        error = future.exception()
+        return Unread(item.uri, _fault(error)) if error else future.result()
 
     def _after_a_death(self) -> Iterator[tuple[Item, Reading | Unread]]:
         """One of the items in hand killed its worker. Alone in a fresh process, each shows whether it was the one."""
         wait(self.pending, timeout=10)
         suspects = []
         for future, item in self.pending.items():
-            if future.done() and future.exception() is None:
-                yield item, self._result(future)
+            if future.done() and not isinstance(future.exception(), BrokenProcessPool):
+                yield item, self._result(item, future)
             else:
                 suspects.append(item)
         self.pending.clear()
@@ -188,7 +190,7 @@ class _Pool:
                     alone = None
                     yield item, self._killer(item, time.monotonic() - begun)
                 else:
-                    yield item, self._result(future)
+                    yield item, self._result(item, future)
         finally:
             if alone:
                 _end(alone)

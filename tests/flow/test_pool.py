@@ -20,15 +20,16 @@ def _items(words: list[str]) -> list[Item]:
 
 
 def test_an_item_that_kills_its_worker_costs_itself_alone() -> None:
-    words = ["fine"] * 4 + ["kill"] + ["fine"] * 5 + ["hang"] + ["refuse"] + ["fine"] * 3
+    words = ["fine"] * 4 + ["kill"] + ["fine"] * 5 + ["hang"] + ["refuse", "fail"] + ["fine"] * 3
     items = [*_items(words), Unread("gone.zip", "broken")]
     results = {item.uri: result for item, result in work(iter(items), Limits(seconds=0.7), 2, made.misbehave)}
     assert len(results) == len(items)
     lost = {uri: result.reason for uri, result in results.items() if isinstance(result, Unread)}
-    assert set(lost) == {"4.txt", "10.txt", "11.txt", "gone.zip"}
+    assert set(lost) == {"4.txt", "10.txt", "11.txt", "12.txt", "gone.zip"}
     assert "died" in lost["4.txt"]
     assert "longer than" in lost["10.txt"]
     assert lost["11.txt"] == "refused"
+    assert "ValueError: as asked" in lost["12.txt"]
 
 
 def test_no_more_than_a_few_items_are_taken_before_results_come() -> None:
