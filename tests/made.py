@@ -364,7 +364,7 @@ def readings() -> tuple[Reading, ...]:
 
 
 def misbehave(item: Item, limits: Limits) -> Reading | Unread:
-    """A reader for worker processes that does what the item's text says: kill, hang, fail, refuse; else a bare report."""
+    """A reader for worker processes that does as the text says: kill, hang, fail, refuse; else a bare report."""
     text = item.text or ""
     if text.startswith("kill"):
         os.kill(os.getpid(), signal.SIGKILL)
