@@ -73,7 +73,7 @@ def read_cast(parsed: Parsed) -> Cast:
     """The cast of a parsed report."""
     sentences = read_words(parsed)
     people = find_people(sentences)
-    held = holdings_of(people)
+    held = holdings_of(people, sentences)
     by_sentence: dict[int, list[Naming]] = defaultdict(list)
     for naming in people.namings:
         by_sentence[naming.spot.sentence].append(naming)

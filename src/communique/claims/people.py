@@ -404,16 +404,40 @@ def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[
     return None
 
 
-def holdings_of(people: People) -> dict[int, list[Holding]]:
+def holdings_of(people: People, sentences: Sequence[Words]) -> dict[int, list[Holding]]:
     """The offices that the report's own words give each person; a counterpart's is not known here yet."""
     held: dict[int, list[Holding]] = defaultdict(list)
     for naming in people.namings:
+        if not naming.phrases:
+            held[naming.spot.person].extend(_listed(sentences[naming.spot.sentence], naming))
         for which in naming.phrases:
             phrase = people.phrases[naming.spot.sentence][which]
             if phrase.kind in ("counterpart", "succession"):
                 continue
             held[naming.spot.person].append(_holding(phrase, naming.spot.sentence))
     return held
+
+
+def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
+    """The office of an entry in a list: "Ms. A. Name, Second Gentleman of the United States", no verb in it."""
+    end = naming.spot.end
+    if any(words.low[i] not in ADDRESS and words.low[i] != "the" for i in range(naming.spot.start)):
+        return
+    if words.word(end) != "," or any(pos in ("VERB", "AUX") for pos in words.pos) or not words.capital(end + 1):
+        return
+    start, stop = end + 1, end + 1
+    while stop < len(words) and words.text[stop] not in (",", "(", ";", "#", "."):
+        stop += 1
+    geo = words.geo_at.get(start)
+    if geo and geo.kind in ("country", "demonym") and geo.end < stop:
+        start = geo.end
+    whose = geo or next(
+        (g for g in words.geos if end < g.start < stop and words.word(g.start - 1) in ("the", "of")), None
+    )
+    if 0 < stop - start <= 14:
+        country = whose.country if whose and whose.kind in ("country", "demonym") else None
+        title = words.surface(start, stop).lower()
+        yield Holding(title, "body", country, False, naming.spot.sentence, explicit=country is not None)
 
 
 def _holding(phrase: OfficePhrase, sentence: int) -> Holding:

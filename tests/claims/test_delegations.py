@@ -1,0 +1,47 @@
+"""Delegations written out as lists."""
+
+from __future__ import annotations
+
+from communique.claims.actors import Cast, read_cast
+from communique.claims.delegations import read_delegations
+from communique.claims.parsing import Parsed, parse
+from communique.model import Office, Report
+
+_TEXT = """President Alar Karis of Estonia today named a delegation to attend the harvest games in Riga.
+
+The Honorable Mart Saar, Minister of Culture, will lead the delegation.
+
+Members of the Estonian Delegation:
+
+Ms. Liis Tamm, Second Secretary of the Republic of Estonia
+
+The Honorable Peeter Oja, Estonian Ambassador to Latvia
+
+Dr. Kadri Mets, Author and Poet-in-Residence at the Song Hall
+
+The games are held every fourth year. Nobody has won them twice.
+"""
+
+
+def _read(text: str) -> tuple[Parsed, Cast]:
+    parsed = parse(Report("r", "memory", text))
+    return parsed, read_cast(parsed)
+
+
+def test_a_list_under_its_heading_is_a_delegation_with_its_leader_and_offices() -> None:
+    parsed, cast = _read(_TEXT)
+    (delegation,) = read_delegations(parsed, cast)
+    assert delegation.leader is not None
+    assert cast.actor(delegation.leader).name == "Mart Saar"
+    assert [(cast.actor(m.actor).name, m.position.split(",")[0]) for m in delegation.members] == [
+        ("Liis Tamm", "Second Secretary of the Republic of Estonia"),
+        ("Peeter Oja", "Estonian Ambassador to Latvia"),
+        ("Kadri Mets", "Author and Poet-in-Residence at the Song Hall"),
+    ]
+    assert Office("ambassador to Latvia", "EST") in cast.actor(delegation.members[1].actor).offices
+    assert all(_TEXT[m.start : m.end].endswith(m.position) for m in delegation.members)
+
+
+def test_a_text_without_a_heading_lists_nobody() -> None:
+    parsed, cast = _read(_TEXT.replace("Members of the Estonian Delegation:", "The weather was fine."))
+    assert read_delegations(parsed, cast) == ()
