@@ -212,3 +212,14 @@ def test_every_claim_stands_where_it_says(text: str) -> None:
         assert set(each.parties) <= known
         assert 0 < each.score <= 1
         assert each.label
+
+
+def test_a_paper_named_twice_in_one_breath_is_told_once() -> None:
+    found = read("Japan is negotiating the Trans-Pacific Partnership (TPP) agreement with Chile and Peru.")
+    assert [claim.label for claim, _ in found] == ["Trans-Pacific Partnership"]
+
+
+def test_a_purpose_is_no_outcome() -> None:
+    found = read("The envoy flew to Cairo to forge a truce between Israel and Egypt.")
+    assert found
+    assert all(claim.status != "happened" for claim, _ in found)

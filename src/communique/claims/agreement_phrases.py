@@ -95,6 +95,8 @@ def _named(sentence: Sentence) -> Iterator[Mention]:
             root = span.root
             while root.dep_ in ("compound", "nmod") and root.head.lemma_.lower() in papers().families:
                 root = root.head
+            if root.i in taken and root is not span.root:
+                continue
             taken.add(root.i)
             family = papers().families.get(root.lemma_.lower(), "agreement")
             yield Mention(
@@ -231,6 +233,8 @@ def _dropped(each: Token, noun: Token) -> bool:
         or each.lower_ in _SUMS
         or (each.dep_ == "advmod" and each.head.dep_ == "nummod")
     ):
+        return True
+    if each.is_quote:
         return True
     low = each.lower_
     return low in ("more", "than", "several", "many", "various", "some", "any", "few", "such", "other", "previous",

@@ -177,15 +177,14 @@ def _settle(mention: Mention, stage: Stage, word: Token, relation: str) -> Step:
 
 def _only_named(word: Token) -> bool:
     """A deed named and not told: "critical for reaching a deal", "a bill rejecting the pact", "a bill to ratify it"."""
-    if (
-        word.dep_ in ("acl", "relcl")
-        and word.head.pos_ == "NOUN"
-        and any(child.lower_ == "to" for child in word.children)
-    ):
+    infinitive = word.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
+    if infinitive and (word.dep_ == "advcl" or (word.dep_ in ("acl", "relcl") and word.head.pos_ == "NOUN")):
         return True
     if word.tag_ != "VBG" or any(child.dep_ == "aux" for child in word.children):
         return False
     if word.dep_ == "pcomp":
+        if any(child.dep_ == "nsubj" for child in word.children):
+            return False
         return word.head.lower_ not in papers().told_after
     return word.dep_ == "acl" and word.head.pos_ == "NOUN"
 

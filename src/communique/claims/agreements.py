@@ -46,7 +46,7 @@ def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tupl
         for mention in _papers(sentence, known):
             made, known = _read(mention, parsed, cast, claims, known)
             found.extend(made)
-    return tuple(found)
+    return tuple({each.id: each for each in found}.values())
 
 
 def _papers(sentence: Sentence, known: Sequence[_Known]) -> list[Mention]:
