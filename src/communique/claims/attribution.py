@@ -19,6 +19,7 @@ from communique.claims.sources import Range, own_subject, passive, source_beside
 _TIGHT = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BREAKS = frozenset({"conj", "cc", "parataxis"})
 _MARKS = frozenset("\"“”„«»‘’'`") | {"''", "``"}
+_LONGEST = 400
 _CLAUSE = frozenset({"ccomp", "xcomp"})
 _CLAUSES = {"continue": frozenset({"ccomp"})}
 _UNREAL = frozenset({"would", "could", "might", "may", "should", "will", "'ll", "’ll", "to", "ca", "can"})
@@ -46,8 +47,13 @@ class Found:
 
 
 def find_attributions(sentence: Sentence) -> tuple[Found, ...]:
-    """Every attribution of a sentence that its words of saying make, in the order of the cues."""
+    """Every attribution of a sentence that its words of saying make, in the order of the cues.
+
+    A "sentence" of more than 400 tokens is a list or debris; nothing is looked for in it.
+    """
     found: list[Found] = []
+    if len(sentence.span) > _LONGEST:
+        return ()
     for token in sentence.span:
         if token.lower_ == "according":
             found.extend(_according(token, sentence))

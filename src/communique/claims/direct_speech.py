@@ -6,6 +6,7 @@ that no source can be found for is left out (scare quotes, titles of works).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -51,11 +52,13 @@ class _Page:
     """One paragraph while its stretches are linked."""
 
     doc: Doc
+    text: str
     base: int
     stretches: tuple[Quoted, ...]
     found: tuple[Found, ...]
     inside: bytearray
     cues: Mapping[int, Found]
+    places: Sequence[int]
     sentences: Sequence[Sentence]
     linked: list[Linked] = field(default_factory=list)
 
@@ -74,7 +77,8 @@ class _Page:
         return self.base + token.idx
 
     def sentence_of(self, token: Token) -> Sentence | None:
-        return next((s for s in self.sentences if s.span.start <= token.i < s.span.end), None)
+        at = bisect_right(self.sentences, token.i, key=lambda each: each.span.start) - 1
+        return self.sentences[at] if at >= 0 and token.i < self.sentences[at].span.end else None
 
 
 def link_quoted(parsed: Parsed, stretches: Sequence[Quoted], found: Sequence[Found]) -> tuple[Linked, ...]:
@@ -105,11 +109,14 @@ def _pages(parsed: Parsed, stretches: Sequence[Quoted], found: Sequence[Found]) 
     for number, (quoted, attributions, sentences) in by_paragraph.items():
         doc, base = parsed.docs[number], parsed.paragraphs[number].start
         inside = bytearray(len(doc))
-        page = _Page(doc, base, tuple(quoted), tuple(attributions), inside, {}, sentences)
+        page = _Page(
+            doc, parsed.paragraphs[number].text, base, tuple(quoted), tuple(attributions), inside, {}, (), sentences
+        )
         for stretch in quoted:
             low, high = page.token_at(stretch.outer_start), page.token_at(stretch.outer_end)
             inside[low:high] = b"\1" * (high - low)
         page.cues = {each.cue.i: each for each in attributions if not inside[each.cue.i]}
+        page.places = sorted(page.cues)
         pages.append(page)
     return pages
 
@@ -197,7 +204,7 @@ def _by_cue_before(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]
         if any(each.lower_ in {"that", "whether"} for each in between):
             return None
         capital = _first_char(page, stretch).isupper() or not _first_char(page, stretch).isalpha()
-        full = capital and len(doc[low:].text.split(maxsplit=4)) > 3
+        full = capital and page.token_at(stretch.end) - low > 3
         last = doc[low - 1].text
         if page.linked and page.linked[-1].found is cue and page.linked[-1].form == "direct" and low - at <= 6:
             return _linked(page, stretch, "direct", cue, page.linked[-1].score)
@@ -224,7 +231,10 @@ def _near(page: _Page, cue: Found, stretch: Quoted) -> bool:
 def _by_content(page: _Page, stretch: Quoted, low: int, high: int) -> Linked | None:
     """A fragment inside what somebody is said to have said, held or judged; the innermost source."""
     best: tuple[int, Found] | None = None
-    for each in page.cues.values():
+    sentence = page.doc[min(low + 1, len(page.doc) - 1)].sent
+    first, last = bisect_left(page.places, min(sentence.start, low - 1)), bisect_left(page.places, sentence.end + 1)
+    for at in page.places[first:last]:
+        each = page.cues[at]
         for start, end in each.content:
             if start <= low + 1 and high - 1 <= end + 1 and each.source is not None:
                 size = end - start
@@ -263,12 +273,12 @@ def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page 
     opens = announced or not any(each.is_alpha for each in page.doc[lead[0] : lead[1]])
     if not opens or not _full_sentence(page, stretch):
         return None
-    earlier = [each for each in page.linked if each.quoted.end <= stretch.start]
-    spoken = [each for each in page.cues.values() if page.place(each.cue) < stretch.start and _told(each)]
-    if earlier and (not spoken or page.place(spoken[-1].cue) <= _reach_of(earlier[-1], page)):
-        return _again(stretch, earlier[-1], 0.85)
+    earlier = page.linked[-1] if page.linked else None
+    spoken = _last_told(page, page.token_at(stretch.outer_start))
+    if earlier and (spoken is None or page.place(spoken.cue) <= _reach_of(earlier, page)):
+        return _again(stretch, earlier, 0.85)
     if spoken:
-        return _linked(page, stretch, "direct", spoken[-1], 0.7, carried=True)
+        return _linked(page, stretch, "direct", spoken, 0.7, carried=True)
     start = next((at for at, token in enumerate(page.doc) if not token.is_space), 0)
     if page.token_at(stretch.outer_start) > start and not announced:
         return _by_last_subject(page, stretch)
@@ -278,32 +288,44 @@ def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page 
 
 
 def _from_before(stretch: Quoted, before: _Page) -> Linked | None:
-    told = [each for each in before.cues.values() if _told(each)]
-    if before.doc.text.rstrip().endswith(":") and told:
-        return _linked(before, stretch, "direct", told[-1], 0.9)
+    told = _last_told(before, len(before.doc))
+    if before.text.rstrip().endswith(":") and told:
+        return _linked(before, stretch, "direct", told, 0.9)
     if before.linked:
         last = before.linked[-1]
         goes_on = before.stretches and before.stretches[-1].goes_on and last.quoted == before.stretches[-1]
-        later = [each for each in told if before.place(each.cue) > last.quoted.end]
+        later = told is not None and before.place(told.cue) > last.quoted.end
         if goes_on or not later:
             return _again(stretch, last, 0.9 if goes_on else 0.75)
     if told:
-        return _linked(before, stretch, "direct", told[-1], 0.6, carried=True)
+        return _linked(before, stretch, "direct", told, 0.6, carried=True)
     return None
 
 
 def _by_last_subject(page: _Page, stretch: Quoted) -> Linked | None:
     """The person whom the sentence right before a cueless quotation is about."""
-    earlier = [each for each in page.sentences if each.end <= stretch.outer_start + 1]
-    if not earlier:
+    at = bisect_right(page.sentences, stretch.outer_start + 1, key=lambda each: each.end) - 1
+    if at < 0:
         return None
-    root = earlier[-1].span.root
+    earlier = page.sentences[at]
+    root = earlier.span.root
     subject = own_subject(root)
     if subject is None or page.inside[subject.i]:
         return None
     if subject.ent_type_ != "PERSON" and subject.lower_ not in _PERSONAL:
         return None
-    return Linked(stretch, "direct", None, subject, earlier[-1], 0.5, carried=True)
+    return Linked(stretch, "direct", None, subject, earlier, 0.5, carried=True)
+
+
+def _last_told(page: _Page, limit: int) -> Found | None:
+    """The last cue before a token by which somebody is told to have spoken."""
+    at = bisect_left(page.places, limit) - 1
+    while at >= 0:
+        cue = page.cues[page.places[at]]
+        if _told(cue):
+            return cue
+        at -= 1
+    return None
 
 
 def _again(stretch: Quoted, last: Linked, score: float) -> Linked:
@@ -347,11 +369,11 @@ def _told(found: Found) -> bool:
 
 
 def _first_char(page: _Page, stretch: Quoted) -> str:
-    return page.doc.text[stretch.start - page.base]
+    return page.text[stretch.start - page.base]
 
 
 def _last_char(page: _Page, stretch: Quoted) -> str:
-    return page.doc.text[stretch.end - 1 - page.base]
+    return page.text[stretch.end - 1 - page.base]
 
 
 def _ends_sentence(page: _Page, stretch: Quoted) -> bool:
@@ -362,7 +384,7 @@ def _full_sentence(page: _Page, stretch: Quoted) -> bool:
     first = _first_char(page, stretch)
     if first.isalpha() and not first.isupper():
         return False
-    words = page.doc.text[stretch.start - page.base : stretch.end - page.base].split()
+    words = page.text[stretch.start - page.base : stretch.end - page.base].split()
     return len(words) >= 3 and (_last_char(page, stretch) in ".!?…,—-" or not stretch.closed)
 
 

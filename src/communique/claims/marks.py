@@ -20,6 +20,7 @@ from communique.claims.parsing import Paragraph
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚']")
 _LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.'’\- ]{2,40})(?: \([^()]{1,40}\))?: {0,4}(?=\S)")
 _TURNS = 4
+_DEEPEST = 6
 _OPENERS = frozenset("“„«``")
 _CLOSERS = frozenset({"”", "»", "''"})
 _BEFORE_OPENING = frozenset("([{—–-/:…,.;?!\"“‘'„«")
@@ -95,7 +96,7 @@ def _in_paragraph(paragraph: Paragraph, number: int, mark_follows: bool) -> Iter
     for mark in _MARK.finditer(text):
         single = mark.group() in _SINGLE
         way = _direction(text, mark.start(), mark.end(), stack, last_single)
-        if way == "open":
+        if way == "open" and len(stack) < _DEEPEST:
             stack.append(_Open(mark.start(), mark.end() - mark.start(), single))
         elif way == "close":
             depth = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].single == single), None)

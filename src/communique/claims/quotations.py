@@ -9,6 +9,7 @@ as a mixed one, so that words which may be set between marks are never confused 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -236,10 +237,13 @@ class _Reader:
 
     def _between(self, found: Found) -> bool:
         place = found.sentence.at(found.cue.idx)
-        return any(each.covers(place) for each in self.stretches)
+        at = bisect_right(self.stretches, place, key=lambda each: each.outer_start) - 1
+        return at >= 0 and self.stretches[at].covers(place)
 
     def _mostly_quoted(self, span: Span) -> bool:
-        held = sum(max(0, min(span[1], q.outer_end) - max(span[0], q.outer_start)) for q in self.stretches)
+        low = bisect_right(self.stretches, span[0], key=lambda each: each.outer_end)
+        high = bisect_right(self.stretches, span[1], key=lambda each: each.outer_start)
+        held = sum(min(span[1], q.outer_end) - max(span[0], q.outer_start) for q in self.stretches[low:high])
         return held * 10 >= (span[1] - span[0]) * 7
 
     def _clause(self, found: Found) -> Span | None:
@@ -261,9 +265,9 @@ class _Reader:
 
     def _one_stretch(self, start: int, end: int) -> Span:
         """A clause that is one stretch between marks stands without them."""
-        for each in self.stretches:
-            if each.outer_start == start and each.outer_end == end:
-                return each.start, each.end
+        at = bisect_right(self.stretches, start, key=lambda each: each.outer_start) - 1
+        if at >= 0 and (self.stretches[at].outer_start, self.stretches[at].outer_end) == (start, end):
+            return self.stretches[at].start, self.stretches[at].end
         return start, end
 
     def said(self, found: Found | None) -> str | None:
