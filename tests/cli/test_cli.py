@@ -106,6 +106,16 @@ def test_tables_for_people_spreadsheets_and_programs(story: Path, name: str) -> 
         assert row["id"] in _run(name, story).stdout
 
 
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_tables_fit_the_terminal(story: Path, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = _run("visits", story).stdout
+    assert max(map(len, shown.splitlines())) <= width
+    assert "visit-1" in shown
+    assert "status" in shown
+    assert ("Santiago" in shown) == (width > 40)
+
+
 def test_explaining_prints_each_sentence_with_its_source_and_reason(story: Path) -> None:
     shown = _run("explain", story, "visit-1").stdout
     for words in (
@@ -134,6 +144,11 @@ def test_a_brief_on_screen_and_in_a_file(story: Path, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
     assert _run("brief", story, "-f", "pdf").exit_code == 2
+    assert (
+        _run("brief", story, "-o", tmp_path / "no" / "x").exit_code
+        == _run("brief", story, "-o", tmp_path).exit_code
+        == 2
+    )
     assert _run("brief", story, "--since", "May").exit_code == 2
 
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from communique.brief.dates import worded
+from communique.brief.naming import state
 from communique.brief.plain import plain, shortened
 from communique.cli.reading import RecordFile
 from communique.cli.telling import warn_if_unsettled
@@ -25,6 +27,9 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print as CSV.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 
 _WIDE = 160
+"""Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
+
+_NARROW = 12
 
 
 def visits(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -34,7 +39,7 @@ def visits(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -
 
         communique visits talks.record --csv > visits.csv
     """
-    _table(record, "visits", ("id", "start", "end", "status", "visitors", "hosts", "place", "country"), as_csv, as_json)
+    _table(record, "visits", ("id", "when", "status", "visitors", "where", "hosts", "delegates"), as_csv, as_json)
 
 
 def meetings(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -44,7 +49,7 @@ def meetings(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False)
 
         communique meetings talks.record
     """
-    _table(record, "meetings", ("id", "kind", "start", "status", "participants", "place", "country"), as_csv, as_json)
+    _table(record, "meetings", ("id", "when", "status", "participants", "kind", "where"), as_csv, as_json)
 
 
 def agreements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -54,7 +59,7 @@ def agreements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = Fals
 
         communique agreements talks.record --json
     """
-    _table(record, "agreements", ("id", "label", "parties", "count", "history"), as_csv, as_json)
+    _table(record, "agreements", ("id", "label", "history", "parties", "count"), as_csv, as_json)
 
 
 def quotations(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -64,7 +69,7 @@ def quotations(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = Fals
 
         communique quotations talks.record
     """
-    _table(record, "quotations", ("id", "speaker", "said", "form", "text"), as_csv, as_json)
+    _table(record, "quotations", ("id", "speaker", "text", "said", "form"), as_csv, as_json)
 
 
 def actors(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -74,7 +79,7 @@ def actors(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -
 
         communique actors talks.record
     """
-    _table(record, "actors", ("id", "type", "name", "country", "offices"), as_csv, as_json)
+    _table(record, "actors", ("id", "name", "offices", "country", "type"), as_csv, as_json)
 
 
 def explain(
@@ -166,18 +171,32 @@ def _table(path: Path, name: str, columns: Sequence[str], as_csv: bool, as_json:
 
 
 def _show_table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> None:
+    """A table for the eye: the first columns, as many as fit; `--csv` and `--json` have them all."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", _WIDE)))
+    names = max(len(row["id"]) for row in rows)
+    fitting = [c for n, c in enumerate(columns) if names + 2 + n * (_NARROW + 2) <= console.width or n < 3]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in ("id", "start", "end", "status"))
+    for column in fitting:
+        table.add_column(column, overflow="fold", no_wrap=column in ("id", "status"))
     for row in rows:
-        table.add_row(*(Text(shortened(str(row[c]), 200) if row[c] is not None else "") for c in columns))
+        table.add_row(*(Text(shortened(_cell(row, column), 200)) for column in fitting))
     console.print(table)
+
+
+def _cell(row: dict[str, Any], column: str) -> str:
+    """A column of the row as a person reads it; `when` and `where` bring two together."""
+    if column == "when":
+        return worded(row["start"], row["end"]) if row["start"] or row["end"] else "day unknown"
+    if column == "where":
+        country = state(row["country"]) if row["country"] else ""
+        place = row["place"] or ""
+        return place if not country or place == country else f"{place}, {country}" if place else country
+    return "" if row[column] is None else str(row[column])
 
 
 def _show_evidence(record: Record, evidence: Evidence) -> None:

@@ -102,6 +102,9 @@ def written_to(out: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
+    if not out.parent.is_dir() or out.is_dir():
+        wrong = "is a folder" if out.is_dir() else f"cannot be written: the folder {out.parent} is not there"
+        raise typer.BadParameter(f"{out} {wrong}", param_hint="--out")
     beside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with open(beside, "w", encoding="utf-8", newline="") as stream:
