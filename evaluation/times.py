@@ -41,7 +41,7 @@ def timex_value(expression: TimeExpression, direction: str | None) -> str | None
         return _OFTEN.get(words) or (f"P1{unit[0][0].upper()}" if unit else None)
     if expression.length:
         return _length(expression.length, words)
-    if expression.kind == "vague" or direction is None:
+    if direction is None:
         return next(
             (f"{k.upper().replace('NOW', 'PRESENT')}_REF" for k, v in DATA["vague"].items() if words in v), None
         )
@@ -71,7 +71,7 @@ def _date(expression: TimeExpression, edtf: str, words: str) -> str | None:
     season = next((code for word, code in _SEASONS.items() if word in words), None)
     if expression.kind == "season" and season:
         return f"{run.first.year}-{season}"
-    if expression.kind == "season" or ("quarter" in words and run.days in range(89, 93)):
+    if expression.kind == "season" or (re.search("quarter|period", words) and run.days in range(89, 93)):
         return f"{run.first.year}-Q{(run.first.month + 2) // 3}"
     if "weekend" in words:
         return f"{_week(run)}-WE"

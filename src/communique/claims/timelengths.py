@@ -74,7 +74,9 @@ def _latest(match: re.Match[str], today: date | None) -> Found | None:
     if today is None:
         return Found("season")
     value = whole("quarter", -1, today)
-    return Found("season", value, value, value, shift=None if "latest" in match[0].lower() else ("quarter", 0))
+    if "latest" in match[0].lower():
+        return certain("season", value)
+    return Found("vague", value, value, value, shift=("quarter", 0))  # it may be a quarter of a town
 
 
 _NEXT_DAY_RULE = (

@@ -180,7 +180,7 @@ def _period(match: re.Match[str], today: date | None) -> Found | None:
     rel, word = re.sub(r"\s+", " ", match["rel"].lower()), match["p"].lower()
     kind = _KINDS[word]
     if rel == "the" and word not in ("weekend", "spring", "summer", "autumn", "winter") and not match["part"]:
-        return Found("vague")
+        return None
     if today is None:
         return Found(kind)
     if rel in _OTHER:
