@@ -53,6 +53,11 @@ happened|meeting|The envoy did not mention the islands at the meeting.
 happened|visit|She is not the first leader to visit the island.
 happened|visit|The king was in town on a previously scheduled visit.
 happened|meeting|They discussed the meeting of the day before.
+ongoing|visit|The king has landed in Lima for a two-day visit.
+planned|talks|The king has landed in Lima for talks.
+ongoing|talks|The talks are ongoing in Vienna.
+planned|visit|He hopes to raise the issue during the visit.
+planned|visit|The sides wish to use this visit to mend ties.
 ongoing|visiting|The foreign minister is visiting Baghdad.
 ongoing|visit|The president is on a visit to Oman.
 cancelled|meet|They were initially scheduled to meet in September, but the president had to go into isolation.

@@ -337,13 +337,16 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
         turned = [child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "prt", "prep")]
         for child in turned:
             effect = words.adjectives.get(child.lower_)
+            if effect == "now":
+                return carried(own, replace(above, now=not above.negated and not above.future))
             if effect:
-                return under(own, "plan" if effect == "now" else effect, above, child)
+                return under(own, effect, above, child)
             if child.lower_ == "off":
                 return under(own, "call_off", replace(above, now=False), child)
     if above.negated and lemma not in words.occur:
         above = replace(above, negated=False)  # what is denied is said of the event, not the event
-    if subject and above.uncertain and lemma not in words.occur:
+    known = subject or any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
+    if known and (above.uncertain or above.wished) and lemma not in words.occur:
         return own.but("the event is spoken of as such", score=0.7, future=own.future or above.future)
     return carried(own, above)
 
@@ -402,6 +405,9 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     if effect in _MAKING and prep.lower_ in opens:
         return under(own, effect, above, verb)
     if relation == "purpose" and not above.future and lemma in words.motion and not above.off:
+        stay = any(child.lemma_.lower() in ("visit", "trip", "tour", "stay") for child in prep.children)
+        if stay and lemma in ("arrive", "land", "touch") and not above.negated:
+            return own.but(f"“{verb.text}” for it: it has begun", score=0.8, now=True)
         return replace(
             own.but(f"“{verb.text} for” it: it was still to come", score=0.7, future=True), negated=above.negated
         )
@@ -410,6 +416,6 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
         told = replace(told, negated=own.negated)
     if prep.lower_ in ("on", "during", "at") and _past(verb) and not (above.future or above.off):
         told = replace(told, future=False)  # "was there on a scheduled visit"
-    if relation == "during" and above.uncertain and lemma not in words.occur | words.motion:
-        told = replace(told, uncertain=own.uncertain)
+    if relation == "during" and lemma not in words.occur | words.motion:
+        told = replace(told, uncertain=own.uncertain, wished=own.wished)
     return told
