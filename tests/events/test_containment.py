@@ -104,3 +104,12 @@ def test_claims_and_quotations_name_actors_and_events_of_the_world() -> None:
     for claim in found.claims:
         assert {p.actor for p in claim.participants} <= known
         assert claim.said_by is None or claim.said_by in known
+
+
+def test_a_journey_at_home_is_no_visit_even_if_only_another_report_tells_whose_president_it_is() -> None:
+    story = Story("r1", "2021-05-03")
+    story.claim("visit", "planned", {story.person("Juan Soto"): "visitor"}, at=("Lota", "CHL"), date="2021-05-04")
+    found = resolve([story.reading(), meeting("r2", "2021-05-03", date="2021-05-03")])
+    assert of(found, "visit") == []
+    assert "c-r1-0" in {c.id for c in found.claims}
+    assert "c-r1-0" not in found.event_of

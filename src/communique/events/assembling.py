@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.ontology import codes, family
+from communique.claims.places import country_of_place
 from communique.events.actors import short_hash
 from communique.events.bounds import Dates, as_edtf, bounds, going_on
 from communique.events.containment import Stay
@@ -178,7 +179,10 @@ def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
     states = Counter(p.country for p in places if p.country)
     state = min(states, key=lambda c: (-states[c], c)) if states else None
     named = Counter(p.name for p in places if p.name and (state is None or p.country in (None, state)))
-    towns = Counter({n: k for n, k in named.items() if finer(n, state)})
+    finer_names = [n for n in named if finer(n, state)]
+    # A town known to lie in that state, before names that no table knows ("the Middle East").
+    known = [n for n in finer_names if state is not None and country_of_place(n) == state]
+    towns = Counter({n: named[n] for n in known or finer_names})
     if not towns and state is not None:
         near = (c.place for c in inside if c.place and c.place.country == state)
         towns = Counter(p.name for p in near if p.name and finer(p.name, state))

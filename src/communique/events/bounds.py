@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from communique.events.likeness import VISIT_GAP, VISIT_SPAN
-from communique.events.sightings import outlook, stretched
+from communique.events.sightings import outlook, stretched, to_the_day
 from communique.events.windows import Window, edtf, iso, window
 from communique.model import Claim
+
+_WEIGHTS = {"past": 4, "ahead": 3, "off": 3, "now": 2}
+"""What a day told so speaks for; "is visiting" is often written the day before."""
 
 Dated = tuple[Claim, Window]
 Dates = tuple[Window | None, bool]
@@ -22,8 +25,8 @@ Dates = tuple[Window | None, bool]
 def bounds(claims: Sequence[Claim], family: str) -> Dates:
     """The days that an event's own claims give it."""
     windows = [(c, w) for c in claims if (w := window(c.date))]
-    held = [(c, w) for c, w in windows if w.firm and outlook(c.status) in ("past", "now")]
-    ahead = [(c, w) for c, w in windows if w.firm and outlook(c.status) not in ("past", "now")]
+    held = [(c, w) for c, w in windows if to_the_day(c, w) and outlook(c.status) in ("past", "now")]
+    ahead = [(c, w) for c, w in windows if to_the_day(c, w) and outlook(c.status) not in ("past", "now")]
     if not held and not ahead:
         return _coarse([w for _, w in windows]), False
     if held:
@@ -31,7 +34,7 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
         # What was planned for other days gave way to what was done.
         ahead = [(c, w) for c, w in ahead if w.meets(hull, VISIT_GAP if family == "visit" else 0)]
     if family == "visit":
-        return _visit(held, ahead), True
+        return _visit([*held, *ahead]), True
     return _moment([w for _, w in held] or [w for _, w in ahead]), True
 
 
@@ -49,25 +52,27 @@ def _moment(windows: Sequence[Window]) -> Window:
     return min(votes, key=lambda w: (-sum(n for v, n in votes.items() if v.meets(w)), w.width, -votes[w], w))
 
 
-def _visit(held: Iterable[Dated], ahead: Iterable[Dated]) -> Window:
+def _visit(dated: Iterable[Dated]) -> Window:
     """First and last day of a visit: told beginnings, ends and lengths before mere mentions."""
     starts: Counter[int] = Counter()
     ends: Counter[int] = Counter()
     days: Counter[int] = Counter()
-    for weight, group in ((3, held), (2, ahead)):
-        for claim, day in group:
-            whole = stretched(day, claim)
-            days[day.lo] += weight
-            days[day.hi] += weight
-            if claim.phase == "start" or (claim.phase != "end" and whole.width > 1) or whole.lo < day.lo:
-                starts[whole.lo] += weight
-            if claim.phase == "end" or (claim.phase != "start" and whole.width > 1) or whole.hi > day.hi:
-                ends[whole.hi] += weight
-    first = _favoured(starts, earliest=True) if starts else min(days)
-    last = _favoured(ends, earliest=False) if ends else max(days)
-    # A day seen outside the stated ones belongs to the visit if as much speaks for it.
-    first = min([first, *(d for d in days if days[d] >= starts[first] and 0 <= first - d <= VISIT_GAP)])
-    last = max([last, first, *(d for d in days if days[d] >= ends[last] and 0 <= d - last <= VISIT_GAP)])
+    for claim, day in dated:
+        weight = _WEIGHTS[outlook(claim.status)]
+        whole = stretched(day, claim)
+        days[day.lo] += weight
+        days[day.hi] += weight
+        if claim.phase == "start" or (claim.phase != "end" and whole.width > 1) or whole.lo < day.lo:
+            starts[whole.lo] += weight
+        if claim.phase == "end" or (claim.phase != "start" and whole.width > 1) or whole.hi > day.hi:
+            ends[whole.hi] += weight
+    # A day outside the stated ones belongs to the visit if clearly more speaks for it; so does, where
+    # none is stated, any day that is not a stray beside the best told one.
+    least = max(days.values()) / 5
+    first = _favoured(starts, earliest=True) if starts else min(d for d in days if days[d] >= least)
+    last = _favoured(ends, earliest=False) if ends else max(d for d in days if days[d] >= least)
+    first = min([first, *(d for d in days if days[d] > 2 * starts[first] and 0 <= first - d <= VISIT_GAP)])
+    last = max([last, first, *(d for d in days if days[d] > 2 * ends[last] and 0 <= d - last <= VISIT_GAP)])
     return Window(first, last)
 
 

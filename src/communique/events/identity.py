@@ -76,11 +76,23 @@ def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     firm = frozenset(b.number for b in bundles if is_firm(b))
     blocks = _blocks(bundles)
     days = _by_day(bundles, blocks, firm)
+    _take_up(clusters)
     _join_best(clusters, _firm_pairs(days))
     _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
     _join_best(clusters, _vague_pairs(bundles, blocks, firm))
     _follow_plans(clusters, days, firm)
     return _clusters(clusters)
+
+
+def _take_up(clusters: _Clusters) -> None:
+    """Join what a report itself takes up ("the visit") to what it takes up."""
+    bundle_of = {claim.id: bundle.number for bundle in clusters.bundles for claim in bundle.claims}
+    for bundle in clusters.bundles:
+        for claim in bundle.claims:
+            there = bundle_of.get(claim.same_as or "", bundle.number)
+            if clusters.root(there) != clusters.root(bundle.number) and clusters.allowed(bundle.number, there):
+                low, high = sorted((bundle.number, there))
+                clusters.join((0.95, low, high, ("its report takes up the same event",)))
 
 
 def is_firm(bundle: Bundle) -> bool:

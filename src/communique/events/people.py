@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from communique.claims.lexicon import FIRST_NAME_TITLES
 from communique.events.names import blocks, fold, person_name, same_person_name, same_word, skeleton
 from communique.events.windows import iso
 from communique.model import Office, ReportActor
@@ -196,6 +197,10 @@ def _owner(bare: Seen, candidates: Iterable[_Person]) -> _Person | None:
     """The one person a bare surname stands for: by state, office, and who was in the news at the time."""
     country = bare.actor.country
     fitting = [p for p in candidates if country is None or p.country is None or p.country == country]
+    given = [office for office in bare.actor.offices if office.title in FIRST_NAME_TITLES]
+    if given:
+        # Kings and popes go by a given name: it is nobody's surname, and a prince is not the king.
+        fitting = [p for p in fitting if all(p.holds(office) for office in given)]
     for office in bare.actor.offices:
         holders = [p for p in fitting if p.holds(office)]
         if holders:

@@ -1,7 +1,7 @@
 """The page that wires the room: from all readings to what is so in the world.
 
 Invariant: the findings depend on the set of readings, never on their order; each claim belongs to
-exactly one event, and each report's actor to one actor of the world.
+one event (a journey at home to none), and each report's actor to one actor of the world.
 """
 
 from __future__ import annotations
@@ -59,6 +59,19 @@ def resolve(readings: Sequence[Reading]) -> Findings:
     )
 
 
+def _at_home(claim: Claim, known: Setting) -> bool:
+    """Whether a claim tells of a journey in the traveller's own state, which is no visit.
+
+    Whose president somebody is may stand in another report only, so that this is known here first.
+    """
+    homes = {
+        known.actors[known.actor_of[p.actor]].country
+        for p in claim.participants
+        if p.role == "visitor" and p.actor in known.actor_of
+    }
+    return claim.kind == "visit" and claim.place is not None and homes == {claim.place.country} - {None}
+
+
 def _day(report: Report) -> int | None:
     span = window(report.published)
     return span.lo if span and span.width <= 31 else None
@@ -75,7 +88,7 @@ def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
 
 def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
     """All events: visits first, since what happens inside them is told apart by them."""
-    claims = [c for r in readings for c in r.claims]
+    claims = [c for r in readings for c in r.claims if not _at_home(c, known)]
     visits = [
         draft(c, known) for c in identify(bundles((c for c in claims if family(c.kind) == "visit"), known, {}), known)
     ]

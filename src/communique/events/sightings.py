@@ -118,7 +118,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     visitors = [a for role, a in sides if role == "visitor"]
     travelling = frozenset(a.country for a in visitors if a.country)
     hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
-    when = window(claim.date)
+    when = _held(claim)
     if when is not None and kind == "visit":
         when = stretched(when, claim)
     return Sighting(
@@ -132,13 +132,32 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         travelling=travelling,
         hosts=frozenset(c for c in hosts if c and c not in travelling) if kind == "visit" else frozenset(),
         window=when,
-        firm=when is not None and when.firm,
+        firm=when is not None and to_the_day(claim, when),
         said=known.said.get(claim.report),
         outlook=outlook(claim.status),
         town=fold(place.name or "") if place and finer(place.name, country) else None,
         country=country,
         words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
     )
+
+
+def _held(claim: Claim) -> Window | None:
+    """The days that can have been a claim's: all of "this week", and none where only its report is dated."""
+    when = window(claim.date)
+    if when is None or claim.phase != "somewhere":
+        return when
+    if claim.when is None:
+        return None
+    if when.width > 7:
+        return when
+    # Days of a week that is still running reach to its end; it begins on a Sunday or a Monday.
+    monday = when.lo - (when.lo - 1) % 7
+    return Window(monday - 1, max(when.hi, monday + 6))
+
+
+def to_the_day(claim: Claim, when: Window) -> bool:
+    """Whether a claim's date says when its event was, and does not only hold it ("this week")."""
+    return when.firm and claim.phase != "somewhere"
 
 
 def stretched(day: Window, claim: Claim) -> Window:
