@@ -102,6 +102,23 @@ def test_the_few_words_above_a_caption_go_with_it() -> None:
     assert covered(text, "Finland Canada summit\nThe leaders shook hands in the snow Reuters", removed)
 
 
+def test_a_caption_or_label_at_the_head_of_a_paragraph_goes_alone() -> None:
+    caption = "The guest at the gate of the residence on Monday (Photo: Jan Roe, AP)"
+    text = page(f"{caption} {STORY[0]}", f"Story highlights {STORY[1]}", *STORY[2:])
+    removed = mark_debris(text)
+    assert covered(text, caption, removed)
+    assert covered(text, "Story highlights", removed)
+    assert all(untouched(text, row, removed) for row in STORY)
+
+
+def test_a_gallery_is_captions_however_long() -> None:
+    gallery = "Photos: Ice in spring Photos: Ice in spring " + "A ship is seen near the port on Friday, May 3. " * 60
+    text = page(*STORY[:3], gallery.strip(), *STORY[3:], gap="\n\n")
+    removed = mark_debris(text)
+    assert covered(text, gallery.strip(), removed)
+    assert all(untouched(text, row, removed) for row in STORY)
+
+
 def test_a_sentence_of_offers_inside_a_paragraph_goes_alone() -> None:
     offer = "Sign up for our free newsletter and get the day's stories in your inbox."
     text = page(*STORY[:2], f"{STORY[2]} {STORY[3]} {STORY[4]} {offer}")

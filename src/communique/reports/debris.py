@@ -16,11 +16,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.model import Removed
-from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, credit_spans, phrase_mark, sentence_marks, shape_mark
+from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, parts, phrase_mark, sentence_marks, shape_mark
 from communique.reports.debris_weights import Weights, probabilities
 from communique.reports.lines import Line, plain, read_lines
 
-_ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$|[”\"]$|\((?:AFP|AP|Reuters)\)$|\. ?-{1,3} ?[A-Z]\w+$")
+_ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*(?: ?[(\[][A-Z][\w .&\-]{1,30}[)\]])?$|[”\"]$|\. ?-{1,3} ?[A-Z]\w+$")
 _COMMON = frozenset(
     (
         *(
@@ -57,7 +57,7 @@ _DUMP_DOUBT, _DUMP_TEXT_DOUBT = 0.5, 0.4
 _WITNESSES = 6
 _DUMP_CHANCE, _DUMP_LINES = 0.1, 15
 _FEWEST, _MOST = 5, 20_000
-_HEADLINE_ABOVE = 12
+_HEADLINE_ABOVE, _BYLINE_REACH = 12, 8
 
 
 def mark_debris(text: str, *, title: str | None = None, weights: Weights | None = None) -> tuple[Removed, ...]:
@@ -77,7 +77,7 @@ def mark_debris(text: str, *, title: str | None = None, weights: Weights | None 
         if reason is None:
             partial.extend(inside)
     _caption_headings(lines, reasons)
-    _bylines(lines, reasons)
+    _bylines(lines, reasons, chances)
     kept = _headlines(lines, reasons, chances, plain(title) if title else None)
     _doubtful(lines, reasons, chances, kept)
     whole = [Removed(line.start, line.end, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
@@ -124,7 +124,7 @@ def _line_marks(line: Line, chance: _Chance) -> tuple[str | None, list[Removed]]
         return None, [Removed(start, end, why) for start, end, why in telling]
     if len(line.text) <= 20_000 and STAMP.search(line.text):
         return _stamped(line), []
-    return None, [Removed(start, end, "photo credit") for start, end in credit_spans(line)]
+    return None, [Removed(start, end, why) for start, end, why in parts(line)]
 
 
 def _stamped(line: Line) -> str | None:
@@ -136,7 +136,7 @@ def _stamped(line: Line) -> str | None:
         return None
     if prose(Line(line.start, line.end, rest, "", 0, False)) or words > 30 * stamps:
         return None
-    return "byline" if _BY.match(rest) or _PUBLISHED.match(rest) else "related headlines"
+    return "byline" if _BY.match(line.text) or _PUBLISHED.match(line.text) else "related headlines"
 
 
 def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
@@ -150,18 +150,25 @@ def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
                 reasons[number - 1] = "caption"
 
 
-def _bylines(lines: Sequence[Line], reasons: list[str | None]) -> None:
-    """Who wrote it, for whom and when, above the story or right under it."""
+def _bylines(lines: Sequence[Line], reasons: list[str | None], chances: Sequence[_Chance]) -> None:
+    """Who wrote it, for whom and when: right above the story, or anywhere on a line that is nothing else."""
+    body = _body(lines, reasons, chances)
+    first = body[0] if body else len(lines)
     for number, line in enumerate(lines):
-        if reasons[number] is not None or len(line.text) > 160:
-            continue
         words = line.text.split()
-        dated = FULL_DATE.search(line.text) or AGO.search(line.text)
-        if dated and len(words) <= 14 and not _ENDED.search(line.text):
+        if len(line.text) > 160 or len(words) > 16 or reasons[number] not in (None, "related headlines"):
+            continue
+        dated = FULL_DATE.search(line.text) or AGO.search(line.text) or STAMP.search(line.text)
+        lower = sum(word.islower() and len(word) > 3 for word in words)
+        if dated and first - _BYLINE_REACH <= number <= first + 1 and lower <= 3 and not _ENDED.search(line.text):
+            reasons[number] = "byline"
+        elif reasons[number] is not None or _ENDED.search(line.text):
+            continue
+        elif dated and len(words) <= 14:
             lonely = len(re.findall(r"[^\W\d_]{4,}", FULL_DATE.sub(" ", line.text))) <= 3
             if lonely or _BY.match(line.text) or _PUBLISHED.match(line.text):
                 reasons[number] = "byline"
-        elif (_BY.match(line.text) or _SOURCE.match(line.text)) and len(words) <= 8 and not _ENDED.search(line.text):
+        elif (_BY.match(line.text) or _SOURCE.match(line.text)) and len(words) <= 8:
             reasons[number] = "byline"
 
 

@@ -30,11 +30,12 @@ _DAY = (
 STAMP = re.compile(
     rf"{_ZONE} \d{{1,2}}:\d{{2}} \d{{4}} {_WEEKDAY} ?, ?\d{{1,2}} {_MONTH}"
     rf"|(?:{_WEEKDAY},? )?{_DAY},?(?: at| -| \||,|T)? ?{_CLOCK}(?: ?{_ZONE})?"
-    rf"|{_CLOCK}(?: ?{_ZONE})?(?: on|,| \|| -)? (?:{_WEEKDAY},? )?{_DAY}"
+    rf"|{_CLOCK}(?: ?{_ZONE})?(?: on|,| \|| -)? (?:{_WEEKDAY},? )?{_DAY}",
+    re.I,
 )
 """A day with a clock time, in the orders that pages print beside a headline."""
 AGO = re.compile(r"\b(?:\d{1,2}|an?|one|two|few) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago\b", re.I)
-FULL_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}")
+FULL_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}", re.I)
 _AGENCY = (
     r"(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|AP Photo|TASS|Xinhua|Anadolu|ANI|PTI|Yonhap|DPA"
     r"|dpa|ANSA|SANA|IRNA|SPA|WAM|Sputnik|RIA Novosti|Bloomberg|Shutterstock|Pool|POOL|Handout|HANDOUT|WANA|NurPhoto)"
@@ -51,9 +52,15 @@ _CREDIT_LABEL = re.compile(
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|[A-Z])|\d{4}\s*©", re.I)
 _FOLLOW = re.compile(r"^(?:follow|like|find|join|connect with)\b.{2,60}(?:\bon(?: [A-Z]\w+)?|:)$", re.I)
+_GALLERY = re.compile(
+    r"^(?:Photos?|Gallery|Pictures|Images): (?P<name>.{4,100}?) Photos?: (?P=name)|Hide Caption \d{1,3} of \d{1,3}"
+)
+_LEADING_CAPTION = re.compile(r"[^()]{10,350}\((?:Photos?|Image|Picture|Credit)\b[: ][^()]{2,80}\)(?=\s+\S)")
+_LABEL = re.compile(r"\s*(?:Story highlights|Story Highlights|STORY HIGHLIGHTS|Key points|Key Points)\b[: ]*")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))")
 _WITHIN_LIMIT = 60
 _LONG = 2000
+_GALLERY_HEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def shape_mark(line: Line) -> str | None:
     """The reason why a line as a whole is debris by its shape: a copyright line, a caption with its credit."""
+    if _GALLERY.search(line.text[:_GALLERY_HEAD]):
+        return "caption"
     if len(line.text) > _LONG:
         return None
     count = line.text.count(" ") + 1
@@ -167,10 +176,25 @@ def _signed(text: str) -> bool:
     return bool(re.search(r"[.!?][\"”’']*$", body)) and re.fullmatch(_AGENCY, inner) is not None
 
 
-def credit_spans(line: Line) -> tuple[tuple[int, int], ...]:
-    """Photo credits inside running text ("REUTERS/Name", "Name/AFP"), as offsets into the report."""
-    if "/" not in line.text or len(line.text) > 20 * _LONG:
+def parts(line: Line) -> tuple[tuple[int, int, str], ...]:
+    """The parts of a line that are no running text: a caption or a label it begins with, photo credits inside it.
+
+    As (start, end, reason) in the report, in order and apart.
+    """
+    if len(line.text) > 20 * _LONG:
         return ()
-    return tuple(
-        (line.start + m.start(), line.start + m.end()) for m in _CREDIT_SLASH.finditer(line.text) if "/" in m.group()
-    )
+    found: list[tuple[int, int, str]] = []
+    begin = 0
+    caption = _LEADING_CAPTION.match(line.text[:_GALLERY_HEAD])
+    if caption:
+        begin = caption.end()
+        found.append((line.start, line.start + begin, "caption"))
+    label = _LABEL.match(line.text, begin)
+    if label:
+        found.append((line.start + begin, line.start + label.end(), "navigation"))
+        begin = label.end()
+    if "/" in line.text:
+        for credit in _CREDIT_SLASH.finditer(line.text, begin):
+            if "/" in credit.group():
+                found.append((line.start + credit.start(), line.start + credit.end(), "photo credit"))
+    return tuple(found)

@@ -38,6 +38,8 @@ _DASH = r"[-–—]"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
 _HEADLINE_WORDS = (4, 30)
+_TITLE_REACH, _SHARED = 60_000, 0.3
+_WORD = re.compile(r"\w[\w'\-]*\w")
 
 
 @cache
@@ -153,13 +155,26 @@ def _host(url: str | None) -> str | None:
 
 
 def find_title(text: str, removed: Sequence[Removed]) -> str | None:
-    """The headline: the first line above the story that reads as one; None if the text begins with the story."""
-    for line in read_lines(text[:20_000]):
+    """The headline: above the story, the line that shares most with it; None if the text begins with the story."""
+    above: list[Line] = []
+    story: list[Line] = []
+    for line in read_lines(text[:_TITLE_REACH]):
         if any(s.start < line.end and line.start < s.end for s in removed):
             continue
-        words = line.text.split()
-        if prose(line) or len(line.text) > 250:
-            return None
-        if _HEADLINE_WORDS[0] <= len(words) <= _HEADLINE_WORDS[1] and plain(line.text).strip("*_# "):
-            return line.text.strip("*_# ")
-    return None
+        if story or prose(line) or len(line.text) > 250:
+            story.append(line)
+        else:
+            above.append(line)
+    subject = {word for line in story[:12] for word in _content(line)}
+    best: tuple[float, str] | None = None
+    for line in above:
+        words = _content(line)
+        if _HEADLINE_WORDS[0] <= len(line.text.split()) <= _HEADLINE_WORDS[1] and words:
+            shared = len(words & subject) / len(words)
+            if best is None or shared > best[0]:
+                best = (shared, line.text.strip("*_#+ "))
+    return best[1] if best and best[0] >= _SHARED else None
+
+
+def _content(line: Line) -> set[str]:
+    return {word.removesuffix("'s") for word in _WORD.findall(plain(line.text[:2000])) if len(word) > 3}

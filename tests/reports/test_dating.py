@@ -1,0 +1,159 @@
+"""When a report was written: what says so, in which order, and when nothing does."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.reports.dating import date_report, full_dates
+from communique.reports.debris import mark_debris
+
+BODY = (
+    "The foreign minister of Chile landed in Wellington for talks on fisheries and on trade across the Pacific.",
+    "She will meet her counterpart and the prime minister, and will speak at the university in the evening.",
+    "The two countries have had close ties for decades, and both are members of the same trade pact.",
+)
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+
+
+def dated(*rows: str, given: str | None = None) -> tuple[str | None, str | None]:
+    text = "\n".join(rows)
+    return date_report(text, mark_debris(text), given)
+
+
+@pytest.mark.parametrize(
+    "given", ["2018-05-14", "2018-05-14T23:10:00+12:00", "Mon, 14 May 2018 08:00:00 GMT", "May 14, 2018"]
+)
+def test_metadata_come_first(given: str) -> None:
+    assert dated("Chilean minister in Wellington", "3 March 2011", *BODY, given=given) == ("2018-05-14", "metadata")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14 May 2018",
+        "May 14, 2018",
+        "May 14, 2018 / 10:02 AM",
+        "Published: Monday, 14 May 2018 09:30 GMT",
+        "By Jane Roe | Posted May 14th, 2018",
+        "Jane Roe - May 14, 2018, 10:31 pm CST",
+        "By Jane Roe - 05/14/18 06:56 AM EST",
+        "2018-05-14",
+        "14.05.2018",
+        "MONDAY 14 MAY 2018",
+    ],
+)
+def test_a_dated_line_above_the_story_is_its_byline(line: str) -> None:
+    assert dated("Chilean minister in Wellington for talks", line, *BODY) == ("2018-05-14", "byline")
+
+
+def test_publication_goes_before_update() -> None:
+    rows = ("Updated 16 May 2018", "Published 14 May 2018")
+    assert dated("Chilean minister in Wellington for talks", *rows, *BODY) == ("2018-05-14", "byline")
+
+
+def test_the_day_on_the_top_of_the_page_is_not_the_byline() -> None:
+    rows = (
+        "November 20, 2020",
+        "World",
+        "Chilean minister in Wellington for talks",
+        "Jane Roe",
+        "May 14, 2018 10:36 am",
+    )
+    assert dated(*rows, *BODY) == ("2018-05-14", "byline")
+
+
+def test_a_standfirst_may_stand_above_the_byline() -> None:
+    standfirst = "The minister will speak at the university and meet the prime minister during her stay."
+    assert dated("Chilean minister in Wellington", standfirst, "By Jane Roe", "14 May 2018", *BODY) == (
+        "2018-05-14",
+        "byline",
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "WELLINGTON, May 14, 2018 (Reuters) - ",
+        "WELLINGTON, New Zealand, 14 May 2018 — ",
+        "WELLINGTON, May 14, 2018 /Xinhua/ -- ",
+    ],
+)
+def test_a_dateline_with_a_year(opening: str) -> None:
+    assert dated(opening + BODY[0], *BODY[1:]) == ("2018-05-14", "dateline")
+
+
+def test_days_in_debris_are_not_the_reports() -> None:
+    rows = (
+        *BODY,
+        "GMT 20:37 2019 Thursday ,03 January",
+        "Sultan opens a new portGMT 17:50 2019 Thursday ,03 January",
+        "All rights reserved to Coast Media House 2021 ©",
+    )
+    assert dated(*rows) == (None, None)
+
+
+def test_the_calendar_dates_a_plan_that_fits_one_year_only() -> None:
+    plan = "A welcome ceremony is scheduled on Tuesday, 15 May, and the talks are to follow it."
+    past = "Trade has grown since the pact was signed in 2016."
+    assert date(2018, 5, 15).weekday() == 1
+    assert dated(*BODY, plan, past) == ("2018-05-14/2018-05-15", "calendar")
+
+
+def test_the_calendar_is_silent_without_a_year_behind() -> None:
+    assert dated(*BODY, "A welcome ceremony is scheduled on Tuesday, 15 May.") == (None, None)
+
+
+def test_the_calendar_is_silent_where_two_weekdays_fit_no_common_year() -> None:
+    plan = "A ceremony is scheduled on Tuesday, 15 May, and a second one will be held on Tuesday, 16 May."
+    assert dated(*BODY, plan, "The pact was signed in 2016.") == (None, None)
+
+
+def test_a_past_day_deep_in_the_text_dates_nothing() -> None:
+    past = "He was born in the south and, on Tuesday, May 15, he saw the sea, as he wrote in 2016."
+    assert dated(*BODY, past) == (None, None)
+
+
+def test_a_year_still_ahead_bounds_the_calendar() -> None:
+    plan = "A ceremony is scheduled on Tuesday, 15 May."
+    assert dated(*BODY, plan, "The pact was signed in 2016.", "They hope to end the talks by 2017.") == (None, None)
+
+
+def test_numbers_that_fit_two_ways_are_no_day() -> None:
+    assert full_dates("05/04/2018") == ()
+    assert full_dates("25/04/2018") == (date(2018, 4, 25),)
+
+
+def test_without_any_date_there_is_none() -> None:
+    assert dated(*BODY) == (None, None)
+    assert dated("") == (None, None)
+
+
+@given(day=st.dates(date(1950, 1, 1), date(2090, 12, 31)))
+def test_every_day_is_read_as_it_is_written(day: date) -> None:
+    month = MONTHS[day.month - 1]
+    for written in (f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}", day.isoformat()):
+        assert full_dates(written) == (day,)
+
+
+@settings(deadline=None, max_examples=60)
+@given(day=st.dates(date(1990, 1, 1), date(2060, 1, 1)), gap=st.integers(0, 3))
+def test_the_calendar_never_gives_a_day_on_which_the_weekday_does_not_fall(day: date, gap: int) -> None:
+    plan = f"A ceremony is scheduled on {day:%A}, {day.day} {MONTHS[day.month - 1]}."
+    found, basis = dated(*BODY, plan, f"The pact was signed in {day.year - gap}.")
+    if found:
+        assert basis == "calendar"
+        last = date.fromisoformat(found.split("/")[-1])
+        assert (last.weekday(), last.month, last.day) == (day.weekday(), day.month, day.day)
+        assert date.fromisoformat(found.split("/")[0]) == last - timedelta(days=1)
+
+
+@settings(deadline=None, max_examples=100)
+@given(text=st.text(max_size=300), given=st.one_of(st.none(), st.text(max_size=20)))
+def test_what_comes_out_is_edtf_with_a_basis_or_nothing(text: str, given: str | None) -> None:
+    found, basis = date_report(text, mark_debris(text), given)
+    assert (found is None) == (basis is None)
+    if found:
+        assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", part) for part in found.split("/"))
