@@ -85,7 +85,13 @@ def name_end(words: Words, start: int, lenient: bool = False) -> int:
         taken += 1
     while here > start + 1 and (words.low[here - 1] in PARTICLES or words.text[here - 1] == "-"):
         here -= 1
-    return here
+    return start if _pair(words, start, here) else here
+
+
+def _pair(words: Words, start: int, end: int) -> bool:
+    """Whether two surnames are joined before what they share ("the Sarkozy-Brown meeting"), no name of one person."""
+    joined = end - start == 3 and words.text[start + 1] == "-" and words.text[start + 2][0].isupper()
+    return joined and words.pos[end : end + 1] == ("NOUN",) and words.text[end].islower()
 
 
 def _can_begin(words: Words, start: int, lenient: bool) -> bool:

@@ -36,6 +36,7 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", 
 _SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
 _RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | {"sheikh", "sheik"}
+_ORDINALS = frozenset({"first", "second", "third", "last", "next", "only"})
 _GENERALS = frozenset(
     {"secretary", "attorney", "consul", "governor", "director", "solicitor", "prosecutor", "brigadier"}
 )
@@ -217,6 +218,9 @@ class _Left:
         geo = words.geo_at.get(here)
         if geo:
             return self._state(here)
+        if word in _ORDINALS and not self.parts and HEADS.get(self.words.low[self.head]) == "top":
+            self.indefinite = True
+            return 1
         if word in FORMER or word == "ex":
             self.former = True
             return 1
