@@ -76,6 +76,8 @@ denied|meeting|There was no meeting between the two ministers.
 denied|finalised|The agreement is not expected to be finalised during the visit.
 denied|visit|The president has no plans to visit Iran.
 denied|visit|He does not plan to visit Iran.
+denied|meet|The two will no longer meet.
+possible|met|The envoy is said to have met the rebels.
 denied|attend|The minister declined to attend the summit.
 possible|meet|The two leaders may meet on the sidelines of the summit.
 possible|visit|The pope could visit Cuba next year.

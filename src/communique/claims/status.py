@@ -194,6 +194,8 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if effect is None or (lemma == "stop" and to):
         effect = "plan" if to and lemma != "stop" else "same"
     if effect == "fact":
+        if to and lemma != "tell" and any(child.dep_ == "auxpass" for child in head.children):
+            own = own.but(f"“{head.text}” is hearsay", uncertain=True)  # "is said to have met"
         effect = "hope" if lemma == "tell" else "same"
     if lemma == "go" and head.tag_ == "VBG" and to:
         effect = "plan"
@@ -370,7 +372,7 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
     if governor.pos_ in ("NOUN", "PROPN"):
         effect = word_lists().nouns.get(governor.lemma_.lower())
         above = _noun(governor, depth + 1)
-        if word not in ("of", "for", "to", "on", "about"):
+        if word not in ("of", "for", "to", "on", "about") and not (effect == "call_off" and word == "in"):
             above = replace(above, negated=False)
         elif effect and effect != "fact" and (effect != "doubt" or word in ("of", "for")):
             return under(own, effect, above, governor)

@@ -152,6 +152,8 @@ def negations_and_doubts(verb: Token, own: Facets) -> Facets:
             if any(each.lower_ == "only" for each in child.children) or _next_word(child) == "only":
                 continue
             own = own.but(f"“{child.text}” denies it", negated=True)
+        elif child.lower_ == "longer" and any(each.lower_ == "no" for each in child.children):
+            own = own.but("“no longer” denies it", negated=True)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
             each.lower_ in ("no", "neither") and each.dep_ == "det" for each in child.children
         ):
