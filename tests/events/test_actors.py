@@ -174,3 +174,20 @@ def test_every_mention_belongs_to_one_actor() -> None:
     actors = resolve(readings).actors
     members = [m for a in actors for m in a.members]
     assert sorted(members) == sorted(a.key for r in readings for a in r.actors)
+
+
+def test_a_garbled_name_in_the_office_of_a_well_known_person_is_that_person() -> None:
+    readings = [one(f"r{n}", f"2020-01-{n + 1:02}", ("Anna Berg", "NOR", "prime minister")) for n in range(9)]
+    garbled = one("x1", "2020-01-05", ("Welcomes Berg", None, "prime minister"))
+    sister = one("x2", "2020-01-05", ("Ida Berg", "NOR", "senator"))
+    later = one("x3", "2023-01-05", ("Ida Berg", "NOR", "prime minister"))
+    found = people(*readings, garbled, sister, later)
+    assert set(found) == {"Anna Berg", "Ida Berg"}
+    assert "x1#0" in found["Anna Berg"].members
+    assert found["Anna Berg"].name == "Anna Berg"
+
+
+def test_a_bare_name_of_an_unknown_state_joins_the_state_it_is_nearly_always_of() -> None:
+    kings = [one(f"r{n}", "2020-01-01", ("Harald", "NOR", "king")) for n in range(5)]
+    found = resolve([*kings, one("x1", "2020-01-02", ("Harald",)), one("x2", "2020-01-02", ("Harald", "DNK"))])
+    assert [a.country for a in found.actors] == ["NOR"]

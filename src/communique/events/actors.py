@@ -10,11 +10,10 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from communique.events.names import fold, person_name
-from communique.events.people import Seen, group_people, majority, united_offices
+from communique.events.offices import is_shared_office, united_offices
+from communique.events.people import Seen, group_people, majority
 from communique.events.windows import window
 from communique.model import Actor, Reading, ReportActor
 
@@ -109,18 +108,6 @@ def _holder(nameless: Seen, terms: dict[tuple[str, str], list[tuple[int | None, 
     return None
 
 
-@cache
-def _shared_words() -> frozenset[str]:
-    text = (files("communique.events") / "data" / "shared_offices.tsv").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def is_shared_office(title: str) -> bool:
-    """Whether many people hold such an office at once ("senator"), so that the title names nobody."""
-    words = fold(title)
-    return any(f" {word} " in f" {words} " for word in _shared_words())
-
-
 def _group_nameless(nameless: Sequence[Seen]) -> list[list[Seen]]:
     """One nameless person for an office of one state and stretch of time; others stand alone."""
     by_office: defaultdict[tuple[str, str], list[Seen]] = defaultdict(list)
@@ -206,7 +193,7 @@ def _actor(kind: str, group: Iterable[Seen]) -> Actor:
         name=_display(kind, own),
         names=tuple(ranked),
         country=country,
-        offices=united_offices(seen) if kind == "person" else (),
+        offices=united_offices((o, s.day) for s in seen for o in s.actor.offices) if kind == "person" else (),
         members=tuple(sorted(s.actor.key for s in seen)),
     )
 

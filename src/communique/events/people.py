@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 from communique.claims.lexicon import FIRST_NAME_TITLES
 from communique.events.names import blocks, fold, person_name, same_person_name, same_word, skeleton
-from communique.events.windows import iso
+from communique.events.offices import is_shared_office
 from communique.model import Office, ReportActor
 
 _NEAR_DAYS = 30
+_WELL_KNOWN = 8
+"""Mentions that make a person well known."""
 _DOMINANT = 4
 """How many times more often than any other a person must be in the news to own a bare surname."""
 
@@ -46,6 +48,15 @@ class _Person:
     def order(self) -> tuple[int, str, str]:
         return (-len(self.seen), self.full, self.seen[0].actor.key)
 
+    def terms(self) -> dict[str, list[int]]:
+        """The offices that only one person holds at a time (folded), with the days they are shown held."""
+        days: defaultdict[str, list[int]] = defaultdict(list)
+        for s in self.seen:
+            for office in s.actor.offices:
+                if not office.former and not is_shared_office(office.title):
+                    days[fold(office.title)] += [] if s.day is None else [s.day]
+        return {title: sorted(days[title]) for title in sorted(days)}
+
     def holds(self, office: Office) -> bool:
         """Whether a mention shows this person in that office of that state."""
         wanted = fold(office.title)
@@ -70,7 +81,7 @@ def group_people(seen: Sequence[Seen]) -> list[list[Seen]]:
     ordered = sorted(seen, key=lambda s: s.actor.key)
     full = [s for s in ordered if not person_name(s.actor.name).bare]
     bare = [s for s in ordered if person_name(s.actor.name).bare]
-    people = _merge(_same_names(full))
+    people = _one_holder(_merge(_same_names(full)))
     people.sort(key=lambda p: p.order)
     left = _place_bare(bare, people)
     groups = [p.seen for p in people] + _group_bare(left)
@@ -144,6 +155,39 @@ def _merge(people: list[_Person]) -> list[_Person]:
         if same_person_name(joined.full, a.full) and same_person_name(joined.full, b.full):
             people[low], parent[high] = joined, low
     return [p for n, p in enumerate(people) if parent[n] == n]
+
+
+def _one_holder(people: list[_Person]) -> list[_Person]:
+    """Take in garbled names: a state has one president of one surname at a time.
+
+    A name seen once or twice ("Welcomes Berg") whose surname, office and days are those of somebody
+    far better known is that person's.
+    """
+    known: defaultdict[tuple[str, str], list[tuple[_Person, list[int]]]] = defaultdict(list)
+    for p in people:
+        if len(p.seen) >= _WELL_KNOWN:
+            for title, days in p.terms().items():
+                known[person_name(p.full).surname, title].append((p, days))
+    taken: dict[int, _Person] = {}
+    for p in people:
+        if len(p.seen) > 2:
+            continue
+        owners = {
+            id(q): q
+            for title, days in p.terms().items()
+            for q, held in known[person_name(p.full).surname, title]
+            if _compatible(p, q) and _distance(days, held) <= 2 * _NEAR_DAYS
+        }
+        if len(owners) == 1:
+            taken[id(p)] = next(iter(owners.values()))
+    joined: defaultdict[int, list[Seen]] = defaultdict(list)
+    for p in people:
+        if id(p) in taken:
+            joined[id(taken[id(p)])] += p.seen
+    kept = [p for p in people if id(p) not in taken]
+    for p in kept:
+        p.seen += joined[id(p)]
+    return kept
 
 
 def _root(parent: list[int], i: int) -> int:
@@ -233,44 +277,11 @@ def _group_bare(left: Sequence[Seen]) -> list[list[Seen]]:
         by_word[person_name(s.actor.name).surname or s.actor.name].append(s)
     groups: list[list[Seen]] = []
     for word in sorted(by_word):
-        states = {s.actor.country for s in by_word[word] if s.actor.country}
-        only = next(iter(states)) if len(states) == 1 else None
+        votes = Counter(s.actor.country for s in by_word[word] if s.actor.country)
+        top = majority(votes)
+        sole = top is not None and votes[top] >= _DOMINANT * (votes.total() - votes[top])
         split: defaultdict[str, list[Seen]] = defaultdict(list)
         for s in by_word[word]:
-            split[s.actor.country or only or ""].append(s)
+            split[top if sole and top else s.actor.country or ""].append(s)
         groups.extend(split[c] for c in sorted(split))
     return groups
-
-
-def united_offices(seen: Iterable[Seen]) -> tuple[Office, ...]:
-    """The offices that mentions show, each with the first and last day it is shown held.
-
-    An office shown only as a former one has no days.
-    """
-    titles: dict[tuple[str, str | None], Counter[str]] = {}
-    days: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    held: set[tuple[str, str | None]] = set()
-    for s in seen:
-        for office in s.actor.offices:
-            key = (fold(office.title), office.country)
-            titles.setdefault(key, Counter())[office.title] += 1
-            if not office.former:
-                held.add(key)
-                if s.day is not None:
-                    days[key].append(s.day)
-    stated = {key for key in titles if key[1] is not None}
-    found: list[Office] = []
-    for key in sorted(titles, key=lambda k: (k not in held, -sum(titles[k].values()), k[0], k[1] or "")):
-        if key[1] is None and any(title == key[0] for title, _ in stated):
-            continue
-        span = sorted([*days[key], *(days[key[0], None] if key[1] is not None else ())])
-        found.append(
-            Office(
-                title=majority(titles[key]) or key[0],
-                country=key[1],
-                start=iso(span[0]) if span else None,
-                end=iso(span[-1]) if span else None,
-                former=key not in held,
-            )
-        )
-    return tuple(found)

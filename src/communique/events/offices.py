@@ -1,0 +1,61 @@
+"""Offices: which of them a title alone names somebody by, and from when to when they are shown held.
+
+Invariant: an office shown only as a former one has no days, and days are only those of reports that
+show it held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from communique.events.names import fold
+from communique.events.windows import iso
+from communique.model import Office
+
+
+@cache
+def _shared_words() -> frozenset[str]:
+    text = (files("communique.events") / "data" / "shared_offices.tsv").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def is_shared_office(title: str) -> bool:
+    """Whether many people hold such an office at once ("senator"), so that the title names nobody."""
+    words = fold(title)
+    return any(f" {word} " in f" {words} " for word in _shared_words())
+
+
+def united_offices(shown: Iterable[tuple[Office, int | None]]) -> tuple[Office, ...]:
+    """The offices of one person, each with the first and last day it is shown held.
+
+    `shown` are offices with the day (an ordinal) of the report that shows them, None if undated.
+    """
+    titles: dict[tuple[str, str | None], Counter[str]] = {}
+    days: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    held: set[tuple[str, str | None]] = set()
+    for office, day in shown:
+        key = (fold(office.title), office.country)
+        titles.setdefault(key, Counter())[office.title] += 1
+        if not office.former:
+            held.add(key)
+            if day is not None:
+                days[key].append(day)
+    stated = {title for title, country in titles if country is not None}
+    found: list[Office] = []
+    for key in sorted(titles, key=lambda k: (k not in held, -sum(titles[k].values()), k[0], k[1] or "")):
+        if key[1] is None and key[0] in stated:
+            continue
+        span = sorted([*days[key], *(days[key[0], None] if key[1] is not None else ())])
+        found.append(
+            Office(
+                title=min(titles[key], key=lambda t: (-titles[key][t], t)),
+                country=key[1],
+                start=iso(span[0]) if span else None,
+                end=iso(span[-1]) if span else None,
+                former=key not in held,
+            )
+        )
+    return tuple(found)
