@@ -29,13 +29,30 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
     ahead = [(c, w) for c, w in windows if to_the_day(c, w) and outlook(c.status) not in ("past", "now")]
     if not held and not ahead:
         return _coarse([w for _, w in windows]), False
-    if held:
-        hull = Window(min(w.lo for _, w in held), max(w.hi for _, w in held))
-        # What was planned for other days gave way to what was done.
-        ahead = [(c, w) for c, w in ahead if w.meets(hull, VISIT_GAP if family == "visit" else 0)]
     if family == "visit":
-        return _visit([*held, *ahead]), True
+        return _visit(_stretch([*held, *ahead])), True
+    # What was planned for another day gave way to what was done.
     return _moment([w for _, w in held] or [w for _, w in ahead]), True
+
+
+def _stretch(dated: Sequence[Dated]) -> list[Dated]:
+    """Of days that cannot all be of one stay, those that follow one another and that most speaks for.
+
+    Days told as over go before days only announced or told in passing.
+    """
+    groups: list[list[Dated]] = []
+    last = 0
+    for claim, day in sorted(dated, key=lambda d: (d[1], d[0].id)):
+        whole = stretched(day, claim)
+        if not groups or whole.lo > last + VISIT_GAP + 1:
+            groups.append([])
+        groups[-1].append((claim, day))
+        last = max(last, whole.hi)
+    return max(groups, key=lambda g: (any(c.status == "happened" for c, _ in g), _weight(g), -g[0][1].lo))
+
+
+def _weight(group: Iterable[Dated]) -> int:
+    return sum(_WEIGHTS[outlook(c.status)] for c, _ in group)
 
 
 def _coarse(windows: Sequence[Window]) -> Window | None:
