@@ -99,8 +99,15 @@ def test_days_inside_a_visit_are_no_disagreement() -> None:
 
 
 def test_two_towns_for_one_meeting_are_kept_side_by_side() -> None:
-    at = [
-        meeting(f"r{n}", "2021-05-04", date="2021-05-03", at=(town, "CHL")) for n, town in enumerate(("Lota", "Arica"))
+    towns = ("Santiago", "Valparaiso")
+    told = [meeting(f"r{n}", "2021-05-04", date="2021-05-03", at=(town, "CHL")) for n, town in enumerate(towns)]
+    (place,) = only(resolve(told), "meeting").disagreements
+    assert (place.attribute, place.kind, {v.value for v in place.values}) == ("place", "conflict", set(towns))
+
+
+def test_places_that_no_table_knows_for_towns_are_no_disagreement() -> None:
+    told = [
+        meeting(f"r{n}", "2021-05-04", date="2021-05-03", at=(name, "CHL"))
+        for n, name in enumerate(("a ranch", "Lota"))
     ]
-    (place,) = only(resolve(at), "meeting").disagreements
-    assert (place.attribute, place.kind, {v.value for v in place.values}) == ("place", "conflict", {"Lota", "Arica"})
+    assert only(resolve(told), "meeting").disagreements == ()

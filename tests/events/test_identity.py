@@ -177,3 +177,19 @@ def test_statements_meet_by_their_words() -> None:
     again = says("r2", "In a statement the prime minister was condemning illegal fishing in northern waters.")
     taxes = says("r3", "Pension taxes would rise slowly, read another paper from her office.")
     assert sorted(e.reports for e in resolve([fish, again, taxes]).events) == [1, 2]
+
+
+def test_what_was_over_when_told_is_not_a_later_meeting_of_the_same_visit() -> None:
+    def told(id: str, day: str, status: str, on: str | None) -> Reading:
+        story = Story(id, day)
+        anna, juan = story.person("Anna Berg", "NOR"), story.person("Juan Soto", "CHL")
+        roles = {anna: "visitor", story.state("CHL", "Chile"): "host"}
+        trip = story.claim("visit", "ongoing", roles, date="2021-05-03/2021-05-06")
+        story.claim("meeting", status, {anna: "participant", juan: "participant"}, date=on, within=trip)
+        return story.reading()
+
+    over = told("r1", "2021-05-03", "happened", None)
+    last = told("r2", "2021-05-06", "happened", "2021-05-06")
+    first = told("r3", "2021-05-04", "happened", "2021-05-03")
+    found = resolve([over, last, first])
+    assert [(e.start, e.reports) for e in of(found, "meeting")] == [("2021-05-03", 2), ("2021-05-06", 1)]

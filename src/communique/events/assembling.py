@@ -106,8 +106,6 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     if start is None and (near := going_on(claims, world.said)):
         start = end = near
     code = codes(made.kind, state)
-    places = [(c.id, c.place) for c in claims if c.place]
-    towns = {claim: p.name for claim, p in places if p.name and finer(p.name, p.country)}
     return Event(
         id=made.id,
         kind=made.kind,
@@ -122,13 +120,29 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
         reports=len({c.report for c in claims}),
         independent_reports=independent_reports(claims, known.copies, world.said),
         history=entries,
-        disagreements=disagreements(claims, world.said, towns, group),
+        disagreements=disagreements(claims, world.said, _towns(claims), group),
         links=made.cluster.links,
         plover_type=code.plover_type,
         plover_mode=code.plover_mode,
         cameo=code.cameo,
         score=_score(claims),
     )
+
+
+def _towns(claims: Sequence[Claim]) -> dict[str, str]:
+    """By claim, the town it names, where towns can differ at all.
+
+    Only towns that the table of places knows count ("outside Los Angeles" and "in California" are no
+    disagreement), and only if no single report names two of them.
+    """
+    places = [(c, c.place) for c in claims if c.place]
+    known = {c.id: p.name for c, p in places if p.name and p.country and country_of_place(p.name) == p.country}
+    known = {c.id: known[c.id] for c, p in places if c.id in known and finer(p.name, p.country)}
+    by_report: defaultdict[str, set[str]] = defaultdict(set)
+    for claim, _ in places:
+        if claim.id in known:
+            by_report[claim.report].add(known[claim.id])
+    return {} if any(len(names) > 1 for names in by_report.values()) else known
 
 
 def _strangers(claims: Iterable[Claim]) -> str | None:

@@ -193,7 +193,7 @@ def bundles(
         if claim.id in containers:
             inside, days = containers[claim.id]
             # Without a day of its own, what belongs to a visit fell within the visit.
-            seen = replace(seen, container=inside, window=seen.window or days)
+            seen = replace(seen, container=inside, window=seen.window or _told_by(days, seen))
         # What is told by its words, or without a day, stands for its own report only.
         apart = None if seen.firm and seen.family in WORDED else claim.report
         groups[seen, apart].append(claim)
@@ -202,6 +202,15 @@ def bundles(
         key=lambda pair: (said_order(pair[1].said), pair[0][0].report, pair[0][0].start, pair[0][0].id),
     )
     return [Bundle(n, seen, tuple(group), frozenset(c.report for c in group)) for n, (group, seen) in enumerate(order)]
+
+
+def _told_by(days: Window | None, seen: Sighting) -> Window | None:
+    """Those of a visit's days on which something can have been that its report tells as over, or as to come."""
+    if days is None or seen.said is None:
+        return days
+    low = max(days.lo, seen.said) if seen.outlook == "ahead" else days.lo
+    high = min(days.hi, seen.said) if seen.outlook == "past" else days.hi
+    return Window(low, high) if low <= high else days
 
 
 def said_order(said: int | None) -> tuple[bool, int]:
