@@ -12,6 +12,7 @@ from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
+from communique.claims.listing import listed
 from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
 from communique.claims.travelling import welcome
 from communique.model import Detail, Place, ReportActor
@@ -27,8 +28,29 @@ def together(cue: Cue, cast: Cast) -> list[Draft]:
     return _meeting(cue, cast, first, others, place_at(verb) or next(filter(None, map(place_at, others)), None))
 
 
+_REMOTE = {
+    "virtually",
+    "remotely",
+    "online",
+    "virtual",
+    "video",
+    "phone",
+    "telephone",
+    "videoconference",
+    "teleconference",
+}
+
+
+def _remote(cue: Cue) -> bool:
+    """Whether they met by wire: "met virtually", "a virtual meeting", "talks by video"."""
+    word = cue.token
+    beside = [child for child in word.children if child.dep_ in ("advmod", "amod", "compound", "nmod")]
+    lines = [each for _, each in hanging(word, ("by", "via", "over", "through"))]
+    return any(each.lemma_.lower() in _REMOTE for each in (*beside, *lines))
+
+
 def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
-    second = actors_at(others, cue.sentence, cast)
+    second = [*actors_at(others, cue.sentence, cast), *listed(cue.token, cue.frame.accompanying, cue.sentence, cast)]
     parties = list({actor.key: actor for actor in [*first, *second]}.values())
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
     if not any(official(each) for each in parties):
@@ -47,7 +69,7 @@ def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token]
     return [
         Draft(
             cue,
-            cue.frame.kind,
+            "call" if _remote(cue) else cue.frame.kind,
             parts,
             place,
             details=details,
@@ -130,33 +152,48 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 def phone(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X spoke with Y (by phone)": a call, unless the sentence has them in one place."""
+    """ "X spoke with Y (by phone)", "X and Y spoke": a call, unless the sentence has them in one place."""
     verb = cue.token
     callers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
-    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (objects(verb) if cue.frame.object else [])
-    others = others or [
-        word for _, line in hanging(verb, ("by", "on", "over")) for _, word in hanging(line, ("with", "to"))
-    ]
-    called = [each for each in persons(actors_at(others, cue.sentence, cast)) if official(each)]
-    if not callers or not called or callers[0].key == called[0].key:
-        return []
+    called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = any(mark in words for mark in ("phone", "call", "video", "virtual"))
-    apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
-    if not by_phone and (
-        not apart or place_at(verb) or any(mark in words for mark in ("sideline", "in person", "margins"))
-    ):
+    if not called and _only_together(verb, by_phone):
+        callers, called = callers[:1], callers[1:]
+    if not callers or not called:
         return []
-    kind = "call" if cue.frame.kind == "call" else cue.frame.kind
+    beside = any(mark in words for mark in ("sideline", "in person", "margins"))
+    apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
+    if not by_phone and (not apart or (place_at(verb) and not beside)):
+        return []
+    kind = "meeting" if beside and not by_phone else "call"
+    reason = {True: "they spoke by telephone", False: "they spoke, in no common place"}[by_phone]
     return [
         Draft(
             cue,
             kind,
             in_role([*callers, *called], "participant"),
+            place_at(verb) if kind == "meeting" else None,
             score=0.95 if by_phone else 0.7,
-            reasons=("they spoke by telephone" if by_phone else "they spoke, in no common place",),
+            reasons=("they spoke where both were" if kind == "meeting" else reason,),
         )
     ]
+
+
+def _called(cue: Cue, cast: Cast) -> list[ReportActor]:
+    verb = cue.token
+    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (objects(verb) if cue.frame.object else [])
+    others = others or [
+        word for _, line in hanging(verb, ("by", "on", "over")) for _, word in hanging(line, ("with", "to"))
+    ]
+    found = [*actors_at(others, cue.sentence, cast), *listed(verb, cue.frame.accompanying, cue.sentence, cast)]
+    return [each for each in persons(list({each.key: each for each in found}.values())) if official(each)]
+
+
+def _only_together(verb: Token, by_phone: bool) -> bool:
+    """Whether "X and Y spoke" can be a call: they spoke to nobody else, and nowhere."""
+    elsewhere = ("to", "at", "in", "before", "during", "with", "for", "outside")
+    return by_phone or not any(child.lower_ in elsewhere for child in verb.children if child.dep_ == "prep")
 
 
 def calling(cue: Cue, cast: Cast) -> list[Draft]:

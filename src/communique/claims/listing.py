@@ -1,0 +1,100 @@
+"""Names told one after the other: "with Prime Minister A of X, President B of Y, and the foreign minister of Z".
+
+Invariant: what is found stands to the right of the preposition, before the next verb or the next
+preposition that begins something else. The words' order decides, not the parse, which goes astray in
+long offices and takes "with X to discuss" for a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.parsing import Sentence
+from communique.model import ReportActor
+
+_REACH = 40
+_OF_OFFICE = frozenset({"of", "for", "to", "at"})
+_STOPS = frozenset({";", ":", "—", "–", ".", "?", "!", "“", "”", '"'})
+_RELATIVE = frozenset({"who", "whom", "which", "that", "where", "when", "while", "whose"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def listed(cue: Token, prepositions: Collection[str], sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """The actors after the first of these prepositions that follows a cue in its clause; none if there is none."""
+    for place in range(cue.i + 1, min(sentence.span.end, cue.i + _REACH)):
+        token = cue.doc[place]
+        if token.lower_ in prepositions and token.pos_ != "VERB":
+            return named_from(place + 1, sentence, cast)
+        if token.text in _STOPS or token.lower_ in _RELATIVE or _acts(token):
+            return []
+    return []
+
+
+def named_from(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """The actors named one after the other from a word of the sentence's parse on."""
+    doc, found = sentence.span.doc, dict[str, ReportActor]()
+    here, complement, bracket = first, False, 0
+    while here < min(sentence.span.end, first + 2 * _REACH):
+        token = doc[here]
+        bracket += (token.text in ("(", "[")) - (token.text in (")", "]"))
+        keys = () if bracket or token.tag_ == "PRP$" else cast.at(sentence, token)
+        if keys:
+            end = _same(here, keys, sentence, cast)
+            if _begins_clause(doc[here:end].root):
+                break
+            actors = [cast.actor(key) for key in keys]
+            owns = end < sentence.span.end and doc[end].tag_ == "POS"
+            if not owns and (not complement or all(each.type == "person" and not each.nameless for each in actors)):
+                found.update((each.key, each) for each in actors)
+            here, complement = end, complement and owns
+            continue
+        joins = _joining(token)
+        if joins:
+            here, complement = here + joins, False
+            continue
+        if not bracket and _ends(token, bool(found) and not complement):
+            break
+        if token.text in (",", "and", "&"):
+            complement = False
+        elif token.lower_ in _OF_OFFICE:
+            complement = True
+        here += 1
+    return list(found.values())
+
+
+def _same(start: int, keys: tuple[str, ...], sentence: Sentence, cast: Cast) -> int:
+    """Where the run of words that stand for the same actors ends."""
+    end = start + 1
+    while end < sentence.span.end and cast.at(sentence, end) == keys and sentence.span.doc[end].text != ",":
+        end += 1
+    return end
+
+
+def _begins_clause(head: Token) -> bool:
+    """Whether a name is the subject of what is told next ("in a meeting with X, Y said"), and not misread for one."""
+    return head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i and head.head.tag_ in _FINITE
+
+
+def _joining(token: Token) -> int:
+    """How many words a phrase that joins names has here: "as well as", "along with", "together with"."""
+    words = [token.doc[i].lower_ for i in range(token.i, min(token.i + 3, len(token.doc)))]
+    if words == ["as", "well", "as"]:
+        return 3
+    return 2 if words[:2] in (["along", "with"], ["together", "with"]) else 0
+
+
+def _ends(token: Token, named: bool) -> bool:
+    """Whether a word outside of all names ends the list; after a name, a plain noun does too ("today", "talks")."""
+    if token.text in _STOPS or token.lower_ in _RELATIVE or token.tag_ == "TO" or _acts(token):
+        return True
+    if token.dep_ == "prep" or token.tag_ == "IN":
+        return token.lower_ not in _OF_OFFICE
+    return named and token.pos_ in ("NOUN", "ADV", "PRON") and token.text.islower()
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is a verb of its own, not a participle before a noun."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "nmod") and token.tag_ != "VBG"
