@@ -42,11 +42,11 @@ def who(made: Reading, claim: Claim, role: str) -> set[str]:
         ),
         (
             "Latvian President Janis Ozols, on a visit to Ottawa, praised the alliance.",
-            "Janis Ozols", "CAN", "happened", "2019-05~",
+            "Janis Ozols", "CAN", "happened", "2019-05-14~",
         ),
         (
             "Turkish Foreign Minister Emre Aydin, in Baku for talks on gas, called the plan sound.",
-            "Emre Aydin", "AZE", "happened", "2019-05~",
+            "Emre Aydin", "AZE", "happened", "2019-05-14~",
         ),
         (
             "Chilean President Ana Rojas cancelled her visit to Bolivia on Monday.",

@@ -12,17 +12,21 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.acts import briefing, honour, rite, sign, signature, speaking, speech
-from communique.claims.drafting import Draft
+from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
+from communique.claims.geography import place_at
 from communique.claims.meetings import calling, gathering, phone, receive, together
+from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     convening,
     journey,
     presence,
     retinue,
+    speaking_there,
     standing,
     travel,
     visits_by_place,
+    visits_to,
     welcome,
 )
 
@@ -32,9 +36,19 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
     found = [draft for draft in _READERS[cue.frame.name](cue, cast) if draft.open or draft.participants]
     if _says_which(cue.token):
         found = [replace(draft, open=True) for draft in found]
+    if not found and cue.frame.name in ("together", "gathering"):
+        found = _alone_abroad(cue, cast)
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}
     implied = (each for draft in found for each in visits_by_place(draft, cast))
     return [*found, *(each for each in implied if each.participants[0].actor not in told)]
+
+
+def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X was meeting in P with powers", "X said during meetings in P": whom X met is not named, where X was is."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    goers = subjects(verb) if cue.token.pos_ == "VERB" and verb is not None else []
+    there = actors_at(goers, cue.sentence, cast) or by_control(cue, cast)
+    return visits_to(cue, place_at(cue.token), [each for each in persons(there) if official(each)])
 
 
 def _says_which(noun: Token) -> bool:
@@ -52,6 +66,7 @@ _READERS = {
     "travel": travel,
     "presence": presence,
     "standing": standing,
+    "speaking there": speaking_there,
     "journey": journey,
     "retinue": retinue,
     "convening": convening,

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.frames import Cue, lexicon
+from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
 from communique.claims.syntax import governor, subjects
 from communique.model import Detail, Participation, Place, ReportActor, Role
@@ -48,8 +49,18 @@ def actors_at(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[R
 
 
 def official(actor: ReportActor) -> bool:
-    """Whether an actor acts for a state or body: a state, a body, or somebody with an office."""
-    return actor.type != "person" or bool(actor.offices) or actor.nameless
+    """Whether an actor acts for a state or body: a state, a body, or somebody with an office that is not private."""
+    return actor.type != "person" or actor.nameless or any(not _private(office.title) for office in actor.offices)
+
+
+def may_be_official(actor: ReportActor) -> bool:
+    """Whether an actor is official, or a person whose office this report does not tell (another may)."""
+    return official(actor) or not actor.offices
+
+
+def _private(title: str) -> bool:
+    """Whether an office is nobody's government's ("associate fellow")."""
+    return HEADS.get(title.rpartition(" ")[2].lower()) == "private"
 
 
 def persons(actors: list[ReportActor]) -> list[ReportActor]:

@@ -15,6 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from communique.claims.parsing import Sentence
+from communique.claims.syntax import hanging
 from communique.model import Phase
 
 
@@ -49,6 +50,8 @@ class Lexicon:
     light: frozenset[str]
     no_travel: frozenset[str]
     papers: frozenset[str]
+    attending: frozenset[str]
+    craft: frozenset[str]
     honours: frozenset[str]
     audiences: frozenset[str]
 
@@ -63,6 +66,8 @@ def lexicon() -> Lexicon:
         frozenset(table["light"]["verbs"]),
         frozenset(table["travel"]["not_followed_by"]),
         frozenset(table["sign"]["papers"]),
+        frozenset(table["travel"]["attending"]),
+        frozenset(table["travel"]["craft"]),
         frozenset(table["award"]["honours"]),
         frozenset(table["address"]["audiences"]),
     )
@@ -119,5 +124,5 @@ def _idle(token: Token, frame: Frame) -> bool:
             for each in child.children
         )
     if frame.name == "presence":
-        return not any(child.dep_ == "prep" and child.lower_ == "in" for child in token.children)
+        return next(hanging(token, ("in",)), None) is None
     return False

@@ -71,17 +71,20 @@ def _claim(
     draft: Draft, parsed: Parsed, said: Attributions, days: tuple[Timed, ...], marks: frozenset[int], number: int
 ) -> Claim:
     sentence, token = draft.cue.sentence, draft.cue.token
+    low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
     status = status_of(token)
     if status.status in ("happened", "ongoing") and scheduled(draft.cue, days):
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
     dated = when(draft.cue, days, status.status, marks)
+    if draft.by_place and dated.phase is None:
+        dated = replace(dated, phase="within")
     if draft.leaving:
         dated = replace(dated, phase="end")
-    low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
-    if dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open:
+    spoken = any(each.start <= low < each.end for each in said.quotations if each.form == "direct")
+    if dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open and not spoken:
         dated = _by_report(draft, status.status, parsed.report.published) or dated
     return Claim(
         id=f"c-{digest}",
@@ -116,9 +119,9 @@ def _by_report(draft: Draft, status: Status, published: str | None) -> When | No
         return None
     if status == "ongoing":
         return When(published, "within", None, "it was going on when the report was written", None)
-    lately = draft.cue.frame.phase == "start" or recounted(draft.cue)
+    lately = draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue)
     if status == "happened" and lately:
-        return When(f"{published[:7]}~", "somewhere", None, "told as news of the report's day", None)
+        return When(f"{published}~", "within", None, "told as news of the report's day", None)
     return None
 
 

@@ -87,9 +87,14 @@ def _taken_up(claim: Claim, earlier: Claim) -> Claim:
             within=earlier.id,
             reasons=(*claim.reasons, "signed at the visit it is told with"),
         )
+    # A word that only takes an event up ("your visit will help") does not put off what the report tells as done.
+    settled = (
+        claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
+    )
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
     return replace(
         claim,
+        status=earlier.status if settled else claim.status,
         participants=_united(claim.participants, earlier.participants),
         place=claim.place or earlier.place,
         same_as=None if apart else earlier.id,

@@ -11,7 +11,7 @@ from datetime import date
 
 from communique.claims import timewords as w
 from communique.claims.calendar import days_text
-from communique.claims.timedays import Found, Rule, certain
+from communique.claims.timedays import Found, Kind, Rule, certain
 from communique.claims.timeperiods import days_of, length_text, points, whole
 
 _SOME = (
@@ -42,7 +42,7 @@ def _ago(match: re.Match[str], today: date | None) -> Found | None:
     if count is None:
         return Found("vague", length=length)
     steps = int(count * size)
-    kind = "day" if letter in ("D", "W", "H", "I", "S") else "month" if letter == "M" else "year"
+    kind: Kind = "day" if letter in ("D", "W", "H", "I", "S") else "month" if letter == "M" else "year"
     if way in ("ago", "from now", "hence", "from today"):
         if today is None:
             return Found(kind)
@@ -101,7 +101,7 @@ def _ahead(match: re.Match[str], today: date | None) -> Found | None:
     count = 1.0 if match["n"].lower() in ("a", "an") else w.number(match["n"])
     if today is None or count is None:
         return Found("vague")
-    kind = "day" if letter in ("D", "W", "H") else "month" if letter == "M" else "year"
+    kind: Kind = "day" if letter in ("D", "W", "H") else "month" if letter == "M" else "year"
     return certain(kind, points(letter, int(count * size), today))
 
 

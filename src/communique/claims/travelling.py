@@ -11,8 +11,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
-from communique.claims.frames import Cue
+from communique.claims.drafting import Draft, actors_at, by_control, in_role, may_be_official, official, persons
+from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
@@ -20,7 +20,8 @@ from communique.model import Participation, Place, ReportActor
 
 def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
-    goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
+    doers = [word for each in subjects(cue.token) for word in _aboard(each)]
+    goers = persons(actors_at(doers, cue.sentence, cast))
     if passive(cue.token) and not any(child.dep_ == "agent" for child in cue.token.children):
         return []
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
@@ -31,6 +32,11 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         *_visits(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
     ]
+
+
+def _aboard(word: Token) -> list[Token]:
+    """Who lands when a plane does: "the president's plane"."""
+    return possessors(word) or [word] if word.lemma_.lower() in lexicon().craft else [word]
 
 
 def presence(cue: Cue, cast: Cast) -> list[Draft]:
@@ -60,6 +66,9 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in destinations(word)]
     named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss")]
     spots = spots or [spot for child in named for spot in destinations(child)]
+    verb = governor(noun)
+    if not any(spot.country for spot in spots) and verb is not None and verb.lemma_.lower() in lexicon().light:
+        spots = [spot for _, word in hanging(verb, ("in", "with")) for spot in destinations(word)] or spots
     definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
     if not goers and not (definite and not spots):
         goers = by_control(cue, cast)
@@ -77,7 +86,7 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
 
 def _visits(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Place], how: str) -> list[Draft]:
     """One visit for each state travelled to; of travellers of one state the first leads, the others are delegates."""
-    goers = [goer for goer in goers if official(goer)]
+    goers = [goer for goer in goers if may_be_official(goer)]
     if not goers or not spots:
         return []
     lead, rest = goers[0], goers[1:]
@@ -150,19 +159,23 @@ def convening(cue: Cue, cast: Cast) -> list[Draft]:
     place = place_at(cue.token)
     if verb is None or place is None or place.country is None:
         return []
-    if verb.lemma_.lower() not in (
-        "attend",
-        "join",
-        "participate",
-        "travel",
-        "fly",
-        "address",
-        "arrive",
-        "speak",
-        "head",
-    ):
+    if verb.lemma_.lower() not in lexicon().attending:
         return []
-    goers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
+    goers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if may_be_official(each)]
+    return visits_to(cue, place, goers)
+
+
+def speaking_there(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X said in P on Monday", "Speaking to reporters in P, X": a visit of X to P's state."""
+    place = next((spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)), None)
+    goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
+    return visits_to(cue, place, [each for each in goers if official(each)])
+
+
+def visits_to(cue: Cue, place: Place | None, goers: list[ReportActor]) -> list[Draft]:
+    """The visits of those who are at a place that is not their own state's."""
+    if place is None:
+        return []
     found = (_visit_by_place(Draft(cue, "visit", place=place), each, goers) for each in goers)
     return [each for each in found if each]
 
@@ -187,14 +200,16 @@ def visits_by_place(draft: Draft, cast: Cast) -> list[Draft]:
     if draft.kind not in ("meeting", "talks", "address", "signing", "ceremony", "statement") or not draft.place:
         return []
     there = [cast.actor(part.actor) for part in draft.participants]
-    found = (_visit_by_place(draft, each, there) for each in there if each.type == "person" and each.offices)
+    found = (_visit_by_place(draft, each, there) for each in there if each.type == "person" and official(each))
     return [each for each in found if each]
 
 
 def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -> Draft | None:
     place = draft.place
-    if place is None or place.country in (None, goer.country) or goer.country is None:
+    if place is None or place.country in (None, goer.country):
         return None
+    if goer.country is None and in_town(place) != place:
+        return None  # at a seat of government somebody of unknown state is more likely at home
     hosts = [each for each in there if each.country == place.country]
     parts = (Participation(goer.key, "visitor"), *in_role(hosts, "host"))
     why = f"“{draft.cue.token.text}” there puts the traveller in that state"

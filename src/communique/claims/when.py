@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
+from communique.claims.status import outlook
 from communique.claims.syntax import governor
 from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
@@ -73,7 +74,7 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     if best is None:
         return When(None, cue.frame.phase, days)
     _, chosen, phase = best
-    value = read(chosen.expression, status)
+    value = read(chosen.expression, _looking(chosen.head, status)) or read(chosen.expression, status)
     words = chosen.expression.text
     reason = f"“{words}” is in its clause" if value else None
     if chosen.expression.kind in _COARSE:
@@ -81,10 +82,20 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     return When(value, phase or cue.frame.phase, days, reason, words)
 
 
+def _looking(time: Token, status: Status) -> Status:
+    """By which status to read a time: by the plan or the past it hangs on, else by the event's own."""
+    return outlook(time) if status in ("happened", "ongoing", "planned") else status
+
+
 def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     """Whether a verb in the present tells of a set day ("on Tuesday travels to"): news has no other use for it."""
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
-    if verb is None or verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in ("be", "have", "do"):
+    if verb is None or verb.lemma_ in ("be", "have", "do"):
+        return False
+    going = any(
+        child.dep_ in ("aux", "auxpass") and child.lower_ in ("is", "are", "’s", "'s") for child in verb.children
+    )
+    if verb.tag_ not in ("VBZ", "VBP") and not (going and (verb.tag_ == "VBG" or verb.lemma_ in ("head", "bind"))):
         return False
     return any(
         each.expression.kind == "day"
@@ -100,7 +111,7 @@ def recounted(cue: Cue) -> bool:
     verb = governor(cue.token)
     if verb is None or verb.tag_ not in ("VBD", "VBN") or cue.token.pos_ == "VERB":
         return False
-    if cue.frame.name == "standing":
+    if cue.frame.name in ("standing", "speaking there"):
         return True
     return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on") and cue.token.head.head == verb
 
@@ -171,7 +182,9 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     for _ in range(4):
         if here == cue:
             return 6, "within"
-        if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp"):
+        if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in _APART:
+            return None
+        if any(child.dep_ == "mark" and child.lower_ in _APART for child in here.children):
             return None
         here = here.head
     return None

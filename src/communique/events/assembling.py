@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from communique.claims.ontology import codes, family
 from communique.claims.places import country_of_place
 from communique.events.actors import short_hash
-from communique.events.bounds import Dates, as_edtf, bounds, going_on
+from communique.events.bounds import Dates, about, as_edtf, bounds
 from communique.events.containment import Stay
 from communique.events.copies import Copies, independent_reports
 from communique.events.disagreements import disagreements
@@ -103,7 +103,7 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     entries = history(claims, known.published)
     state = status(entries, in_passing(claims))
     start, end = as_edtf(made.dates)
-    if start is None and (near := going_on(claims, world.said)):
+    if not made.dates[1] and (near := about(claims, world.said, made.dates[0])):
         start = end = near
     code = codes(made.kind, state)
     return Event(

@@ -125,7 +125,15 @@ def as_edtf(dates: Dates) -> tuple[str | None, str | None]:
     return (iso(span.lo), iso(span.hi)) if firm else (edtf(span), edtf(span))
 
 
-def going_on(claims: Iterable[Claim], said: Mapping[str, int | None]) -> str | None:
-    """The approximate day of an undated event that a dated report tells as going on."""
-    days = Counter(d for c in claims if c.status == "ongoing" and (d := said.get(c.report)) is not None)
+def about(claims: Iterable[Claim], said: Mapping[str, int | None], span: Window | None) -> str | None:
+    """The approximate day of an event not known to the day: on it a report told it as going on, or as news.
+
+    None if that day is not among the days (`span`) that the event's claims leave it.
+    """
+    days = Counter(
+        day
+        for claim in claims
+        if claim.status == "ongoing" or (claim.date or "").endswith("~")
+        if (day := said.get(claim.report)) is not None and (span is None or span.lo <= day <= span.hi)
+    )
     return f"{iso(_favoured(days, earliest=True))}~" if days else None

@@ -157,7 +157,7 @@ def _held(claim: Claim) -> Window | None:
 
 def to_the_day(claim: Claim, when: Window) -> bool:
     """Whether a claim's date says when its event was, and does not only hold it ("this week")."""
-    return when.firm and claim.phase != "somewhere"
+    return when.firm and claim.phase != "somewhere" and not (claim.date or "").endswith("~")
 
 
 def stretched(day: Window, claim: Claim) -> Window:
