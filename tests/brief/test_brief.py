@@ -128,6 +128,7 @@ def test_names_and_days_choose_what_is_told(story: Path) -> None:
     assert told(since="2021-05-04") == ["visit-1", "call-1"]
     assert told(until="2021-05") == ["visit-1"]
     assert told(since="2022") == []
+    assert _brief(story, "Luna", since="2021", until="2021-05").title == "Brief: Luna, from 2021 to May 2021"
 
 
 @pytest.mark.parametrize("form", list(FORMATS))

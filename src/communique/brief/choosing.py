@@ -24,6 +24,7 @@ class Choice:
         """`names` are of persons, states or bodies, in part or whole; days are EDTF, inclusive."""
         self._record, self.names = record, tuple(names)
         self._since, self._until = first_day(since), last_day(until)
+        self._asked = (f"from {worded(since)}" if since else "", f"to {worded(until)}" if until else "")
         self._actors = {actor.id for actor in record.actors if any(_answers(actor, name) for name in names)}
         chosen = [actor for actor in record.actors if actor.id in self._actors and actor.type == "country"]
         self._states = {actor.country for actor in chosen}
@@ -32,11 +33,8 @@ class Choice:
     def title(self) -> str:
         """What the brief is about, in words."""
         about = f": {listed(self.names)}" if self.names else ""
-        days = ""
-        if self._since or self._until:
-            ends = (f"from {worded(self._since)}" if self._since else "", f"to {worded(_true(self._until))}")
-            days = f", {' '.join(end for end in (ends if self._until else ends[:1]) if end)}"
-        return plain(f"Brief{about}{days}")
+        days = " ".join(end for end in self._asked if end)
+        return plain(f"Brief{about}{f', {days}' if days else ''}")
 
     def takes(self, event: Event) -> bool:
         """Whether the event is told."""
@@ -77,8 +75,3 @@ def _answers(actor: Actor, name: str) -> bool:
 def _words(text: str) -> set[str]:
     parts = unicodedata.normalize("NFKD", text.casefold())
     return set(re.findall(r"\w+", "".join(letter for letter in parts if not unicodedata.combining(letter))))
-
-
-def _true(day: str) -> str:
-    """The last day asked for, where a month was counted as 31 days long: that month."""
-    return day[:7] if day.endswith("-31") and day[5:7] in ("02", "04", "06", "09", "11") else day
