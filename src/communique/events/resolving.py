@@ -59,6 +59,13 @@ def resolve(readings: Sequence[Reading]) -> Findings:
     )
 
 
+def _of_nobody(claim: Claim, known: Setting) -> bool:
+    """Whether a claim tells of people who, as far as all reports know, act for no state and no body."""
+    parts = [p for p in claim.participants if claim.kind != "visit" or p.role == "visitor"]
+    actors = [known.actors[known.actor_of[p.actor]] for p in parts if p.actor in known.actor_of]
+    return not any(a.type != "person" or a.offices for a in actors)
+
+
 def _at_home(claim: Claim, known: Setting) -> bool:
     """Whether a claim tells of a journey in the traveller's own state, which is no visit.
 
@@ -88,7 +95,7 @@ def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
 
 def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
     """All events: visits first, since what happens inside them is told apart by them."""
-    claims = [c for r in readings for c in r.claims if not _at_home(c, known)]
+    claims = [c for r in readings for c in r.claims if not (_at_home(c, known) or _of_nobody(c, known))]
     visits = [
         draft(c, known) for c in identify(bundles((c for c in claims if family(c.kind) == "visit"), known, {}), known)
     ]

@@ -143,6 +143,8 @@ def sight(claim: Claim, known: Setting) -> Sighting:
 
 def _held(claim: Claim) -> Window | None:
     """The days that can have been a claim's: all of "this week", and none where only its report is dated."""
+    if kind == "visit" and place and place.name and not country:
+        hosts |= {fold(place.name)}  # a tour of a region is none of its visits
     when = window(claim.date)
     if when is None or claim.phase != "somewhere":
         return when
