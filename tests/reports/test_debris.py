@@ -246,3 +246,8 @@ def test_a_megabyte_in_one_line_is_read_in_about_a_second(line: str) -> None:
     began = time.process_time()
     mark_debris(line)
     assert time.process_time() - began < 2.0
+
+
+def test_a_phrase_counts_as_whole_words_only() -> None:
+    text = page(*STORY, "“We don’t have an accounting of what was promised,” said the minister after the talks.")
+    assert mark_debris(text) == ()

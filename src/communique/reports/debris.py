@@ -166,7 +166,10 @@ def _bylines(lines: Sequence[Line], reasons: list[str | None], chances: Sequence
             continue
         elif dated and len(words) <= 14:
             lonely = len(re.findall(r"[^\W\d_]{4,}", FULL_DATE.sub(" ", line.text))) <= 3
-            if lonely or _BY.match(line.text) or _PUBLISHED.match(line.text):
+            listed = any(STAMP.search(other.text[:500]) for other in lines[number + 1 : number + 2])
+            if listed and number > first:
+                reasons[number] = "related headlines"
+            elif lonely or _BY.match(line.text) or _PUBLISHED.match(line.text):
                 reasons[number] = "byline"
         elif (_BY.match(line.text) or _SOURCE.match(line.text)) and len(words) <= 8:
             reasons[number] = "byline"

@@ -130,9 +130,15 @@ def sentence_marks(line: Line) -> tuple[tuple[int, int, str | None], ...]:
     found: list[tuple[int, int, str | None]] = []
     for start, end in _sentences(line.text):
         sentence = plain(line.text[start:end])
-        reason = next((reason for phrase, reason in present if phrase in sentence), None)
+        reason = next((reason for phrase, reason in present if _stands_in(phrase, sentence)), None)
         found.append((line.start + start, line.start + end, reason))
-    return tuple(found)
+    return tuple(found) if any(reason for _, _, reason in found) else ()
+
+
+def _stands_in(phrase: str, sentence: str) -> bool:
+    """Whether a phrase stands in a sentence as whole words: "an account" is not in "an accounting"."""
+    found = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", sentence)
+    return found is not None
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
