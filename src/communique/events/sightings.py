@@ -118,6 +118,8 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     visitors = [a for role, a in sides if role == "visitor"]
     travelling = frozenset(a.country for a in visitors if a.country)
     hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
+    if kind == "visit" and place and place.name and not country:
+        hosts |= {fold(place.name)}  # a tour of a region is none of its visits
     when = _held(claim)
     if when is not None and kind == "visit":
         when = stretched(when, claim)
@@ -143,8 +145,6 @@ def sight(claim: Claim, known: Setting) -> Sighting:
 
 def _held(claim: Claim) -> Window | None:
     """The days that can have been a claim's: all of "this week", and none where only its report is dated."""
-    if kind == "visit" and place and place.name and not country:
-        hosts |= {fold(place.name)}  # a tour of a region is none of its visits
     when = window(claim.date)
     if when is None or claim.phase != "somewhere":
         return when
