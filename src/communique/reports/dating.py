@@ -54,7 +54,7 @@ _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright|rights reserved)[^\n]{0,60}?\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _STANDFIRST, _UNDER, _DATED_LIST = 2, 2, 2
-_BYLINE_WORDS = 24
+_BYLINE_WORDS, _DATELINE_REACH = 24, 12
 _LONGEST = 200_000
 
 
@@ -74,7 +74,7 @@ def date_report(text: str, removed: Sequence[Removed], given: str | None = None)
         return byline, "byline"
     body = [line for line in lines if prose(line)]
     latest = _copyright_year(text, removed)
-    dateline = _dateline_day(body, latest)
+    dateline = _dateline_day(lines, body, latest)
     if dateline:
         return dateline, "dateline"
     counted = day_by_weekdays([line.text for line in body], latest)
@@ -159,8 +159,8 @@ def _stands_alone(line: Line) -> bool:
     return len(words) <= 8 and not line.text.rstrip().endswith((".", "?", "!"))
 
 
-def _dateline_day(body: Sequence[Line], latest: int | None) -> str | None:
-    for line in body[:3]:
+def _dateline_day(lines: Sequence[Line], body: Sequence[Line], latest: int | None) -> str | None:
+    for line in lines[:_DATELINE_REACH]:
         found = _DATELINE.match(line.text[:200])
         if not found:
             continue

@@ -38,6 +38,7 @@ _DASH = r"[-–—]"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
 _HEADLINE_WORDS = (4, 30)
+_DATELINE_REACH = 12
 _TITLE_REACH, _SHARED = 60_000, 0.3
 _WORD = re.compile(r"\w[\w'\-]*\w")
 
@@ -53,7 +54,7 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], .
     """Patterns for an agency's name at the head of a paragraph, at the end of one, and on a line of its own."""
     name = "(" + "|".join(map(re.escape, _agencies())) + ")"
     heads = (
-        re.compile(rf"^(?:{_PLACES},? ?(?:{_MONTH_DAY},? ?)?)?[(\[]{name}[)\]]\s*(?:{_DASH}{{1,3}}|:)?\s"),
+        re.compile(rf"^(?:{_PLACES},? ?)?(?:{_MONTH_DAY},? ?)?[(\[]{name}[)\]]\s*(?:{_DASH}{{1,3}}|:)?\s"),
         re.compile(
             rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY}),? ?[/(\[]?{name}[/)\]]?\s*(?:{_DASH}{{1,3}}|\.{_DASH}{{1,2}}|:)"
         ),
@@ -82,8 +83,8 @@ def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
     heads, tails, alone = _signatures()
     kept = [line for line in read_lines(text) if _readable(line, removed)]
     body = [line for line in kept if prose(line)]
-    for line in body[:4]:
-        for head in heads:
+    for line in kept[:_DATELINE_REACH]:
+        for head in heads if len(line.text) > 60 else ():
             found = head.match(line.text[:200])
             if found:
                 return found[1]
