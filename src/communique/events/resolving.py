@@ -61,9 +61,9 @@ def resolve(readings: Sequence[Reading]) -> Findings:
 
 def _of_nobody(claim: Claim, known: Setting) -> bool:
     """Whether a claim tells of people who, as far as all reports know, act for no state and no body."""
-    parts = [p for p in claim.participants if claim.kind != "visit" or p.role == "visitor"]
+    parts = [p for p in claim.participants if p.role == "visitor"] or claim.participants
     actors = [known.actors[known.actor_of[p.actor]] for p in parts if p.actor in known.actor_of]
-    return not any(a.type != "person" or a.offices for a in actors)
+    return not any(a.type != "person" or a.offices or a.country for a in actors)
 
 
 def _at_home(claim: Claim, known: Setting) -> bool:
