@@ -219,6 +219,14 @@ def test_sql_shown_finds_something(page: Path, examples: Path) -> None:
     record.close()
 
 
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_files_named_exist(page: Path) -> None:
+    kept = [path for path in ROOT.rglob("*") if not {".venv", ".git", "demo"} & set(path.relative_to(ROOT).parts)]
+    known = {path.name for path in kept}
+    for name in re.findall(r"`(?:[\w./-]*/)?([\w-]+\.(?:py|toml|tsv|sql))`", page.read_text("utf-8")):
+        assert name in known, f"{_name(page)} names {name}"
+
+
 def test_the_newcomers_two_commands_are_in_the_makefile() -> None:
     readme, makefile = (ROOT / "README.md").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     for word in re.findall(r"^make (\w+)", "".join(_fences(ROOT / "README.md", "sh")), re.MULTILINE):
