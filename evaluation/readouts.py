@@ -1,7 +1,7 @@
 """Readouts of calls and meetings, title removed: by telephone or in one place, with whom, of which state.
 
 The labels were parsed from the titles, which the reader does not see. A reading answers with its first
-claim of a call, meeting or talks of two parties at least and of these two weeks, else with its first visit.
+claim of a call, meeting, talks or visit of two parties at least, in the last two weeks if there is one.
 `medium` counts a call for remote and all else for in person; `counterpart` asks that a person of the
 claim bears a name that the title names; `country` that every labelled state has a party in the claim;
 `exactly` that none but those and the writer's own has. The half of the texts whose id has an even hash is
@@ -30,6 +30,14 @@ from communique.model import Claim, Reading, Report, ReportActor
 FILES = ("readouts/readouts_foreign.jsonl", "readouts_foreign.jsonl")
 HOME = "USA"
 """Whose readouts these are."""
+
+_KINDS = ("call", "meeting", "talks", "visit")
+_TITLED = re.compile(
+    r"\b(?:president|minister|chancellor|king|queen|prince|amir|emir|sultan|sheikh|majesty|pope|cardinal|taoiseach|dr"
+    r"|secretary|advisor|adviser|nsa|speaker|chairman|director|ambassador|leader|governor|representative|envoy|mr|mrs)\b",
+    re.IGNORECASE,
+)
+_OCCASION = re.compile(r"\b(?:Following|Ahead|Before|After|During|[Oo]n the|[Aa]t the)\b")
 
 _NO_NAMES = frozenset(
     re.findall(
@@ -83,7 +91,10 @@ def states(row: dict[str, Any]) -> frozenset[str]:
 
 def named(row: dict[str, Any]) -> frozenset[str]:
     """The folded words of the persons' names in a label; none where it names no one."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", row["counterpart"] or "")
+    label = _OCCASION.split(row["counterpart"] or "")[0]
+    if not _TITLED.search(label):
+        return frozenset()
+    words = re.findall(r"[^\W\d_][\w’'-]*", label)
     plain = {
         fold(word)
         for word in words
@@ -95,15 +106,14 @@ def named(row: dict[str, Any]) -> frozenset[str]:
 
 
 def answer(reading: Reading) -> Answer:
-    """The claim that tells what the readout is of: the first of the latest days, where several parties take part."""
+    """The claim that tells what the readout is of: the first of these two weeks in which several parties take part."""
     actors = {each.key: each for each in reading.actors}
-    for kinds in (("call", "meeting", "talks"), ("visit",)):
-        told = [claim for claim in reading.claims if claim.kind in kinds and claim.status in ("happened", "ongoing")]
-        recent = [claim for claim in told if not _earlier(claim.date, reading.report.published)]
-        for claim in recent or told:
-            parties = [actors[part.actor] for part in claim.participants]
-            if len(parties) > 1 and any(each.country != HOME for each in parties):
-                return _answer(claim, parties)
+    told = [claim for claim in reading.claims if claim.kind in _KINDS and claim.status in ("happened", "ongoing")]
+    recent = [claim for claim in told if not _earlier(claim.date, reading.report.published)] or told
+    for claim in sorted(recent, key=lambda each: (each.start, each.kind == "visit")):
+        parties = [actors[part.actor] for part in claim.participants]
+        if len(parties) > 1 and any(each.country != HOME for each in parties):
+            return _answer(claim, parties)
     return Answer(None, frozenset(), frozenset())
 
 
@@ -116,13 +126,7 @@ def _earlier(date: str | None, published: str | None) -> bool:
 
 
 def _answer(claim: Claim, parties: Sequence[ReportActor]) -> Answer:
-    names = {
-        word
-        for each in parties
-        if each.type == "person"
-        for name in each.names or (each.name,)
-        for word in fold(name).split()
-    }
+    called = [name for each in parties if each.type == "person" for name in (*each.names, each.name)]
     countries = {each.country for each in parties if each.country and each.country != HOME}
     if claim.kind == "visit" and claim.place and claim.place.country:
         countries.add(claim.place.country)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.claims.allegiance import entitled, pairs, thanked, voiced
 from communique.claims.lexicon import ADMINISTRATION, COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
@@ -74,8 +75,8 @@ def infer_states(
     text = _Text(sentences, spots, holdings, known)
     found: dict[int, str] = {}
     claimed: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for person in text.of_person:
-        if person in known:
+    for person in (*text.of_person, *text.of_person):
+        if person in text.known:
             continue
         choice = text.state_of(person)
         if choice:
@@ -107,6 +108,8 @@ class _Text:
             self.of_person[spot.person].append(spot)
         self.home = home_state(sentences)
         self.officials = Counter(known.values())
+        self.pairs = pairs(sentences)
+        self.first = {h.title: person for person in reversed(self.of_person) for h in holdings.get(person, ())}
         self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
         self.taken = {(h.title, country) for p, country in known.items() for h in holdings.get(p, ()) if not h.former}
 
@@ -115,14 +118,23 @@ class _Text:
         spots = self.of_person[person]
         if any(_party_follows(self.sentences[s.sentence], s) or _runs_administration(self.sentences, s) for s in spots):
             return ADMINISTRATION
-        held = [h for h in self.holdings.get(person, ()) if _may_be_a_states(h)]
+        offices = self.holdings.get(person, ())
+        held = [h for h in offices if _may_be_a_states(h)]
+        if offices and not any(h.organization for h in offices):
+            barred = {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+            choice = self._told(spots, held, person)
+            if choice and choice not in barred:
+                return choice
         if not held:
             return None
-        together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0])))
+        together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0]) or self._side(s)))
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
         barred = met | {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+        beside = {other for pair in self.pairs if pair & met for other in pair - met} - barred
+        if len(beside) == 1:
+            return next(iter(beside))
         around = self._around(spots, barred)
         if self.home and self._at_home(held, spots, barred, around):
             return self.home[0]
@@ -134,6 +146,23 @@ class _Text:
         often = around[0][1] >= _OFTEN and around[0][1] * 4 >= min(len(spots), 12) * 3
         clear = len(around) == 1 or around[0][1] >= 2 * around[1][1]
         return around[0][0] if often and clear else None
+
+    def _told(self, spots: Sequence[Spot], held: Sequence[Holding], person: int) -> str | None:
+        """The state the person speaks for, is thanked for, or has among the titles before the name."""
+        told: Counter[str] = Counter()
+        for spot in spots:
+            words = self.sentences[spot.sentence]
+            ties = (
+                voiced(words, spot.start, spot.end),
+                thanked(words, spot.start, spot.end),
+                entitled(words, spot.start),
+            )
+            told.update(country for country in ties if country)
+        for title in {h.title for h in held if self.first.get(h.title) == person}:
+            for words in self.sentences:
+                told.update(country for start in _titles(words, title) if (country := voiced(words, *start)))
+        ranked = told.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
     def _with_official(self, spot: Spot) -> bool:
         """Whether the person stands beside somebody else in office, so that the states named may be theirs."""
@@ -190,7 +219,35 @@ class _Text:
             if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between):
                 met = any(words.lemma[i] in ("meet", "talk", "host") for i in between)
                 return None if met else self.known[other.person]
+        return None if before or not spot.titled else self._company_of_known(spot)
+
+    def _company_of_known(self, spot: Spot) -> str | None:
+        """The state of who was last spoken of, where a sentence names nobody else whom its people accompany."""
+        words = self.sentences[spot.sentence]
+        if not any(lemma == "accompany" for lemma in words.lemma):
+            return None
+        if any(s.person in self.known for s in self.in_sentence[spot.sentence]):
+            return None
+        for number in range(spot.sentence - 1, max(spot.sentence - 4, -1), -1):
+            if self.in_sentence[number]:
+                first = min(self.in_sentence[number], key=lambda s: s.start)
+                return self.known.get(first.person)
         return None
+
+    def _side(self, spot: Spot) -> str | None:
+        """The state of the side a person is told to stand on: "on the Thai side are Foreign Minister X and Y"."""
+        words = self.sentences[spot.sentence]
+        if not spot.titled:
+            return None
+        sides = {
+            geo.country
+            for geo in words.geos
+            if geo.kind == "demonym"
+            and words.word(geo.end) in ("side", "delegation", "team")
+            and not words.quoted[geo.start]
+        }
+        met = any(words.lemma[i] in _MEETING for i in range(len(words)) if words.lemma[i] != "with")
+        return next(iter(sides)) if len(sides) == 1 and not met else None
 
     def _joined(self, spot: Spot, held: Holding) -> str | None:
         """The state of the official a minister is named next to: "Russian President X and Foreign Minister Y"."""
@@ -204,6 +261,14 @@ class _Text:
                 if links and between[0] in (",", "and") and all(w in PART or w in HEADS or w in links for w in between):
                     return self.known[other.person]
         return None
+
+
+def _titles(words: Words, title: str) -> Iterator[tuple[int, int]]:
+    """Where a title stands for its holder: "the president"."""
+    parts = tuple(title.split())
+    for here in range(1, len(words) - len(parts) + 1):
+        if words.low[here : here + len(parts)] == parts and words.low[here - 1] == "the":
+            yield here, here + len(parts)
 
 
 def _gone_to(words: Words, geo: Geo) -> bool:

@@ -12,7 +12,10 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.drafting import actors_at
+from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
+from communique.claims.syntax import subjects
 from communique.model import ReportActor
 
 _REACH = 40
@@ -63,6 +66,26 @@ def named_from(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
             complement = True
         here += 1
     return list(found.values())
+
+
+def doers(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """The actors that do this; where the parse takes the first word of a long office for the subject, its holder.
+
+    "Deputy Assistant to the President and Coordinator for Asia A. Name spoke": the name stands before the verb.
+    """
+    heads = subjects(verb)
+    found = actors_at(heads, sentence, cast)
+    if found or not heads or not all(each.text[:1].isupper() and each.lower_ in HEADS for each in heads):
+        return found
+    here = verb.i - 1
+    while here > heads[0].i and sentence.span.doc[here].pos_ in ("ADV", "AUX", "PUNCT"):
+        here -= 1
+    keys = cast.at(sentence, here)
+    while keys and here > heads[0].i and cast.at(sentence, here - 1) == keys:
+        here -= 1
+    before = sentence.span.doc[here - 1]
+    held = keys and here > heads[0].i and before.pos_ in ("PROPN", "NOUN", "PUNCT") and before.text[:1].isupper()
+    return [cast.actor(key) for key in keys] if held else []
 
 
 def _same(start: int, keys: tuple[str, ...], sentence: Sentence, cast: Cast) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from communique.claims.lexicon import (
     ABBREVIATIONS,
     ADDRESS,
+    APOSTROPHES,
     CALENDAR_WORDS,
     HEADS,
     PART,
@@ -121,6 +122,8 @@ def _step(words: Words, here: int, start: int) -> int:
     word, text = words.low[here], words.text[here]
     if text == "-":
         return _hyphen(words, here)
+    if word in APOSTROPHES and words.word(here + 1) in ("al", "el") and words.word(here + 2) == "-":
+        return 1
     if word in PARTICLES:
         ahead = here + 1
         while ahead < len(words) and (words.low[ahead] in PARTICLES or words.text[ahead] == "-"):
@@ -172,7 +175,7 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
     parts: list[str] = []
     son = ""
     for text in words.text[start:end]:
-        if text in ("-", ",") or text.lower() in SUFFIXES:
+        if text in ("-", ",") or text.lower() in SUFFIXES or text in APOSTROPHES:
             continue
         if text.lower() in _SON_OF:
             son = "bin"

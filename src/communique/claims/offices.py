@@ -27,7 +27,7 @@ from communique.claims.lexicon import (
     OfficeKind,
     canonical_title,
 )
-from communique.claims.naming import name_end
+from communique.claims.naming import looks_like_thing, name_end
 from communique.claims.words import Geo, Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -35,7 +35,9 @@ _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "wh
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island"})
 _SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
-_RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | {"sheikh", "sheik"}
+_BORN = frozenset({"sheikh", "sheik", "prince", "princess", "ayatollah"})
+"""Styles that stand before a name beside an office, and are none where a "crown" or "grand" goes before."""
+_RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | _BORN
 _ORDINALS = frozenset({"first", "second", "third", "last", "next", "only"})
 _GENERALS = frozenset(
     {"secretary", "attorney", "consul", "governor", "director", "solicitor", "prosecutor", "brigadier"}
@@ -107,6 +109,8 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
         kind = "state"
     end, complement, countries, organization = _complement(words, end, noun[0])
     title = " ".join([*left.parts, short or noun[0], *after, *complement])
+    if title in UNIQUE and not (left.countries or countries):
+        countries = (UNIQUE[title],)  # by its own wording, before the canonical one hides it
     phrase = OfficePhrase(
         left.start,
         end,
@@ -176,7 +180,9 @@ def _addresses(words: Words, here: int) -> bool:
     word = words.word(here)
     if word in ADDRESS or (word in ABBREVIATIONS and HEADS.get(ABBREVIATIONS[word]) == "rank"):
         return words.capital(here)
-    if word not in _RANKS or not words.capital(here) or words.word(here - 1) in _GENERALS:
+    if word not in _RANKS or not words.capital(here) or words.word(here - 1) in ("crown", "grand"):
+        return False
+    if words.word(here - 1) in _GENERALS and word not in _BORN:
         return False
     return words.capital(here + 1) and words.low[here + 1] not in HEADS and words.low[here + 1] not in PART
 
@@ -212,6 +218,8 @@ class _Left:
             return 1 if here and words.glued[here - 1] and words.glued[here] else 0
         if word in APOSTROPHES:
             return self._possessive(here)
+        if word == ")" and here - 3 >= self.floor and words.text[here - 2] == "(" and here - 3 in words.geo_at:
+            return 3
         if word in POSSESSIVE_PRONOUNS:
             self.possessor = here
             return 1
@@ -224,7 +232,7 @@ class _Left:
         if word in FORMER or word == "ex":
             self.former = True
             return 1
-        if word in STANDING and words.pos[here] != "VERB":
+        if word in STANDING and (words.pos[here] != "VERB" or words.dep[here] == "amod"):
             return 1
         if word == "old" and words.word(here - 1) == "-" and here - 4 >= self.floor:
             return 5
@@ -269,6 +277,9 @@ class _Left:
     def _state(self, here: int) -> int:
         """A demonym, country or seat before the title; "Russian and Turkish" gives both."""
         words, geo = self.words, self.words.geo_at[here]
+        if geo.kind in ("capital", "town") and words.low[self.head] in ("governor", "mayor") and not self.countries:
+            self.countries.insert(0, geo.country)
+            return here - geo.start + 1
         if geo.kind in ("capital", "town") or (self.countries and words.word(here + 1) not in ("and", "-")):
             return 0
         self.countries.insert(0, geo.country)
@@ -350,6 +361,11 @@ def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tupl
         stands = geo and geo.start == here and not _inside_body(words, geo)
         if geo and stands and (geo.kind == "country" or (geo.kind == "capital" and link == "to")):
             if not _closed(words, geo.end):
+                stop = _run(words, geo.end + 1) if link == "of" and words.word(geo.end) in APOSTROPHES else 0
+                if stop > geo.end + 1 and words.capital(geo.end + 1):
+                    countries.append(geo.country)
+                    parts.extend([link, "the", *words.low[geo.end + 1 : stop]])
+                    end = stop
                 break
             end = geo.end
             if link == "of":
@@ -376,8 +392,9 @@ def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tupl
 
 def _inside_body(words: Words, geo: Geo) -> bool:
     """Whether a state's name begins the name of a body ("the UK Independence Party")."""
-    return any(e.label == "ORG" and e.start <= geo.start and geo.end < e.end for e in words.entities) and words.capital(
-        geo.end
+    return words.capital(geo.end) and any(
+        e.label == "ORG" and e.start <= geo.start and geo.end < e.end and looks_like_thing(words, geo.start, e.end)
+        for e in words.entities
     )
 
 

@@ -2,7 +2,8 @@
 
 Invariant: a parsed sentence never holds a removed span, and `Sentence.at` turns any token's
 character offset back into the report's own text, so that what is found in a parse can be shown in
-place. Line breaks inside a paragraph become spaces of the same length; nothing else is changed.
+place. Line breaks and marks of layout inside a paragraph become spaces of the same length; nothing
+else is changed.
 """
 
 from __future__ import annotations
@@ -102,9 +103,9 @@ def _kept(report: Report) -> Iterator[tuple[int, int]]:
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a column: nearly none is long, and most are followed by another at once."""
-    lines = [len(line) for line in text.splitlines() if line.strip()]
-    if len(lines) < 4 or sorted(lines)[int(len(lines) * 0.97)] > 100:
+    """Whether lines were broken at a column: nearly none is long but for a last word that cannot be broken."""
+    lines = [len(line if len(line) <= 100 else line.rpartition(" ")[0]) for line in text.splitlines() if line.strip()]
+    if len(lines) < 4 or sorted(lines)[int((len(lines) - 1) * 0.95)] > 100:
         return False
     return sum(55 <= length <= 100 for length in lines) >= len(lines) / 2
 
@@ -123,8 +124,14 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapp
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?P<rest>(?:, [A-Z][\w.’' ]{1,30}){0,2})"
-    r"(?P<agency> ?\([^()]{2,30}\))?:? {0,2}(?:--?|–|—) {0,2}(?=\S)"
+    r"(?P<agency> ?\([^()]{2,30}\))?(?P<dash>:? {0,2}(?:--?|–|—) {0,2})(?=\S)"
 )
+_MARKUP = re.compile(
+    r"</?(?:u|b|i|em|strong|sup|sub|p|br|span|a|small)\b[^<>\n]{0,300}>|\*\*+|__+"
+    r"|\\(?=[\[\]#*_.()>-])|\]\(https?://[^\s()]{1,500}\)",
+    re.IGNORECASE,
+)
+"""Marks of layout that some sources leave in their text: HTML's inline tags, Markdown's bold, escapes and links."""
 
 
 def _dateline(opening: str) -> int:
@@ -133,8 +140,7 @@ def _dateline(opening: str) -> int:
     if not match:
         return 0
     sure = match["place"].isupper() or match["agency"] or country_of_place(match["place"])
-    spaced = match.group(0)[-2:].strip() != match.group(0)[-1:] or match.group(0)[-1] in " —"
-    return match.end() if sure and spaced else 0
+    return match.end() if sure and match["dash"] != "-" else 0
 
 
 def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:
@@ -144,7 +150,8 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:
         end -= 1
     while start < end:
         stop = min(end, start + _PARAGRAPH_LIMIT)
-        yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", text[start:stop]))
+        plain = _MARKUP.sub(lambda mark: " " * len(mark.group()), text[start:stop])
+        yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", plain))
         start = stop
 
 
@@ -152,8 +159,24 @@ def parse(report: Report, nlp: Language | None = None) -> Parsed:
     """Parse the kept text of a report. The model's own errors are raised as they are."""
     pipeline = nlp or load()
     parts = paragraphs(report)
-    docs: tuple[Doc, ...] = tuple(pipeline.pipe((p.text for p in parts), batch_size=16))
+    docs: tuple[Doc, ...] = tuple(map(_mended, pipeline.pipe((p.text for p in parts), batch_size=16)))
     return Parsed(report, parts, docs, tuple(_sentences(parts, docs)))
+
+
+def _mended(doc: Doc) -> Doc:
+    """The parse with "Visiting President X said" put right: who visits is the subject, not what is visited."""
+    for token in doc:
+        if token.lower_ != "visiting" or token.dep_ != "csubj" or token.head.i < token.i:
+            continue
+        guest = next((child for child in token.rights if child.dep_ == "dobj"), None)
+        if guest is None or guest.i != token.i + 1 + len(list(guest.lefts)):
+            continue
+        verb = token.head
+        for child in list(token.rights):
+            child.head = verb
+        guest.dep_, token.head = "nsubj", guest
+        token.dep_, token.pos_, token.tag_ = "amod", "ADJ", "JJ"
+    return doc
 
 
 def _sentences(parts: tuple[Paragraph, ...], docs: tuple[Doc, ...]) -> Iterator[Sentence]:

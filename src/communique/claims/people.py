@@ -357,12 +357,16 @@ def _with_appositives(
     """Names with the offices that stand after them: "X, the foreign minister of Y", "X, who is ..."."""
     at_end = {(n.spot.sentence, n.spot.end): n for n in namings}
     at = {(n.spot.sentence, i): n for n in namings for i in range(n.spot.start, n.spot.end)}
+    at_name = {(n.spot.sentence, n.spot.start): n for n in namings}
     extra: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, words in enumerate(sentences):
         for which, phrase in enumerate(phrases[number]):
             if phrase.name or phrase.plural:
                 continue
             naming = _apposed(words, number, phrase, at_end) or _said_to_be(words, number, phrase, at)
+            after = phrases[number][which + 1] if which + 1 < len(phrases[number]) else None
+            if naming is None and after is not None and _coordinated(words, phrase, after):
+                naming = at_name.get((number, after.name[0])) if after.name else None
             if naming:
                 extra[number, naming.spot.start].append(which)
     for naming in namings:
@@ -378,14 +382,27 @@ def _apposed(words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple
     begin = phrase.start
     while words.word(begin - 1) in ("the", "a", "an", "now", "also"):
         begin -= 1
+    if words.word(begin - 1) == "becoming" and words.word(begin - 2) in ("on", "for", "upon"):
+        return at_end.get((number, begin - 2))
     if words.word(begin - 1) not in (",", "(", "–", "—"):
         return None
     naming = at_end.get((number, begin - 1))
     if naming is None or phrase.possessor in range(naming.spot.start, naming.spot.end):
         return None
     follows = words.word(phrase.end)
-    closes = not follows or follows in _CLOSERS or words.pos[phrase.end] in ("ADP", "PUNCT", "SCONJ")
+    closes = not follows or follows in _CLOSERS or words.pos[phrase.end] in ("ADP", "PUNCT", "SCONJ", "PART")
     return naming if closes else None
+
+
+def _coordinated(words: Words, phrase: OfficePhrase, after: OfficePhrase) -> bool:
+    """Whether two offices are one person's: "Crown Prince and Prime Minister X", "Deputy Premier and Minister X"."""
+    if phrase.definite or phrase.possessor is not None or after.plural or after.possessor is not None:
+        return False
+    if not words.capital(phrase.head) or phrase.kind in ("private", "counterpart", "succession"):
+        return False
+    joined = words.word(phrase.end) in ("and", "&") and after.start == phrase.end + 1
+    same = not after.countries or after.countries == phrase.countries
+    return joined and same and after.title != phrase.title
 
 
 def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]) -> Naming | None:

@@ -20,8 +20,16 @@ def conjuncts(token: Token) -> list[Token]:
     while todo:
         here = todo.pop()
         joined = [child for child in here.children if child.dep_ == "conj" and child.i > here.i]
+        # "with X and with Y": the second preposition stands joined to the first name
+        joined = [
+            each
+            for word in joined
+            for each in ([child for child in word.children if child.dep_ == "pobj"] if word.pos_ == "ADP" else [word])
+        ]
         found.extend(joined)
         todo.extend(joined)
+        # "X, Jr. and Y": what is joined to the suffix is joined to the name
+        todo.extend(child for child in here.children if child.dep_ == "appos" and child.lower_ in ("jr.", "sr.", "jr"))
     return sorted(found, key=lambda each: each.i)
 
 
@@ -110,6 +118,20 @@ def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, 
 def possessors(noun: Token) -> list[Token]:
     """Whose: the possessive before a noun ("Rouhani's visit", "his visit"), joined ones too."""
     return [each for child in noun.children if child.dep_ == "poss" for each in conjuncts(child)]
+
+
+_MEASURES = {
+    "hour", "minute", "day", "round", "series", "start", "beginning", "opening", "end", "close", "conclusion", "string",
+    "set", "session", "flurry", "couple", "number",
+}  # fmt: skip
+
+
+def measured(noun: Token) -> Token:
+    """The noun that stands in a clause for an event noun: "hours" in "three hours of talks", else itself."""
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in _MEASURES:
+        return above.head
+    return noun
 
 
 def governor(noun: Token) -> Token | None:

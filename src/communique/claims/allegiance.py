@@ -1,0 +1,108 @@
+"""For which state somebody speaks, by what is done in its name: pledges made, thanks received, talks of two states.
+
+Invariant: every answer rests on words that tie the person and the state in one sentence, or on a
+sentence that sets exactly two states side by side; who merely stands near a state's name is not its official.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.claims.lexicon import APOSTROPHES, HEADS
+from communique.claims.places import country_named
+from communique.claims.words import Geo, Words
+
+_VOICING = frozenset(
+    {"reaffirm", "underscore", "express", "convey", "reiterate", "stress", "emphasize", "affirm", "highlight", "extend"}
+    | {"voice", "pledge", "restate", "renew", "underline", "note", "offer", "confirm", "highlight", "describe"}
+)
+_GIVEN = frozenset(
+    {"commitment", "support", "resolve", "solidarity", "concern", "appreciation", "gratitude", "condemnation"}
+    | {"condolence", "interest", "pledge", "readiness", "willingness", "determination", "position", "opposition"}
+)
+_THANKING = frozenset({"thank", "congratulate", "commend", "praise", "applaud"})
+_NEAR = 12
+
+
+def voiced(words: Words, start: int, end: int) -> str | None:
+    """The state in whose name the person at words `start`..`end` speaks: "X reaffirmed the U.S. commitment to Y"."""
+    for verb in range(end, len(words)):
+        if words.lemma[verb] not in _VOICING or words.pos[verb] != "VERB":
+            continue
+        subject = _subject(words, verb)
+        if subject is None or not start <= subject < end:
+            continue
+        for geo in words.geos:
+            if verb < geo.start <= verb + _NEAR and _gives(words, geo):
+                return geo.country
+    return None
+
+
+def _gives(words: Words, geo: Geo) -> bool:
+    """Whether what follows a state's name is what one state gives another ("the U.S.'s ironclad support")."""
+    here = geo.end + (words.word(geo.end) in APOSTROPHES)
+    while here < min(len(words), geo.end + 5) and words.pos[here] in ("ADJ", "ADV", "VERB"):
+        here += 1
+    return here < len(words) and words.lemma[here] in _GIVEN and words.word(geo.start - 1) not in ("of", "for", "in")
+
+
+def _subject(words: Words, verb: int) -> int | None:
+    """The subject word of a verb, or of the verb it hangs on ("spoke with Y to reaffirm")."""
+    for _ in range(4):
+        own = [i for i in range(len(words)) if words.head[i] == verb and words.dep[i] == "nsubj"]
+        if own:
+            return own[0]
+        if words.dep[verb] not in ("conj", "xcomp", "advcl", "pcomp") or words.head[verb] == verb:
+            return None
+        verb = words.head[verb]
+    return None
+
+
+def thanked(words: Words, start: int, end: int) -> str | None:
+    """The state for whose deeds the person is thanked: "thanked X for Y's support"."""
+    before = range(max(0, start - 6), start)
+    if not any(words.lemma[i] in _THANKING and words.pos[i] == "VERB" for i in before):
+        return None
+    if words.word(end) not in ("for", "on"):
+        return None
+    for geo in words.geos:
+        if end < geo.start <= end + _NEAR and words.word(geo.end) in APOSTROPHES and geo.kind == "country":
+            return geo.country
+    return None
+
+
+def entitled(words: Words, start: int) -> str | None:
+    """The one state named in the run of titles before a name: "Chinese Party Member and Director of the Office X"."""
+    here = start - 1
+    while here >= 0 and (words.capital(here) or words.low[here] in ("of", "the", "and", "&", ",", *APOSTROPHES)):
+        here -= 1
+    found = [geo for geo in words.geos if here < geo.start and geo.end <= start and geo.kind in ("country", "demonym")]
+    countries = {geo.country for geo in found}
+    if len(countries) != 1:
+        return None
+    geo = found[0]
+    stop = next((i for i in range(geo.end, start) if words.low[i] in ("and", ",", "&")), start)
+    titled = any(words.low[i] in HEADS for i in range(geo.end, stop))
+    of_title = words.low[geo.start - 1] in ("of", "the") and any(
+        words.low[i] in HEADS for i in range(here + 1, geo.start)
+    )
+    return geo.country if titled or (of_title and geo.start > 0) else None
+
+
+def pairs(sentences: Sequence[Words]) -> set[frozenset[str]]:
+    """The pairs of states that a text sets side by side: "between A and B", "the A-B relationship"."""
+    found: set[frozenset[str]] = set()
+    for words in sentences:
+        for one, other in zip(words.geos, words.geos[1:], strict=False):
+            link = words.low[one.end : other.start]
+            if link in (("and",), ("and", "the")) and words.word(one.start - 1) in ("between", "the"):
+                first = one.start - 1 - (words.word(one.start - 1) == "the")
+                if words.word(first) == "between":
+                    found.add(frozenset((one.country, other.country)))
+            elif link in (("-",), ("–",)):
+                found.add(frozenset((one.country, other.country)))
+        for text in words.text:
+            parts = text.replace("–", "-").split("-")
+            if len(parts) == 2 and (codes := [country_named(part) for part in parts if part]) and all(codes):
+                found.add(frozenset(code for code in codes if code))
+    return {pair for pair in found if len(pair) == 2}
