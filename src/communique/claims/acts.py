@@ -6,6 +6,8 @@ named, which stay open for the visit they are signed at.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
@@ -17,15 +19,39 @@ from communique.model import Detail, ReportActor
 
 
 def speech(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X addresses parliament"."""
-    heard = [word for word in objects(cue.token) if _audience(word)]
+    """ "X addresses parliament"; who addresses a news conference is its speaker and tells no speech."""
+    heard = [word for word in objects(cue.token) if _audience(word) and not _press(word)]
     return _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
+
+
+def _press(word: Token) -> bool:
+    return word.lemma_.lower() in ("conference", "briefing") and any(
+        child.lower_ in ("news", "press", "media") for child in word.children
+    )
+
+
+def spoken_to(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X spoke to the assembly": an address, where those spoken to are an audience and not a caller."""
+    heard = [word for _, word in hanging(cue.token, ("to", "before")) if _audience(word)]
+    heard = [word for word in heard if not any(one.type == "person" for one in actors_at([word], cue.sentence, cast))]
+    found = _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
+    return found if any(_assembly(word, cue, cast) for word in heard) else []
+
+
+def _assembly(word: Token, cue: Cue, cast: Cast) -> bool:
+    """Whether an audience is a house or a body, which nobody speaks to by chance."""
+    houses = {"parliament", "congress", "assembly", "senate", "legislature", "lawmaker", "legislator", "chamber"}
+    return word.lemma_.lower() in houses or any(
+        each.type == "organization" for each in actors_at([word], cue.sentence, cast)
+    )
 
 
 def speaking(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a speech by X to the assembly", "X delivered an address"."""
     verb = governor(cue.token)
     given = verb is not None and verb.lemma_.lower() in ("deliver", "give", "make") and link_to(cue.token, verb) == ""
+    if verb is not None and not given and _opens_with(cue.token, verb):
+        return _in_speech(cue, cast, verb)
     heard = [word for _, word in hanging(cue.token, cue.frame.to)]
     if not given and not (possessors(cue.token) and any(_audience(word) for word in heard)):
         return []
@@ -34,6 +60,23 @@ def speaking(cue: Cue, cast: Cast) -> list[Draft]:
         speakers = actors_at(subjects(verb), cue.sentence, cast)
         heard = heard or [word for _, word in hanging(verb, cue.frame.to)]
     return _addresses(cue, cast, speakers, heard)
+
+
+def _opens_with(noun: Token, verb: Token) -> bool:
+    """Whether a speech is where its sentence's subject says something: "In a speech at the opening, X called for"."""
+    named = noun.lemma_.lower() in ("speech", "address", "lecture", "keynote")
+    return named and link_to(noun, verb) in ("in", "during")
+
+
+def _in_speech(cue: Cue, cast: Cast, verb: Token) -> list[Draft]:
+    speakers = actors_at(subjects(verb), cue.sentence, cast)
+    owners = {each.key for each in actors_at(possessors(cue.token), cue.sentence, cast)}
+    if owners and not owners & {each.key for each in speakers}:
+        return []
+    heard = [word for _, word in hanging(cue.token, cue.frame.to)]
+    found = _addresses(cue, cast, speakers, heard)
+    told = bool(possessors(cue.token)) or any(child.lower_ in ("the", "this") for child in cue.token.children)
+    return [replace(each, open=True) for each in found] if told and not heard else found
 
 
 def _audience(word: Token) -> bool:
@@ -162,12 +205,15 @@ def signature(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 _ISSUING = {"issue", "release", "hold", "give", "make", "deliver", "read", "adopt", "publish", "sign"}
+_TELLING = {"tell", "address", "attend", "say", "add", "announce", "speak", "declare", "note", "stress"}
+"""What is done to or at a news conference; a joint statement is not told by saying something in it."""
 
 
 def briefing(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a joint statement by X and Y", "X held a news conference with Y"."""
     noun = cue.token
-    first = actors_at(possessors(noun), cue.sentence, cast) or by_control(cue, cast, _ISSUING)
+    verbs = _ISSUING | _TELLING if noun.lemma_.lower() in ("conference", "briefing") else _ISSUING
+    first = actors_at(possessors(noun), cue.sentence, cast) or by_control(cue, cast, verbs)
     others = actors_at((word for _, word in hanging(noun, ("with", "by", "between"))), cue.sentence, cast)
     parties = {each.key: each for each in [*first, *others] if official(each)}
     if not parties or not any(each.type == "person" or len(parties) > 1 for each in parties.values()):

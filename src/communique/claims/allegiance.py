@@ -21,6 +21,7 @@ _GIVEN = frozenset(
     | {"condolence", "interest", "pledge", "readiness", "willingness", "determination", "position", "opposition"}
 )
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "applaud"})
+_PRAISING = _THANKING | {"welcome", "recognize", "acknowledge"}
 _NEAR = 12
 
 
@@ -33,8 +34,31 @@ def voiced(words: Words, start: int, end: int) -> str | None:
         if subject is None or not start <= subject < end:
             continue
         for geo in words.geos:
-            if verb < geo.start <= verb + _NEAR and _gives(words, geo):
+            if verb < geo.start <= verb + _NEAR and (_gives(words, geo) or _will(words, verb, geo)):
                 return geo.country
+    return None
+
+
+def _will(words: Words, verb: int, geo: Geo) -> bool:
+    """Whether a state is said to be bound by what is voiced: "stressed that the United States will stand by"."""
+    before = geo.start - 1 - (words.word(geo.start - 1) == "the")
+    bound = words.word(geo.end) in ("will", "would", "remains", "remained", "stands", "is", "was")
+    return geo.kind == "country" and words.word(before) == "that" and before == verb + 1 and bound
+
+
+def praised(words: Words, start: int, end: int) -> str | None:
+    """The state whose deeds the person at words `start`..`end` praises: "X welcomed Y's leadership"."""
+    for geo in words.geos:
+        if geo.start < end or geo.kind != "country" or words.word(geo.end) not in APOSTROPHES:
+            continue
+        here = geo.start - 1
+        if words.word(here) in ("for", "of") and words.lemma[here - 1] in ("appreciation", "gratitude", "thanks"):
+            here = words.head[here - 1]
+        elif words.lemma[here] not in _PRAISING:
+            continue
+        subject = _subject(words, here) if words.pos[here] == "VERB" else None
+        if subject is not None and start <= subject < end:
+            return geo.country
     return None
 
 

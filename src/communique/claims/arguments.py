@@ -15,7 +15,7 @@ from communique.claims.acts import briefing, honour, rite, sign, signature, spea
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
-from communique.claims.meetings import calling, gathering, phone, receive, together
+from communique.claims.meetings import calling, gathering, joining, phone, receive, together
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     convening,
@@ -71,6 +71,7 @@ _READERS = {
     "retinue": retinue,
     "convening": convening,
     "together": together,
+    "joining": joining,
     "receive": receive,
     "welcome": welcome,
     "gathering": gathering,

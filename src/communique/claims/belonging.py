@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.allegiance import entitled, pairs, thanked, voiced
+from communique.claims.allegiance import entitled, pairs, praised, thanked, voiced
 from communique.claims.lexicon import ADMINISTRATION, COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
@@ -132,6 +132,9 @@ class _Text:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
         barred = met | {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+        lauded = self._lauded(spots, person) - barred
+        if len(lauded) == 1:
+            return next(iter(lauded))
         beside = {other for pair in self.pairs if pair & met for other in pair - met} - barred
         if len(beside) == 1:
             return next(iter(beside))
@@ -163,6 +166,19 @@ class _Text:
                 told.update(country for start in _titles(words, title) if (country := voiced(words, *start)))
         ranked = told.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def _lauded(self, spots: Sequence[Spot], person: int) -> set[str]:
+        """The states whose deeds whoever the person meets, and nobody else in office, praises."""
+        beside = {
+            s.person
+            for spot in spots
+            for s in self.in_sentence[spot.sentence]
+            if s.person != person and self.holdings.get(s.person) and _meets(self.sentences[spot.sentence], s, spot)
+        }
+        if len(beside) != 1:
+            return set()
+        others = self.of_person[next(iter(beside))]
+        return {c for s in others if (c := praised(self.sentences[s.sentence], s.start, s.end))}
 
     def _with_official(self, spot: Spot) -> bool:
         """Whether the person stands beside somebody else in office, so that the states named may be theirs."""

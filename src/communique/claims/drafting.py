@@ -14,7 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.frames import Cue, lexicon
 from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
-from communique.claims.syntax import governor, subjects
+from communique.claims.syntax import governor, measured, subjects
 from communique.model import Detail, Participation, Place, ReportActor, Role
 
 
@@ -98,7 +98,7 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
 
 def link_to(noun: Token, verb: Token) -> str | None:
     """The preposition by which a noun hangs on a verb; empty where it is its object, None where it hangs elsewhere."""
-    here = noun
+    here = measured(noun)
     while here.dep_ == "conj":
         here = here.head
     if here.head == verb:

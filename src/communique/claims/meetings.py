@@ -9,10 +9,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.acts import spoken_to
 from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
-from communique.claims.listing import listed
+from communique.claims.listing import doers, listed
 from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
 from communique.claims.travelling import welcome
 from communique.model import Detail, Place, ReportActor
@@ -21,7 +22,7 @@ from communique.model import Detail, Place, ReportActor
 def together(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X meets Y", "X and Y met", "X negotiates with Y"."""
     verb = cue.token
-    first = actors_at(subjects(verb), cue.sentence, cast)
+    first = doers(verb, cue.sentence, cast)
     others = [word for _, word in hanging(verb, cue.frame.accompanying)]
     if cue.frame.object:
         others = [*objects(verb), *others]
@@ -46,7 +47,8 @@ def _remote(cue: Cue) -> bool:
     word = cue.token
     beside = [child for child in word.children if child.dep_ in ("advmod", "amod", "compound", "nmod")]
     lines = [each for _, each in hanging(word, ("by", "via", "over", "through"))]
-    return any(each.lemma_.lower() in _REMOTE for each in (*beside, *lines))
+    after = [word.nbor(1)] if word.pos_ == "VERB" and word.i + 1 < len(word.doc) else []
+    return any(each.lower_ in _REMOTE for each in (*beside, *lines, *after))
 
 
 def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
@@ -134,8 +136,12 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     place = place_at(noun)
     definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
     if definite and not first and not others:
+        there = by_control(cue, cast)
+        if len(persons(there)) > 1 and noun.lemma_.lower() == "summit":
+            return _meeting(cue, cast, there, [], place)
         return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
-    if len({actor.key for actor in [*first, *met]}) < 2:
+    linked = {link for link, _ in hanging(noun, cue.frame.accompanying)}
+    if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):
         holders = by_control(cue, cast)
         verb = governor(noun)
         if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
@@ -143,7 +149,15 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
     found = _meeting(cue, cast, first, others, place)
-    if found or noun.lemma_.lower() in ("dinner", "lunch", "breakfast", "session", "conversation", "discussion"):
+    if found or noun.lemma_.lower() in (
+        "dinner",
+        "lunch",
+        "luncheon",
+        "breakfast",
+        "session",
+        "conversation",
+        "discussion",
+    ):
         return found
     parts = in_role([each for each in first if official(each)], "participant")
     if definite and not others:
@@ -151,17 +165,23 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     return []
 
 
+def joining(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X sat down with Y", "X and Y came together": a meeting by a verb and its particle."""
+    beside = {child.lower_ for child in cue.token.children if child.dep_ in ("prt", "advmod")}
+    return together(cue, cast) if beside & {"down", "together"} else []
+
+
 def phone(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X spoke with Y (by phone)", "X and Y spoke": a call, unless the sentence has them in one place."""
     verb = cue.token
-    callers = [each for each in persons(actors_at(subjects(verb), cue.sentence, cast)) if official(each)]
+    callers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = any(mark in words for mark in ("phone", "call", "video", "virtual"))
     if not called and _only_together(verb, by_phone):
         callers, called = callers[:1], callers[1:]
     if not callers or not called:
-        return []
+        return spoken_to(cue, cast)
     beside = any(mark in words for mark in ("sideline", "in person", "margins"))
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     if not by_phone and (not apart or (place_at(verb) and not beside)):

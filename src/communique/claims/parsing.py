@@ -169,7 +169,7 @@ def _mended(doc: Doc) -> Doc:
         if token.lower_ != "visiting" or token.dep_ != "csubj" or token.head.i < token.i:
             continue
         guest = next((child for child in token.rights if child.dep_ == "dobj"), None)
-        if guest is None or guest.i != token.i + 1 + len(list(guest.lefts)):
+        if guest is None or guest.left_edge.i != token.i + 1:
             continue
         verb = token.head
         for child in list(token.rights):

@@ -93,8 +93,15 @@ def objects(verb: Token) -> list[Token]:
 
 
 def objects_of(preposition: Token) -> list[Token]:
-    """What a preposition governs, joined ones too."""
-    return [each for child in preposition.children if child.dep_ in ("pobj", "pcomp") for each in conjuncts(child)]
+    """What a preposition governs, joined ones too, and what the same preposition said again governs."""
+    again = [child for child in preposition.children if child.dep_ == "conj" and child.lower_ == preposition.lower_]
+    return [
+        each
+        for word in (preposition, *again)
+        for child in word.children
+        if child.dep_ in ("pobj", "pcomp")
+        for each in conjuncts(child)
+    ]
 
 
 def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, Token]]:

@@ -28,6 +28,11 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     if cue.frame.object:
         spots = [spot for word in objects(cue.token) for spot in destinations(word)] or spots
     left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
+    if cue.token.lemma_ == "leave" and not passive(cue.token):
+        left = [spot for word in objects(cue.token) for spot in destinations(word)]
+    left = [spot for spot in left if spot.country not in {each.country for each in spots}]
+    if cue.token.lemma_ == "return":
+        goers = [goer for goer in goers if goer.country]  # who is of no known state most likely returns home
     return [
         *_visits(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),

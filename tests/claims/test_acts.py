@@ -1,0 +1,52 @@
+"""What leaders do beside meeting: who speaks to whom, and at what."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Claim, Reading, Report
+
+
+def reading(text: str) -> Reading:
+    return read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+
+
+def speakers(made: Reading, kind: str) -> list[set[str]]:
+    names = {actor.key: actor.name for actor in made.actors}
+
+    def of(claim: Claim) -> set[str]:
+        return {names[part.actor] for part in claim.participants if part.role == "speaker"}
+
+    return [of(claim) for claim in made.claims if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chilean President Ana Rojas spoke to the National Assembly on Monday.",
+        "In a speech at the opening of the school, Chilean President Ana Rojas called for patience.",
+        "Chilean President Ana Rojas addressed the National Assembly on Monday.",
+    ],
+)
+def test_a_speech_has_its_speaker(text: str) -> None:
+    assert speakers(reading(text), "address") == [{"Ana Rojas"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chilean President Ana Rojas told a joint news conference with Peruvian President Luis Quispe that trade grew.",
+        "Chilean President Ana Rojas said at a news conference with Peruvian President Luis Quispe that trade grew.",
+    ],
+)
+def test_those_at_a_news_conference_are_its_speakers(text: str) -> None:
+    made = reading(text)
+    assert {"Ana Rojas", "Luis Quispe"} in speakers(made, "statement")
+    assert not speakers(made, "address")
+
+
+def test_addressing_the_press_is_no_address() -> None:
+    made = reading("Addressing a press conference on Monday, Chilean President Ana Rojas said trade grew.")
+    assert not speakers(made, "address")
+    assert speakers(made, "statement") == [{"Ana Rojas"}]

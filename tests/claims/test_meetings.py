@@ -1,0 +1,53 @@
+"""Who meets whom, in sentences of our own that agencies' copy is full of."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Claim, Reading, Report
+
+
+def reading(text: str) -> Reading:
+    return read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+
+
+def told(made: Reading, *kinds: str) -> list[Claim]:
+    return [claim for claim in made.claims if claim.kind in kinds]
+
+
+def parties(made: Reading, claim: Claim) -> set[str]:
+    names = {actor.key: actor.name for actor in made.actors}
+    return {names[part.actor] for part in claim.participants if part.role == "participant"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On Monday, Kenyan President Peter Otieno held four hours of talks with Thai President Anan Chai.",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Kenyan President Peter Otieno was to hold talks with Thai President Anan Chai and Foreign Minister "
+            "Mali Sook.",
+            {"Peter Otieno", "Anan Chai", "Mali Sook"},
+        ),
+        (
+            "Kenyan President Peter Otieno met separately with Thai President Anan Chai and with Lao President "
+            "Kham Vong.",
+            {"Peter Otieno", "Anan Chai", "Kham Vong"},
+        ),
+        (
+            "Thai President Anan Chai sat down with Kenyan President Peter Otieno in Bangkok on Monday.",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+    ],
+)
+def test_everybody_named_for_a_meeting_is_in_it(text: str, expected: set[str]) -> None:
+    made = reading(text)
+    assert expected in [parties(made, claim) for claim in told(made, "meeting", "talks")]
+
+
+def test_sitting_without_anybody_is_no_meeting() -> None:
+    assert not told(reading("Thai President Anan Chai sat in the front row on Monday."), "meeting", "talks")
