@@ -174,9 +174,30 @@ def test_nothing_is_read_from_a_removed_span() -> None:
 
 
 WORDS = st.sampled_from(
-    "President Minister Ana Rojas visited met Chile Tokyo on Monday . , will and the talks with in “ ” said \n\n".split(
-        " "
-    )
+    [
+        "President",
+        "Minister",
+        "Ana",
+        "Rojas",
+        "visited",
+        "met",
+        "Chile",
+        "Tokyo",
+        "on",
+        "Monday",
+        ".",
+        ",",
+        "will",
+        "and",
+        "the",
+        "talks",
+        "with",
+        "in",
+        "“",
+        "”",
+        "said",
+        "\n\n",
+    ]
 )
 
 
@@ -191,3 +212,20 @@ def test_every_claim_stands_at_its_offsets_and_reading_twice_gives_the_same(text
         assert claim.text == text[claim.start : claim.end]
         assert claim.start <= claim.cue_start < claim.cue_end <= claim.end
         assert {part.actor for part in claim.participants} <= keys
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Norwegian Prime Minister Ingrid Dahl told reporters in Nairobi that talks went well.", {"KEN"}),
+        ("In Iraq, Norwegian Prime Minister Ingrid Dahl said, much depends on the new cabinet.", set()),
+        ("Norwegian Prime Minister Ingrid Dahl answered a letter that she had announced in Lima.", set()),
+    ],
+)
+def test_who_speaks_somewhere_is_there_and_what_is_spoken_of_is_no_place(text: str, states: set[str]) -> None:
+    assert {claim.place.country for claim in told(reading(text), "visit") if claim.place and claim.date} == states
+
+
+def test_a_weekday_that_the_page_cannot_know_yet_is_the_next_day() -> None:
+    made = reading("Norwegian Prime Minister Ingrid Dahl arrived in Wellington on Wednesday.")
+    assert told(made, "visit")[0].date == "2019-05-15"

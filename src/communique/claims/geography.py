@@ -38,6 +38,10 @@ def destinations(word: Token) -> list[Place]:
     found = _named(word)
     if found:
         return [found]
+    if word.ent_type_ == "DATE":  # "visits Laos Monday", read as one name
+        return [
+            place for child in word.children if child.dep_ in ("compound", "nmod") for place in [_named(child)] if place
+        ]
     if word.lemma_.lower() in _OCCASIONS or word.pos_ in ("NOUN", "PROPN"):
         return [place for _, each in hanging(word, (*_WHERE, "of")) for place in [_named(each)] if place]
     return []
@@ -54,6 +58,11 @@ def place_at(word: Token) -> Place | None:
     for _, each in hanging(word, _WHERE):
         for place in destinations(each):
             return place
+    for child in word.children:
+        if child.dep_ in ("npadvmod", "tmod"):
+            for _, each in hanging(child, _WHERE):
+                for place in destinations(each):
+                    return place
     for _, margin in hanging(word, ("on",)):
         if margin.lemma_.lower() in ("sideline", "margin"):
             for _, occasion in hanging(margin, ("of",)):

@@ -12,6 +12,7 @@ from dataclasses import replace
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
+from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import cues
 from communique.claims.parsing import Parsed, parse
@@ -19,8 +20,8 @@ from communique.claims.places import canonical_country_name
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
-from communique.claims.times import TimeExpression, find_times
-from communique.claims.when import Timed, When, recounted, scheduled, timed, when
+from communique.claims.times import TimeExpression, find_times, read
+from communique.claims.when import Timed, When, long_over, on_local_day, recounted, scheduled, timed, when
 from communique.model import Claim, Participation, Reading, Report, ReportActor, Status
 
 
@@ -55,6 +56,24 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
         for cue in here:
             for draft in drafts(cue, cast):
                 found.append((draft, _claim(draft, parsed, said, days, marks - {cue.token.i}, len(found))))
+    found.extend(_led(parsed, cast, said, times))
+    return sorted(found, key=lambda each: each[1].cue_start)
+
+
+def _led(
+    parsed: Parsed, cast: Cast, said: Attributions, times: tuple[TimeExpression, ...]
+) -> list[tuple[Draft, Claim]]:
+    """The visits of delegations whose leader the report names; the announcement's day, where the naming has none."""
+    found: list[tuple[Draft, Claim]] = []
+    for number, journey in enumerate(journeys(parsed, cast)):
+        days = timed(journey.draft.cue.sentence, times)
+        claim = _claim(journey.draft, parsed, said, days, frozenset(), -1 - number)
+        if journey.announced and claim.when is None:
+            told = [each.expression for each in timed(journey.announced, times) if each.head.i > journey.after]
+            told.sort(key=lambda each: each.kind not in ("day", "days"))
+            if told and (date := read(told[0], claim.status)):
+                claim = replace(claim, date=date, when=told[0].text)
+        found.append((journey.draft, claim))
     return found
 
 
@@ -77,7 +96,7 @@ def _claim(
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
-    dated = when(draft.cue, days, status.status, marks)
+    dated = on_local_day(when(draft.cue, days, status.status, marks), status.status, parsed.report.published)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
     if draft.leaving:
@@ -119,7 +138,7 @@ def _by_report(draft: Draft, status: Status, published: str | None) -> When | No
         return None
     if status == "ongoing":
         return When(published, "within", None, "it was going on when the report was written", None)
-    lately = draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue)
+    lately = (draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue)) and not long_over(draft.cue)
     if status == "happened" and lately:
         return When(f"{published}~", "within", None, "told as news of the report's day", None)
     return None

@@ -172,9 +172,18 @@ def convening(cue: Cue, cast: Cast) -> list[Draft]:
 
 def speaking_there(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X said in P on Monday", "Speaking to reporters in P, X": a visit of X to P's state."""
-    place = next((spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)), None)
+    place = next((spot for word in _beside(cue) for spot in destinations(word)), None)
     goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
     return visits_to(cue, place, [each for each in goers if official(each)])
+
+
+def _beside(cue: Cue) -> list[Token]:
+    """What follows a verb of saying closely ("said Monday in P"); "In P, X said" tells what is spoken about."""
+    words = [word for _, word in hanging(cue.token, cue.frame.to)]
+    between = cue.token.doc[cue.token.i + 1 : min((word.i for word in words), default=cue.token.i + 1)]
+    if len(between) > 6 or any(each.text in (",", "“", "”", '"') for each in between):
+        return []
+    return [word for word in words if word.i > cue.token.i]
 
 
 def visits_to(cue: Cue, place: Place | None, goers: list[ReportActor]) -> list[Draft]:

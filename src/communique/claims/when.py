@@ -6,10 +6,12 @@ what is said, and a limit ("since 2017", "until Monday") is never taken for a da
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
+from communique.claims.calendar import bounds
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
@@ -82,6 +84,28 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     return When(value, phase or cue.frame.phase, days, reason, words)
 
 
+def on_local_day(found: When, status: Status, published: str | None) -> When:
+    """A bare weekday that would be six days back, of something that happened, is the day after the page's own.
+
+    A page carries the day where it is kept, which may be behind the day where the news is; and news
+    does not call the day six days back by its bare name.
+    """
+    day = bounds(published)
+    if (
+        status != "happened"
+        or found.date is None
+        or day is None
+        or day.first != day.last
+        or " " in (found.words or " ")
+    ):
+        return found
+    if found.date != (day.first - timedelta(6)).isoformat():
+        return found
+    return replace(
+        found, date=(day.first + timedelta(1)).isoformat(), reason=f"“{found.words}” is the day after the page's"
+    )
+
+
 def _looking(time: Token, status: Status) -> Status:
     """By which status to read a time: by the plan or the past it hangs on, else by the event's own."""
     return outlook(time) if status in ("happened", "ongoing", "planned") else status
@@ -106,6 +130,14 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     )
 
 
+def long_over(cue: Cue) -> bool:
+    """Whether the sentence puts the event behind another ("had announced in Lima", "after he joined her on a trip")."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    if verb is None:
+        return False
+    return _set_apart(verb) or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
 def recounted(cue: Cue) -> bool:
     """Whether something is told to have happened at an event noun ("said during a visit")."""
     verb = governor(cue.token)
@@ -113,7 +145,7 @@ def recounted(cue: Cue) -> bool:
         return False
     if cue.frame.name in ("standing", "speaking there"):
         return True
-    return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on") and cue.token.head.head == verb
+    return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on", "at") and cue.token.head.head == verb
 
 
 def _limit(head: Token) -> bool:
@@ -154,6 +186,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         head = here.head
         if here.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in _SAYING:
             break
+        if here.dep_ == "advcl" and _set_apart(here):
+            break
         if here.dep_ == "relcl" and any(child.lower_ == "where" for child in here.children):
             break
         cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
@@ -164,9 +198,16 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
     return _sub_event(cue, owner)
 
 
+def _set_apart(verb: Token) -> bool:
+    """Whether a clause stands before or after what it hangs on, and so on another day ("after he returned")."""
+    return any(child.dep_ == "mark" and child.lower_ in _APART for child in verb.children)
+
+
 def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
     """The nearest cue or verb above a time, and whether it is a noun."""
     here = time
+    if here.dep_ in ("npadvmod", "nmod", "tmod", "poss") and here.head.pos_ == "NOUN" and here.head.i not in marks:
+        return None, False  # "answered a call last week": the day of something else
     while here.dep_ != "ROOT":
         here = here.head
         if here.i in marks or here.pos_ in ("VERB", "AUX"):
@@ -184,7 +225,7 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
             return 6, "within"
         if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in _APART:
             return None
-        if any(child.dep_ == "mark" and child.lower_ in _APART for child in here.children):
+        if _set_apart(here) or here.pos_ == "AUX":
             return None
         here = here.head
     return None
