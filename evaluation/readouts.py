@@ -102,7 +102,8 @@ def named(row: dict[str, Any]) -> frozenset[str]:
     }
     for state in row["countries_in_title"]:
         plain -= set(fold(state).split())
-    return frozenset(word for word in plain if word not in _NO_NAMES and len(word) > 1)
+    parts = {part for word in plain for part in word.split()}
+    return frozenset(part for part in parts - _NO_NAMES if len(part) > 2)
 
 
 def answer(reading: Reading) -> Answer:

@@ -10,8 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from communique.claims.actors import Cast, Mention
+from communique.claims.drafting import Draft
+from communique.claims.frames import Cue, Frame
+from communique.claims.geography import destinations, in_town
+from communique.claims.listing import doers
 from communique.claims.parsing import Paragraph, Parsed, Sentence
+from communique.claims.syntax import objects, objects_of, passive
+from communique.model import Participation, Place, ReportActor
 
 _HEADING = re.compile(
     r"\b(?:members of (?:the|his|her|its|this) (?:\w+ ){0,3}delegation"
@@ -23,6 +31,11 @@ _LEADS = re.compile(r"\b(?:will )?(?:lead|leads|led|head|heads|headed)\b[^.]{0,4
 _MARKUP = re.compile(r"[*_#<>/\\]|\bu>|</?\w+>")
 _BEFORE_NAME = 40
 _GAP = 2
+_LEADING = frozenset({"lead", "head"})
+_BODIES = frozenset({"delegation", "mission"})
+_BACK = 3
+"""How many sentences before "will lead the delegation" may say where it goes."""
+_FRAME = Frame("leading", "visit", ("to", "in"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +122,72 @@ def _leader(parsed: Parsed, cast: Cast, heading: int) -> str | None:
 
 def _before(parsed: Parsed, heading: int) -> Iterator[Sentence]:
     yield from (s for s in reversed(parsed.sentences) if s.paragraph < heading)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A delegation on its way: told by the verb of leading, dated by that sentence or by `announced`."""
+
+    draft: Draft
+    announced: Sentence | None
+    after: int
+
+
+def journeys(parsed: Parsed, cast: Cast) -> tuple[Journey, ...]:
+    """The visits that delegations make: "X will lead the delegation", with the place told there or just before.
+
+    The delegates are those of the list, where the report writes one out.
+    """
+    lists = read_delegations(parsed, cast)
+    found: list[Journey] = []
+    for sentence in parsed.sentences:
+        for verb in sentence.span:
+            if verb.lemma_.lower() not in _LEADING or verb.pos_ != "VERB" or not _of_delegation(verb):
+                continue
+            leader = _leading(verb, sentence, cast)
+            if leader is None:
+                continue
+            place, announced, after = _bound_for(parsed, sentence, verb)
+            if place is None or place.country in (None, leader.country):
+                continue
+            members = (m.actor for each in lists if each.leader in (leader.key, None) for m in each.members)
+            parts = [Participation(leader.key, "visitor")]
+            parts += [Participation(key, "delegate") for key in dict.fromkeys(members) if key != leader.key]
+            cue = Cue(verb, _FRAME, sentence)
+            reasons = (f"“{verb.text}” names who leads the delegation",)
+            found.append(Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after))
+    return tuple(found)
+
+
+def _of_delegation(verb: Token) -> bool:
+    """Whether it is a delegation that is led: "leads the delegation", "a delegation led by X"."""
+    return any(each.lemma_.lower() in _BODIES for each in objects(verb))
+
+
+def _leading(verb: Token, sentence: Sentence, cast: Cast) -> ReportActor | None:
+    """Who leads: the subject, the agent of the passive, or the entry before "will lead" that is no clear subject."""
+    found = [each for each in doers(verb, sentence, cast) if each.type == "person"]
+    if not found and not passive(verb):
+        before = (cast.at(sentence, word) for word in sentence.span if word.i < verb.i)
+        found = [actor for keys in before for actor in map(cast.actor, keys) if actor.type == "person"]
+    return found[0] if found else None
+
+
+def _bound_for(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[Place | None, Sentence | None, int]:
+    """Where the delegation goes, the earlier sentence that says so (None: this one), and the place of its noun."""
+    for each in reversed(parsed.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]):
+        for noun in each.span:
+            if noun.lemma_.lower() not in _BODIES:
+                continue
+            spots = [
+                place
+                for word in each.span
+                if word.i > noun.i and word.dep_ == "prep" and word.lower_ in ("to", "in") and word.head.i <= word.i
+                for name in objects_of(word)
+                for target in (name, *(child for child in name.children if child.dep_ == "appos"))
+                for place in destinations(target)
+                if place.country
+            ]
+            if spots:
+                return spots[0], None if each is sentence else each, noun.i
+    return None, None, verb.i

@@ -24,6 +24,7 @@ from communique.claims.lexicon import (
     THINGS,
     fold,
 )
+from communique.claims.places import country_named
 from communique.claims.words import Words
 
 _LONGEST = 7
@@ -174,13 +175,13 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
     """
     parts: list[str] = []
     son = ""
-    for text in words.text[start:end]:
+    for here, text in enumerate(words.text[start:end], start):
         if text in ("-", ",") or text.lower() in SUFFIXES or text in APOSTROPHES:
             continue
         if text.lower() in _SON_OF:
             son = "bin"
             continue
-        if text.lower() in PARTICLES and (parts or son):
+        if text.lower() in PARTICLES and (parts or son or words.word(here + 1) == "-"):
             continue
         plain = son + fold(text) if son else fold(text)
         son = ""
@@ -194,6 +195,8 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
 def looks_like_thing(words: Words, start: int, end: int) -> bool:
     """Whether a run of capitals names a body, a place or a thing rather than somebody."""
     if any(words.low[i] in THINGS for i in range(start, end)):
+        return True
+    if end - start == 1 and country_named(words.text[start].partition("-")[0]):
         return True
     follows = words.word(end)
     if words.text[start:end] and all(len(t) > 1 and t.isupper() for t in words.text[start:end]):

@@ -425,14 +425,26 @@ def holdings_of(people: People, sentences: Sequence[Words]) -> dict[int, list[Ho
     """The offices that the report's own words give each person; a counterpart's is not known here yet."""
     held: dict[int, list[Holding]] = defaultdict(list)
     for naming in people.namings:
-        if not naming.phrases:
-            held[naming.spot.person].extend(_listed(sentences[naming.spot.sentence], naming))
-        for which in naming.phrases:
-            phrase = people.phrases[naming.spot.sentence][which]
-            if phrase.kind in ("counterpart", "succession"):
-                continue
-            held[naming.spot.person].append(_holding(phrase, naming.spot.sentence))
+        phrases = [people.phrases[naming.spot.sentence][which] for which in naming.phrases]
+        told = [_holding(each, naming.spot.sentence) for each in phrases if each.kind not in _OTHERS]
+        told.extend(_beyond(told, _listed(sentences[naming.spot.sentence], naming)))
+        held[naming.spot.person].extend(told)
     return held
+
+
+_OTHERS = ("counterpart", "succession")
+
+
+def _beyond(told: Sequence[Holding], listed: Iterator[Holding]) -> Iterator[Holding]:
+    """What a list's entry says of an office more than the office phrases in it do."""
+    known = {word for each in told for word in each.title.lower().split()}
+    for entry in listed:
+        rest = entry.title
+        for each in told:
+            rest = rest.removeprefix(f"{each.title.lower()} and ")
+        new = [word for word in rest.split() if word not in known]
+        if len(new) * 2 > len(rest.split()):
+            yield replace(entry, title=rest)
 
 
 def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
@@ -440,7 +452,9 @@ def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
     end = naming.spot.end
     if any(words.low[i] not in ADDRESS and words.low[i] != "the" for i in range(naming.spot.start)):
         return
-    if words.word(end) != "," or any(pos in ("VERB", "AUX") for pos in words.pos) or not words.capital(end + 1):
+    if words.word(end) != "," or not words.capital(end + 1):
+        return
+    if any(pos in ("VERB", "AUX") and text.islower() for pos, text in zip(words.pos, words.text, strict=True)):
         return
     start, stop = end + 1, end + 1
     while stop < len(words) and words.text[stop] not in (",", "(", ";", "#", "."):
