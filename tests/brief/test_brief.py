@@ -13,11 +13,25 @@ from lxml import html as lxml_html
 
 import made
 from communique.brief import FORMATS, compose
-from communique.brief.dates import UNKNOWN, first_day, last_day, worded
+from communique.brief.composing import turns, without_fragments
+from communique.brief.dates import UNKNOWN, first_day, last_day, when_worded, worded
 from communique.brief.marking import pieces
 from communique.brief.parts import Brief, Line
 from communique.brief.plain import plain, shortened
-from communique.model import Removed, Report
+from communique.model import (
+    Actor,
+    Claim,
+    Detail,
+    Event,
+    Findings,
+    HistoryEntry,
+    Office,
+    Participation,
+    Quotation,
+    Removed,
+    Report,
+    Status,
+)
 from communique.record import Record
 
 
@@ -239,3 +253,172 @@ def test_plain_text_moves_no_cursor(text: str) -> None:
     assert all(letter.isprintable() or not letter.isascii() for letter in plain(text))
     assert not set(plain(text)) & set("\x1b\x07\x9b\u202e\u2066\n\r")
     assert len(shortened(text, 40)) <= 40
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2017-10-05", "on 5 October 2017"),
+        ("2017-10-05/2017-10-07", "between 5 and 7 October 2017"),
+        ("2017-09-30/2017-10-02", "between 30 September 2017 and 2 October 2017"),
+        ("2017-10", "in October 2017"),
+        ("2017", "in 2017"),
+        ("2017-10-05~", "about 5 October 2017"),
+        ("2017-10/..", "from October 2017"),
+        (None, "on a day unknown"),
+    ],
+)
+def test_dates_stand_in_a_sentence_with_their_preposition(date: str | None, words: str) -> None:
+    assert when_worded(date) == words
+
+
+def test_a_plan_recalled_after_the_event_is_no_change_of_what_was_said() -> None:
+    def entry(status: Status, day: str | None) -> HistoryEntry:
+        return HistoryEntry(status, day, ())
+
+    told = turns(
+        [
+            entry("planned", "2021-05-01"),
+            entry("cancelled", "2021-05-02"),
+            entry("planned", "2021-05-03"),
+            entry("possible", "2021-05-04"),
+            entry("happened", "2021-05-04"),
+            entry("planned", "2021-05-05"),
+            entry("denied", "2021-05-06"),
+        ]
+    )
+    assert [one.status for one in told] == ["planned", "cancelled", "planned", "happened", "denied"]
+
+
+_SIGNED = (
+    "Envoys were busy. Ines Aas will be with him. The two states signed 15 papers on Tuesday. Ines Aas and Rosa Luna "
+    "signed a treaty on fishing. At a joint press conference on Tuesday the king spoke. Others counted 14 notes."
+)
+
+
+def _claim(key: str, words: str, kind: str, *who: tuple[str, str], **more: object) -> Claim:
+    start = _SIGNED.index(words)
+    parts = tuple(Participation(actor, role) for actor, role in who)  # type: ignore[arg-type]
+    claim = Claim(key, "r1", start, start + len(words), words, kind, "happened", participants=parts)
+    cue = start + len(words) // 3
+    return made.replaced(claim, cue_start=cue, cue_end=cue + 4, **more)
+
+
+def _one_report(*events: Event, claims: tuple[Claim, ...], quotations: tuple[Quotation, ...] = ()) -> Brief:
+    actors = (*made.findings().actors, Actor("venn", "person", "Maria Venn", (), None, (Office("associate fellow"),)))
+    of = {key: event.id for event in events for key in event.claims}
+    report = Report("r1", "r1.txt", _SIGNED, None, (), "2021-05-06", "metadata")
+    with Record() as record:
+        record.settle(Findings((report,), actors, claims, (), events, quotations, (), of))
+        return compose(record)
+
+
+def test_a_signing_tells_who_signed_what_and_counts_that_differ() -> None:
+    states, ministers = (("norway", "signatory"), ("chile", "signatory")), (("aas", "signatory"), ("luna", "signatory"))
+    claims = (
+        _claim(
+            "1", "The two states signed 15 papers on Tuesday.", "signing", *states,
+            details=(Detail("papers", "15 papers"),),
+        ),
+        _claim(
+            "2", "Ines Aas and Rosa Luna signed a treaty on fishing.", "signing", *ministers,
+            details=(Detail("papers", "a treaty on fishing"),),
+        ),
+        _claim("3", "Others counted 14 notes.", "signing", *states, details=(Detail("papers", "14 notes"),)),
+    )  # fmt: skip
+    parts = tuple(Participation(actor, "signatory") for actor in ("norway", "chile", "aas", "luna"))
+    event = Event(
+        "signing-1", "signing", "A signing", "happened", "2021-05-04", participants=parts, claims=("1", "2", "3")
+    )
+    line = _lines(_one_report(event, claims=claims), "timeline")[0]
+    assert line.words == (
+        "Norway and Chile signed 15 papers or 14 notes; Ines Aas (foreign minister of Norway) and Rosa Luna "
+        "(president of Chile) signed a treaty on fishing."
+    )
+    one = made.replaced(event, status="planned", participants=parts[:2], claims=("1",))
+    line = _lines(_one_report(one, claims=claims[:1]), "timeline")[0]
+    assert line.words == "Norway and Chile were to sign 15 papers."
+    bare = made.replaced(one, status="happened")
+    line = _lines(_one_report(bare, claims=(made.replaced(claims[0], details=()),)), "timeline")[0]
+    assert line.words == "Norway and Chile took part in a signing."
+
+
+def test_a_statement_is_told_in_the_form_that_its_reports_name() -> None:
+    words = "At a joint press conference on Tuesday the king spoke."
+    claims = (_claim("1", words, "statement", ("harald", "speaker")),)
+    event = Event(
+        "statement-1", "statement", "A statement", "happened", "2021-05-04", claims=("1",),
+        participants=(Participation("harald", "speaker"),),
+    )  # fmt: skip
+    line = _lines(_one_report(event, claims=claims), "timeline")[0]
+    assert line.words == "Harald (king of Norway) held a news conference."
+    line = _lines(_one_report(made.replaced(event, status="cancelled"), claims=claims), "timeline")[0]
+    assert line.words.endswith("was to hold a news conference; the news conference was called off.")
+
+
+def test_the_sentence_that_tells_the_event_is_cited_and_not_one_that_takes_it_up() -> None:
+    told, aside = "The two states signed 15 papers on Tuesday.", "Ines Aas will be with him."
+    visitor = (("harald", "visitor"),)
+    claims = (
+        _claim("1", told, "visit", *visitor, date="2021-05-04", score=0.6),
+        _claim("2", aside, "visit", *visitor, ("aas", "delegate"), score=0.9, same_as="1"),
+    )
+    event = Event(
+        "visit-9", "visit", "A visit", "happened", "2021-05-04", claims=("1", "2"),
+        participants=(Participation("harald", "visitor"), Participation("aas", "delegate")),
+    )  # fmt: skip
+    line = _lines(_one_report(event, claims=claims), "timeline")[0]
+    assert [citation.quote for citation in line.citations] == [told]
+
+
+def test_an_undated_event_inside_a_dated_visit_is_told_there() -> None:
+    findings = made.findings()
+    undated = made.replaced(findings.events[1], start=None, end=None)
+    with Record() as record:
+        record.settle(made.replaced(findings, events=(findings.events[0], undated, *findings.events[2:])))
+        visit = _lines(compose(record), "timeline")[0]
+    assert [line.when for line in visit.inside] == ["During the visit"]
+
+
+def _quotation(key: str, words: str, form: str, speaker: str | None, occasion: str | None = None) -> Quotation:
+    start = _SIGNED.index(words)
+    made_up = Quotation(key, "r1", start, start + len(words), words, "direct", speaker, "said", occasion=occasion)
+    return made.replaced(made_up, form=form)
+
+
+def test_words_of_nobody_and_of_private_persons_are_left_out_and_counted() -> None:
+    visit = made.replaced(
+        made.findings().events[0],
+        claims=("1",),
+        history=(),
+        disagreements=(),
+        links=(),
+        reports=1,
+        independent_reports=1,
+    )
+    claims = (_claim("1", "Envoys were busy.", "visit", ("harald", "visitor")),)
+    quotations = (
+        _quotation("q1", "Envoys were busy.", "direct", "venn", "visit-1"),
+        _quotation("q2", "The two states signed 15 papers", "indirect", None, "visit-1"),
+        _quotation("q3", "Others counted 14 notes", "direct", "luna"),
+    )
+    section = next(
+        s for s in _one_report(visit, claims=claims, quotations=quotations).sections if s.key == "statements"
+    )
+    assert [line.id for group in section.groups for line in group.lines] == ["q3"]
+    assert section.more.startswith("Left out: 2 sayings of people")
+
+
+def test_words_quoted_inside_reported_speech_are_told_once() -> None:
+    whole = _quotation("q1", "The two states signed 15 papers on Tuesday", "indirect", "luna")
+    inner = _quotation("q2", "signed 15 papers", "mixed", "luna")
+    for speaker in ("luna", "harald", None):
+        assert without_fragments([made.replaced(inner, speaker=speaker), whole]) == [whole]
+    other = made.replaced(inner, form="direct", speaker="harald")
+    assert without_fragments([whole, other]) == [whole, other]
+
+
+def test_a_report_dated_by_its_metadata_says_so(story: Path) -> None:
+    shown = FORMATS["text"](_brief(story))
+    assert "(by its metadata)" in shown
+    assert "page's own data" not in shown

@@ -1,7 +1,7 @@
 """Numbers for the reports a brief cites, and which sentences to cite.
 
 Invariant: a report has one number throughout a brief, and the first reports to be cited have the
-lowest; of one report one sentence is cited for one thing, its surest.
+lowest; of one report one sentence is cited for one thing, the one that tells it best.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from communique.brief.dates import worded
 from communique.brief.naming import wording
 from communique.brief.parts import Citation, Source
 from communique.brief.plain import plain, shortened
+from communique.model import AgreementClaim, Claim, Event
 from communique.record import Record
 
 _QUOTE = 160
@@ -25,15 +26,17 @@ class Citing:
         self._record = record
         self._sources: dict[str, Source] = {}
 
-    def of(self, claims: Iterable[str], status: str | None = None) -> tuple[Citation, ...]:
+    def of(self, claims: Iterable[str], event: Event | None = None) -> tuple[Citation, ...]:
         """One sentence of each report among these claims: originals before copies, then by day.
 
-        Where a report has several, one that says the given status comes first.
+        Where a report has several, the one that tells the event best: that it was (or will be) so, and then
+        when, who and where.
         """
         surest: dict[str, tuple[bool, float, int, int]] = {}
         for key in claims:
             claim = self._record.claim(key)
-            rank = (status is not None and claim.status != status, -claim.score, claim.start, claim.end)
+            other = event is not None and claim.status != event.status
+            rank = (other, -_telling(claim, event), claim.start, claim.end)
             surest[claim.report] = min(surest.get(claim.report, rank), rank)
         reports = [self._record.report(key) for key in surest]
         reports.sort(key=lambda r: (r.copy_of is not None, r.published is None, r.published or "", r.id))
@@ -61,3 +64,19 @@ class Citing:
                 copy_of=original,
             )
         return self._sources[key]
+
+
+def _telling(claim: Claim | AgreementClaim, event: Event | None) -> float:
+    """How well a claim's sentence shows a reader that the event took place, when, with whom and where."""
+    dated = 0.0 if claim.date is None else 0.15 if claim.date[-1] in "~?%" or "/" in claim.date else 0.3
+    if isinstance(claim, AgreementClaim) or event is None:
+        return claim.score + dated
+    taken_up = claim.same_as is not None or any(reason.startswith("takes up") for reason in claim.reasons)
+    there = {part.actor for part in claim.participants}
+    aside = ("delegate", "mediator", "host") if event.kind == "visit" else ("delegate", "mediator")
+    wanted = [part.actor for part in event.participants if part.role not in aside]
+    named = sum(actor in there for actor in wanted) / len(wanted) if wanted else 0.0
+    placed = 0.1 if claim.place and claim.place.name else 0.0
+    begun = 0.1 if claim.date is not None and claim.date == event.start else 0.0
+    own = 0.5 if claim.kind == event.kind else 0.0
+    return claim.score + dated + own + placed + begun + 0.2 * named - (0.5 if taken_up else 0.0)

@@ -8,20 +8,33 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from communique.brief.choosing import Choice
 from communique.brief.citing import Citing
-from communique.brief.dates import UNKNOWN, first_day, last_day, month_of, worded
-from communique.brief.naming import capital, listed, named, wording
+from communique.brief.dates import UNKNOWN, first_day, last_day, month_of, when_worded, worded
+from communique.brief.naming import capital, is_private, listed, named, wording
+from communique.brief.particulars import form, signed
 from communique.brief.parts import Brief, Group, Line, Section
 from communique.brief.plain import plain
 from communique.brief.sentences import Setting, sentence
-from communique.model import Agreement, AgreementStage, Disagreement, Event, Quotation
+from communique.model import (
+    Agreement,
+    AgreementClaim,
+    AgreementStage,
+    Claim,
+    Disagreement,
+    Event,
+    HistoryEntry,
+    Quotation,
+)
 from communique.record import Record
 
 _OPEN = ("planned", "possible")
-_BY_SAYING = frozenset({"statement"})
+_CLOSED = ("happened", "ongoing", "cancelled", "denied")
+_AROUND = 30
+"""Characters before and after the word that names a statement among which its form is looked for."""
 
 
 def compose(record: Record, names: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Brief:
@@ -38,11 +51,6 @@ class _Composer:
         self._events = {event.id: event for event in record.events}
         self._citing = Citing(record)
         self._now = max((last_day(report.published) for report in record.reports if report.published), default="")
-        self._papers: dict[str, list[str]] = defaultdict(list)
-        for claim in record.agreement_claims:
-            event_id = record.event_of.get(claim.id)
-            if event_id and claim.label not in self._papers[event_id]:
-                self._papers[event_id].append(claim.label)
         self._inside: dict[str, list[Event]] = defaultdict(list)
         for event in record.events:
             if event.part_of is not None:
@@ -80,23 +88,37 @@ class _Composer:
         """An event with what it contains; None if neither was chosen."""
         wanted = self._choice.takes(event)
         known = introduced | {part.actor for part in event.participants}
-        cited = self._citing.of(event.claims, event.status) if wanted else ()
+        cited = self._citing.of(event.claims, event) if wanted else ()
         inner = [self._line(one, event, known) for one in self._inside[event.id]]
         inside = tuple(line for line in inner if line is not None)
         if not wanted and not inside:
             return None
-        papers = self._papers.get(event.id, ())
-        setting = Setting(self._actors, self._is_past(event), container, introduced, tuple(papers))
+        claims = [self._record.claim(key) for key in event.claims]
+        around = ((self._around(claim), claim) for claim in claims)
+        setting = Setting(
+            self._actors, self._is_past(event), container, introduced, signed(event, claims), form(event, around)
+        )
         return Line(
             id=event.id,
-            when=self._when(event.start, event.end, event.claims),
+            when=self._during(event, container) or self._when(event.start, event.end, event.claims),
             words=plain(sentence(event, setting)),
             status=event.status,
-            citations=cited or self._citing.of(event.claims, event.status),
+            citations=cited or self._citing.of(event.claims, event),
             support=_support(event),
             note=self._note(event),
             inside=inside,
         )
+
+    def _around(self, claim: Claim | AgreementClaim) -> str:
+        """The words that name the event in this claim, and a few beside them."""
+        text = self._record.report(claim.report).text
+        return text[max(claim.start, claim.cue_start - _AROUND) : min(claim.end, claim.cue_end + _AROUND)]
+
+    def _during(self, event: Event, container: Event | None) -> str | None:
+        """Where an event's own day is unknown, the dated one that it belongs to."""
+        if event.start or event.end or container is None or not (container.start or container.end):
+            return None
+        return f"During the {wording()['kinds'].get(container.kind, {}).get('noun', container.kind)}"
 
     def _when(self, start: str | None, end: str | None, claims: Iterable[str]) -> str:
         """The days of a thing in words; for an undated one, when it was reported."""
@@ -117,9 +139,12 @@ class _Composer:
             notes.append("Announced; no report read here says that it happened.")
         elif event.status == "planned":
             notes.append("Announced.")
-        told = [next(iter(same)) for _, same in groupby(event.history, key=lambda entry: entry.status)]
+        told = turns(event.history)
         if len(told) > 1:
-            steps = [f"as {entry.status} {_on(entry.asserted)}" for entry in told]
+            steps = [
+                f"as {entry.status} {when_worded(entry.asserted) if entry.asserted else 'in an undated report'}"
+                for entry in told
+            ]
             notes.append(f"Reported {', then '.join(steps)}.")
         voices = {self._record.claim(key).said_by for key in event.claims}
         if None not in voices:
@@ -179,7 +204,7 @@ class _Composer:
         others = 0
         for one in without_fragments(self._record.quotations):
             if self._choice.takes_quotation(one):
-                if self._choice.names or self._speaks_for_somebody(one):
+                if one.speaker in self._actors and (self._choice.names or self._speaks_for_somebody(one)):
                     told[one.speaker, " ".join(one.text.casefold().split())].append(one)
                 else:
                     others += 1
@@ -190,16 +215,21 @@ class _Composer:
             Group(month, tuple(self._statement(ones) for _, ones in rows))
             for month, rows in groupby(days, key=lambda row: month_of(row[0]))
         ]
-        more = f"Left out: {others} sayings of people with no known office; communique quotations RECORD has them."
+        sayings = "1 saying" if others == 1 else f"{others} sayings"
+        more = (
+            f"Left out: {sayings} of people with no known name, or who speak for no state or body; "
+            f"communique quotations RECORD has {'it' if others == 1 else 'them'}."
+        )
         empty = "No official's words are known."
         return Section("statements", "Statements", tuple(groups), empty, more if others else "")
 
     def _speaks_for_somebody(self, quotation: Quotation) -> bool:
         """Whether the words are a state's or a body's, of one who holds an office, or said at an event told here."""
         speaker = self._actors.get(quotation.speaker or "")
-        return quotation.occasion is not None or (
-            speaker is not None and (speaker.type != "person" or any(not office.former for office in speaker.offices))
-        )
+        if speaker is None or is_private(speaker):
+            return False
+        in_office = speaker.type != "person" or any(not office.former for office in speaker.offices)
+        return in_office or quotation.occasion is not None
 
     def _said(self, same: Sequence[Quotation]) -> str | None:
         """The day on which words were said, or else on which the first report has them."""
@@ -210,7 +240,7 @@ class _Composer:
         """One saying, with every report that has it."""
         quotation = same[0]
         speaker = self._actors.get(quotation.speaker or "")
-        who = capital(named(speaker)) if speaker else "Somebody"
+        who = capital(named(speaker)) if speaker else ""
         words = " ".join(quotation.text.split()).rstrip(",;: ")
         stop = "" if words.endswith((".", "!", "?", "…", '"', "”")) else "."
         said = (
@@ -242,11 +272,9 @@ class _Composer:
                 container = self._events.get(event.part_of or "")
                 line = self._line(event, None, frozenset())
                 if line is not None:
-                    during = f"During: {container.label}." if container else None
-                    line = Line(
-                        line.id, line.when, line.words, line.status, line.citations, line.support,
-                        plain(during) if during else None,
-                    )  # fmt: skip
+                    during = f"Part of: {container.label}." if container else None
+                    when = self._during(event, container) or line.when
+                    line = replace(line, when=when, note=plain(during) if during else None, inside=())
                     (late if self._is_past(event) else coming).append(line)
         latest = f" (the last report read is of {worded(self._now)})" if self._now else ""
         groups = [
@@ -288,18 +316,41 @@ class _Composer:
 
 
 def without_fragments(quotations: Sequence[Quotation]) -> list[Quotation]:
-    """The quotations that do not stand inside another one of the same speaker, as words quoted in his speech do."""
-    by_report: dict[tuple[str, str | None], list[Quotation]] = defaultdict(list)
+    """The quotations that do not stand inside another one.
+
+    Of one speaker, whatever stands inside what he says is told with it; of any speaker, words quoted in passing
+    ("mixed") inside what somebody is reported to have said.
+    """
+    by_report: dict[str, list[Quotation]] = defaultdict(list)
     for one in quotations:
-        by_report[one.report, one.speaker].append(one)
+        by_report[one.report].append(one)
     kept = []
     for same in by_report.values():
-        reach = -1
+        reach: dict[str | None, int] = {}
+        reported = -1
         for one in sorted(same, key=lambda quotation: (quotation.start, -quotation.end)):
-            if one.end > reach:
-                kept.append(one)
-                reach = one.end
+            if one.end <= reach.get(one.speaker, -1) or (one.form == "mixed" and one.start < reported):
+                continue
+            kept.append(one)
+            reach[one.speaker] = one.end
+            reported = max(reported, one.end) if one.form == "indirect" else reported
     return kept
+
+
+def turns(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+    """The entries at which what was said of an event changed.
+
+    Of one day's entries those that settle the matter count; and once it is said to have happened, an earlier plan
+    that a later report recalls is no change.
+    """
+    told: list[HistoryEntry] = []
+    for _, same_day in groupby(history, key=lambda entry: entry.asserted):
+        entries = list(same_day)
+        for entry in [one for one in entries if one.status in _CLOSED] or entries:
+            before = told[-1].status if told else None
+            if entry.status != before and not (before == "happened" and entry.status in _OPEN):
+                told.append(entry)
+    return told
 
 
 def _value(value: str) -> str:
@@ -313,10 +364,6 @@ def _support(event: Event) -> str:
     if event.independent_reports == event.reports:
         return f"{event.reports} independent reports"
     return f"{event.reports} reports, {event.independent_reports} independent"
-
-
-def _on(day: str | None) -> str:
-    return f"on {worded(day)}" if day and len(day) == 10 else f"in {worded(day)}" if day else "in an undated report"
 
 
 def _first_date(paper: Agreement) -> str:

@@ -51,6 +51,21 @@ def worded(start: str | None, end: str | None = None) -> str:
     return _interval(start, end)
 
 
+def when_worded(date: str | None) -> str:
+    """A date as a sentence has it: "on 5 October 2017", "between 5 and 7 October 2017", "in October 2017"."""
+    if not date:
+        return "on a day unknown"
+    ends = [end for end in date.split("/") if end and end != ".."]
+    first, last = _parsed(ends[0]), _parsed(ends[-1])
+    if first is None or last is None or len(ends) < date.count("/") + 1:
+        return worded(date)
+    if first == last:
+        return _single(ends[0]) if first.mark else f"{'on' if first.day else 'in'} {first.plainly}"
+    if first.day and last.day and (first.year, first.month) == (last.year, last.month):
+        return f"between {first.hedge}{first.day} and {last.hedge}{last.plainly}"
+    return f"between {_single(ends[0])} and {_single(ends[-1])}"
+
+
 def _single(text: str) -> str:
     date = _parsed(text)
     if date is None:

@@ -5,6 +5,7 @@ Invariant: an office is named only where reports show it held, and the one neare
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from communique.brief.dates import first_day, last_day
+from communique.claims.lexicon import HEADS
 from communique.claims.places import canonical_country_name
 from communique.model import Actor, Office
 
@@ -83,6 +85,17 @@ def office_on(actor: Actor, day: str | None) -> Office | None:
         return office.former, abs(_months(here) - _months(low if here < low else high)) + 1
 
     return min(actor.offices, key=distance, default=None)
+
+
+def is_private(actor: Actor) -> bool:
+    """Whether a person is known only for work that speaks for no state or body, as a think tank's fellow is."""
+    held = [office.title.casefold() for office in actor.offices]
+    return actor.type == "person" and bool(held) and all(_is_private(title) for title in held)
+
+
+def _is_private(title: str) -> bool:
+    head = re.split(r" (?:of|at|for|in|on) |, ", title, maxsplit=1)[0]
+    return HEADS.get(head.rpartition(" ")[2]) == "private"
 
 
 def _months(day: str) -> int:

@@ -27,18 +27,20 @@ _OBJECTS: tuple[Role, ...] = ("recipient", "audience")
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a sentence may take as known: all actors, whether the event's day is past in the record's own
-    time, the event that contains it, the actors already introduced with their offices, and what was signed."""
+    time, the event that contains it, the actors already introduced with their offices, what was signed (by
+    whom: nobody in particular, where the set is empty), and which of its kind's forms the event took."""
 
     actors: Mapping[str, Actor]
     past: bool = True
     container: Event | None = None
     introduced: frozenset[str] = frozenset()
-    papers: tuple[str, ...] = ()
+    papers: tuple[tuple[frozenset[str], str], ...] = ()
+    form: int | None = None
 
 
 def sentence(event: Event, setting: Setting) -> str:
     """The event in words: "Anna Berg (president of Norway) visited Chile (Santiago), with Ole Lie." """
-    grammar: dict[str, Any] | None = wording()["kinds"].get(event.kind)
+    grammar = _grammar(event, setting)
     subjects = _in_roles(event, setting, _SUBJECTS.get(event.kind, _ALL))
     if grammar is None:
         return _by_label(event)
@@ -46,6 +48,8 @@ def sentence(event: Event, setting: Setting) -> str:
         return _without_subject(event, setting, grammar)
     if event.status == "denied":
         return f"{_noun_phrase(event, setting, grammar, subjects)} {_was(grammar)} denied."
+    if event.kind == "signing" and setting.papers:
+        return _signing(event, setting, grammar, subjects)
     verbs, rest = _predicate(event, setting, grammar, subjects)
     main, reciprocal = subjects, subjects[1:]
     if event.kind == "meeting" and len(subjects) == 2:
@@ -55,16 +59,40 @@ def sentence(event: Event, setting: Setting) -> str:
     )
 
 
+def _grammar(event: Event, setting: Setting) -> dict[str, Any] | None:
+    """The words for events of this kind, in the form that this one took."""
+    grammar: dict[str, Any] | None = wording()["kinds"].get(event.kind)
+    return grammar if grammar is None or setting.form is None else {**grammar, **grammar["forms"][setting.form]}
+
+
+def _signing(event: Event, setting: Setting, grammar: Mapping[str, Any], subjects: Sequence[Actor]) -> str:
+    """ "Anna Berg and Rosa Luna signed a treaty; Norway and Chile signed 15 documents"."""
+    by_whom = []
+    for signatories, papers in setting.papers:
+        all_of_them = [a for p in event.participants if p.actor in signatories and (a := setting.actors.get(p.actor))]
+        by_whom.append((without_spoken_for(all_of_them) or list(subjects), papers))
+    where = f"{_where(event, setting)}{_company(event, setting, subjects)}"
+    if len(by_whom) == 1 or event.status not in ("happened", "planned"):
+        who = by_whom[0][0] if len(by_whom) == 1 else subjects
+        rest = f" {listed(list(dict.fromkeys(papers for _, papers in by_whom)))}{where}"
+        return _in_status(event, setting, _names(who, event, setting), len(who) > 1, grammar, rest)
+    told = [
+        _in_status(event, setting, _names(who, event, setting), len(who) > 1, grammar, f" {papers}").rstrip(".")
+        for who, papers in by_whom
+    ]
+    return f"{'; '.join(told)}{where}."
+
+
 def _in_status(event: Event, setting: Setting, subject: str, plural: bool, verbs: Mapping[str, str], rest: str) -> str:
     """Subject and predicate, joined as the event's status asks."""
     was, is_ = ("were", "are") if plural else ("was", "is")
-    noun = wording()["kinds"][event.kind]["noun"]
+    noun = (_grammar(event, setting) or {})["noun"]
     if event.status == "happened":
         return f"{capital(subject)} {verbs['past']}{rest}."
     if event.status == "ongoing":
         return f"{capital(subject)} {was} {verbs['gerund']}{rest} when last reported."
     if event.status == "cancelled":
-        grammar = wording()["kinds"][event.kind]
+        grammar = _grammar(event, setting) or {}
         return f"{capital(subject)} {was} to {verbs['infinitive']}{rest}; the {noun} {_was(grammar)} called off."
     if event.status == "possible":
         return f"It was called possible that {subject} would {verbs['infinitive']}{rest}."
@@ -91,9 +119,7 @@ def _predicate(
         rest = f" {_names(objects, event, setting)}"
     elif event.kind == "award" and objects:
         rest = f" to {_names(objects, event, setting)}"
-    elif event.kind == "signing" and setting.papers:
-        rest = f" ({'; '.join(setting.papers)})"
-    elif "alone" in grammar and len(subjects) < 2:
+    elif "alone" in grammar and (len(subjects) < 2 or event.kind == "signing"):
         verbs = grammar["alone"]
     return verbs, f"{rest}{_where(event, setting)}{_company(event, setting, subjects)}"
 

@@ -1,0 +1,81 @@
+"""What an event's claims tell beside who, when and where: what was signed by whom, how a statement was made.
+
+Invariant: every word given back stands in a claim of the event; claims of the event's own status come first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from communique.brief.naming import listed, wording
+from communique.brief.plain import shortened
+from communique.model import AgreementClaim, Claim, Event
+
+_PAPERS = 120
+"""Characters of a paper's description that a sentence takes."""
+
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozens several many both various numerous".split()  # noqa: SIM905
+)
+
+
+def signed(event: Event, claims: Iterable[Claim | AgreementClaim]) -> tuple[tuple[frozenset[str], str], ...]:
+    """What was signed, with the actors who signed it (empty: all of the event's), in the order of being told.
+
+    Batches of papers that reports count differently stand as "15 documents or 14 agreements".
+    """
+    if event.kind != "signing":
+        return ()
+    every = list(claims)
+    told = [claim for claim in every if isinstance(claim, Claim)]
+    told = [claim for claim in told if claim.status == event.status] or told
+    labels = {c.event_claim: c.label for c in every if isinstance(c, AgreementClaim) and c.event_claim}
+    found: dict[frozenset[str], dict[str, None]] = {}
+    for claim in told:
+        who = frozenset(part.actor for part in claim.participants if part.role == "signatory")
+        for detail in claim.details:
+            if detail.attribute == "papers":
+                found.setdefault(who, {})[shortened(_about(detail.value, labels.get(claim.id, "")), _PAPERS)] = None
+    if not found:
+        bare = dict.fromkeys(_with_article(claim.label) for claim in every if isinstance(claim, AgreementClaim))
+        found = {frozenset(): bare} if bare else {}
+    return tuple((who, _joined(list(papers))) for who, papers in found.items())
+
+
+def _about(papers: str, label: str) -> str:
+    """The papers as a claim has them, with what they are on where the agreement's own label says it."""
+    head, on, subject = label.partition(" on ")
+    return f"{papers} on {subject}" if on and papers.endswith(head) else papers
+
+
+def _joined(papers: Sequence[str]) -> str:
+    """ "a treaty and two protocols"; counted batches of one signing are one batch, counted differently."""
+    batches = [words for words in papers if _is_counted(words)]
+    others = [words for words in papers if not _is_counted(words)]
+    return listed([*([" or ".join(batches)] if batches else []), *others])
+
+
+def _is_counted(words: str) -> bool:
+    first = words.partition(" ")[0].lower()
+    return first[:1].isdigit() or first in _NUMBERS
+
+
+def _with_article(label: str) -> str:
+    """A label as the object of "signed": a single paper takes an article."""
+    head = label.partition(" on ")[0].partition(" of ")[0]
+    if head.endswith("s") or label[:1].isdigit() or label.lower().startswith(("a ", "an ", "the ")):
+        return label
+    return f"{'an' if label[:1].lower() in 'aeiou' else 'a'} {label}"
+
+
+def form(event: Event, claims: Iterable[tuple[str, Claim | AgreementClaim]]) -> int | None:
+    """Which of the wording's forms of this kind of event the reports name: a news conference, a joint statement.
+
+    `claims` come with the words around what names the event in each.
+    """
+    forms = wording()["kinds"].get(event.kind, {}).get("forms", ())
+    around = [words.casefold() for words, claim in claims if isinstance(claim, Claim)]
+    for number, one in enumerate(forms):
+        if any(word in words for word in one["words"] for words in around):
+            return number
+    return None
