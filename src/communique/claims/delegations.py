@@ -139,7 +139,32 @@ def journeys(parsed: Parsed, cast: Cast) -> tuple[Journey, ...]:
     The delegates are those of the list, where the report writes one out.
     """
     lists = read_delegations(parsed, cast)
-    found: list[Journey] = []
+    found = [*_led(parsed, cast, lists)]
+    told = {part.actor for each in found for part in each.draft.participants}
+    found.extend(_unled(parsed, cast, [each for each in lists if not told & {m.actor for m in each.members}]))
+    return tuple(found)
+
+
+def _unled(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Journey]:
+    """The visits of listed delegations of which no sentence says who leads: the entry above the list, or its first."""
+    named = _names_by_paragraph(parsed, cast)
+    for each in lists:
+        heading = next((s for s in parsed.sentences if s.start >= each.start), None)
+        if heading is None:
+            continue
+        above = heading.paragraph - 1
+        first = _entry(parsed.paragraphs[above], named.get(above, ())) if above >= 0 else None
+        keys = list(dict.fromkeys([*([first.actor] if first else []), *(m.actor for m in each.members)]))
+        place, announced, after = _bound_for(parsed, heading, heading.span.root)
+        if place is None or place.country is None or announced is None:
+            continue
+        parts = (Participation(keys[0], "visitor"), *(Participation(key, "delegate") for key in keys[1:]))
+        cue = Cue(announced.span.doc[after], _FRAME, announced)
+        yield Journey(Draft(cue, "visit", parts, in_town(place), reasons=("a delegation is listed",)), announced, after)
+
+
+def _led(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Journey]:
+    """The visits of delegations of which a sentence says who leads them."""
     for sentence in parsed.sentences:
         for verb in sentence.span:
             if verb.lemma_.lower() not in _LEADING or verb.pos_ != "VERB" or not _of_delegation(verb):
@@ -155,8 +180,7 @@ def journeys(parsed: Parsed, cast: Cast) -> tuple[Journey, ...]:
             parts += [Participation(key, "delegate") for key in dict.fromkeys(members) if key != leader.key]
             cue = Cue(verb, _FRAME, sentence)
             reasons = (f"“{verb.text}” names who leads the delegation",)
-            found.append(Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after))
-    return tuple(found)
+            yield Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after)
 
 
 def _of_delegation(verb: Token) -> bool:

@@ -100,9 +100,11 @@ def _can_begin(words: Words, start: int, lenient: bool) -> bool:
     if not words.capital(start) or not words.text[start][0].isalpha():
         return False
     word = words.low[start]
-    if "/" in word or word in CALENDAR_WORDS or word in ADDRESS or word in ABBREVIATIONS or word in THINGS:
-        return False
     person = words.label_at.get(start) == "PERSON"
+    if "/" in word or word in CALENDAR_WORDS or word in ADDRESS or word in ABBREVIATIONS:
+        return False
+    if word in THINGS and not (words.capital(start + 1) and (person or words.word(start - 1) in ADDRESS)):
+        return False
     if (word in HEADS or word in PART or word in PLURAL_HEADS) and not person:
         return False
     if start in words.geo_at and not (person and not _whole_label(words, start)):
@@ -194,7 +196,8 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
 
 def looks_like_thing(words: Words, start: int, end: int) -> bool:
     """Whether a run of capitals names a body, a place or a thing rather than somebody."""
-    if any(words.low[i] in THINGS for i in range(start, end)):
+    named = words.label_at.get(start) == "PERSON" or words.word(start - 1) in ADDRESS
+    if any(words.low[i] in THINGS for i in range(start + (named and end - start > 1), end)):
         return True
     if end - start == 1 and country_named(words.text[start].partition("-")[0]):
         return True
