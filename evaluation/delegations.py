@@ -47,7 +47,7 @@ def evaluate(data: Path) -> dict[str, Any]:
         visit = _visit(reading)
         found = _delegates(reading, actors)
         labels = [(_name(member["name"]), member["position"]) for member in row["members"]]
-        for kind in ("names", "offices"):
+        for kind in ("names", "offices") if labels else ():
             for part in ("all", "learnt" if learnt(row["id"]) else "unseen"):
                 _count(counts[part][kind], found, labels, offices=kind == "offices")
             _count(plain[kind], _paragraphs_with_commas(_MARKS.sub("", row["text"])), labels, offices=kind == "offices")
@@ -123,7 +123,7 @@ def _count(counts: list[int], ours: list[Entry], labels: list[Entry], *, offices
 
 
 def _alike(ours: str, label: str) -> bool:
-    want, have = _content(label.split(",", maxsplit=1)[0]), _content(ours)
+    want, have = _content(re.sub(r"\([^()]*\)", "", label).split(",", maxsplit=1)[0]), _content(ours)
     return len(want & have) * 2 >= len(want)
 
 

@@ -8,6 +8,7 @@ else is changed.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -103,11 +104,17 @@ def _kept(report: Report) -> Iterator[tuple[int, int]]:
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Whether lines were broken at a column: nearly none is long but for a last word that cannot be broken."""
-    lines = [len(line if len(line) <= 100 else line.rpartition(" ")[0]) for line in text.splitlines() if line.strip()]
-    if len(lines) < 4 or sorted(lines)[int((len(lines) - 1) * 0.95)] > 100:
+    """Whether lines were broken at a column: nearly none is long, and most that another follows at once nearly full.
+
+    A long line counts without its last word, which may have no place to be broken (an address).
+    """
+    every = [line.strip() for line in text.splitlines()]
+    widths = [len(line if len(line) <= 100 else line.rpartition(" ")[0]) for line in every]
+    lines = sorted(width for width in widths if width)
+    if len(lines) < 4 or lines[int((len(lines) - 1) * 0.95)] > 100:
         return False
-    return sum(55 <= length <= 100 for length in lines) >= len(lines) / 2
+    broken = [width for width, after in itertools.pairwise(widths) if width and after]
+    return len(broken) >= 3 and sum(55 <= width <= 100 for width in broken) >= 0.6 * len(broken)
 
 
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapped: bool) -> bool:
