@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.ontology import codes, family
-from communique.claims.places import country_of_place
+from communique.claims.places import canonical_country_name, country_of_place, country_of_seat, region_named
 from communique.events.actors import short_hash
 from communique.events.bounds import Dates, about, as_edtf, bounds
 from communique.events.containment import Stay
@@ -102,6 +102,8 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     people = _participants(made, place, world)
     entries = history(claims, known.published)
     state = status(entries, in_passing(claims))
+    if state in ("planned", "possible") and group == "visit" and _was_held(made, inside, place, world):
+        state = "happened"  # whoever met somebody there has been there
     start, end = as_edtf(made.dates)
     if not made.dates[1] and (near := about(claims, world.said, made.dates[0])):
         start = end = near
@@ -127,6 +129,25 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
         cameo=code.cameo,
         score=_score(claims),
     )
+
+
+def _was_held(made: Draft, inside: Sequence[Draft], place: Place | None, known: Setting) -> bool:
+    """Whether a meeting with the visitor in the state visited, on the visit's days, is told as over."""
+    days, firm = made.dates
+    visitors = _ids((p for c in made.claims for p in c.participants if p.role == "visitor"), known)
+    for inner in inside:
+        when, sure = inner.dates
+        if family(inner.kind) != "meeting" or not (days and firm and when and sure and when.meets(days)):
+            continue
+        for claim in inner.claims:
+            there = claim.place and place and claim.place.country == place.country
+            if claim.status == "happened" and there and visitors & _ids(claim.participants, known):
+                return True
+    return False
+
+
+def _ids(parts: Iterable[Participation], known: Setting) -> set[str]:
+    return {known.actor_of[p.actor] for p in parts if p.actor in known.actor_of}
 
 
 def _towns(claims: Sequence[Claim]) -> dict[str, str]:
@@ -183,28 +204,42 @@ def _participants(made: Draft, place: Place | None, known: Setting) -> tuple[Par
         state = f"country-{place.country}"
         if state in known.actors and roles.get(state) != "visitor":
             roles[state] = "host"
+    held = {(known.actors[a].country, role) for a, role in roles.items() if known.actors[a].type != "organization"}
+    for actor in [a for a in roles if known.actors[a].type == "organization"]:
+        code = country_of_seat(known.actors[actor].name)
+        if code and (code, roles[actor]) in held:
+            del roles[actor]  # a seat of government is its state by another name
     order = sorted(roles, key=lambda a: (_RANK.index(roles[a]), known.actors[a].type != "person", -named[a], a))
     return tuple(Participation(a, roles[a]) for a in order)
 
 
 def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
-    """The state most claims give, and the town in it that most claims name."""
+    """The state most claims give, and the town in it that most claims name, else the state's own name."""
     places = [c.place for c in claims if c.place]
     states = Counter(p.country for p in places if p.country)
-    state = min(states, key=lambda c: (-states[c], c)) if states else None
-    named = Counter(p.name for p in places if p.name and (state is None or p.country in (None, state)))
-    finer_names = [n for n in named if finer(n, state)]
-    # A town known to lie in that state, before names that no table knows ("the Middle East").
-    known = [n for n in finer_names if state is not None and country_of_place(n) == state]
-    towns = Counter({n: named[n] for n in known or finer_names})
-    if not towns and state is not None:
+    if not states:
+        names = Counter(p.name for p in places if p.name)
+        return Place(min(names, key=lambda n: (-names[n], n)), None) if names else None
+    state = min(states, key=lambda c: (-states[c], c))
+    named = Counter(p.name for p in places if p.name and _lies_in(p, state))
+    # A town known to lie in that state, before names that no table knows.
+    known = [n for n in named if country_of_place(n) == state]
+    towns = Counter({n: named[n] for n in known or named})
+    if not towns:
         near = (c.place for c in inside if c.place and c.place.country == state)
-        towns = Counter(p.name for p in near if p.name and finer(p.name, state))
+        towns = Counter(p.name for p in near if p.name and _lies_in(p, state))
         if len(towns) > 1:
             towns.clear()
-    names = towns or named
-    name = min(names, key=lambda n: (-names[n], n)) if names else None
-    return Place(name, state) if name or state else None
+    name = min(towns, key=lambda n: (-towns[n], n)) if towns else canonical_country_name(state)
+    return Place(name, state)
+
+
+def _lies_in(place: Place, state: str) -> bool:
+    """Whether a place is finer than a state and lies there: no region, no other state's town."""
+    if not place.name or not finer(place.name, state) or region_named(place.name):
+        return False
+    held = country_of_place(place.name)
+    return held == state or (held is None and place.country == state)
 
 
 def with_dates(made: Draft, dates: Dates) -> Draft:

@@ -56,9 +56,26 @@ def find_copies(reports: Sequence[Report], said: Mapping[str, int | None]) -> Co
     group = _groups(shingles, pairs)
     original: dict[str, str] = {}
     for members in group:
-        first = min(members, key=lambda n: (said_order(said.get(ordered[n].id)), -len(shingles[n]), ordered[n].id))
-        original |= {ordered[n].id: ordered[first].id for n in members if n != first}
+        first = _original([ordered[n] for n in members], said, {ordered[n].id: len(shingles[n]) for n in members})
+        original |= {ordered[n].id: first for n in members if ordered[n].id != first}
     return Copies(original, _shared_paragraphs(ordered, shingles, pairs))
+
+
+def _original(reports: Sequence[Report], said: Mapping[str, int | None], length: Mapping[str, int]) -> str:
+    """The one that others copied: the earliest, and of equals the one an agency signs, then the longest.
+
+    An undated report that an agency signs is taken to be as early as any.
+    """
+    days = [day for r in reports if (day := said.get(r.id)) is not None]
+    earliest = min(days, default=0)
+
+    def order(report: Report) -> tuple[bool, int, bool, int, str]:
+        day = said.get(report.id)
+        if day is None and report.agency:
+            day = earliest
+        return (*said_order(day), not report.agency, -length[report.id], report.id)
+
+    return min(reports, key=order).id
 
 
 def _kept(report: Report) -> Iterator[tuple[int, int]]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from communique.claims.times import find_times, read
 from communique.events.windows import Window, edtf, iso, window
 from communique.model import Claim, Reading, Report
+from communique.reports.dating import dateline_without_year
 
 _AHEAD = 45
 """A plan is told at most this many days before its day, where nothing else says how long."""
@@ -56,7 +58,8 @@ def _dated(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Report:
     if not telling or high - low > 4 * _REACH:
         return report
     late = [c for c in reading.claims if c.status == "happened" and c.date is None and _is_late(c.when)]
-    fitting = {day: sum(_can_say(c, w, day) for c, w in shared) for day in range(low, high + 1) if _is_over(late, day)}
+    possible = _dateline_days(report, low, high)
+    fitting = {day: sum(_can_say(c, w, day) for c, w in shared) for day in possible if _is_over(late, day)}
     if not fitting:
         return report
     most = max(fitting.values())
@@ -65,6 +68,13 @@ def _dated(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Report:
     if most < _ENOUGH * len(shared) or span.width > _WIDEST or len(days) != span.width:
         return report
     return replace(report, published=edtf(span), published_basis="cross-report")
+
+
+def _dateline_days(report: Report, low: int, high: int) -> Sequence[int]:
+    """The days between two on which a report can have been written: those its dateline names, whatever the year."""
+    named = dateline_without_year(report.text, report.removed)
+    days = range(low, high + 1)
+    return [day for day in days if date.fromordinal(day).timetuple()[1:3] == named] if named else days
 
 
 def _can_say(claim: Claim, days: Window, day: int) -> bool:
@@ -105,7 +115,7 @@ def with_days(reading: Reading, reports: Mapping[str, Report]) -> Reading:
 
 
 def _reread(claim: Claim, published: str) -> Claim:
-    date = _read(claim, published) if claim.when and claim.date is None else None
-    if date is None:
+    day = _read(claim, published) if claim.when and claim.date is None else None
+    if day is None:
         return claim
-    return replace(claim, date=date, reasons=(*claim.reasons, f"“{claim.when}” read from the day other reports tell"))
+    return replace(claim, date=day, reasons=(*claim.reasons, f"“{claim.when}” read from the day other reports tell"))

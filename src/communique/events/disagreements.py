@@ -1,7 +1,7 @@
 """Where the claims of one event give different values, and what kind of difference that is.
 
 Invariant: nothing is averaged and nothing dropped: every claim that gives a value for an attribute
-on which claims differ stands under its value.
+on which claims differ stands under its value; papers that are no rival batches differ from nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.claims.timewords import number
 from communique.events.names import fold
+from communique.events.papers import GENERAL, take_apart
 from communique.events.sightings import outlook, said_order, stretched
 from communique.events.windows import iso, window
 from communique.model import Claim, Disagreement, DisagreementKind, DisagreementValue
@@ -54,9 +56,12 @@ def disagreements(
 
 
 def _days(claim: Claim, family: str) -> Iterator[tuple[str, str]]:
-    """The days a claim gives: of the event, or of a visit's beginning and end where it tells these."""
+    """The days a claim gives: of the event, or of a visit's beginning and end where it tells these.
+
+    A day told as approximate, or that only holds the event, can contradict no other.
+    """
     span = window(claim.date)
-    if span is None or claim.date is None:
+    if span is None or claim.date is None or "~" in claim.date or claim.phase in ("within", "somewhere"):
         return
     if family != "visit":
         if claim.phase is None:
@@ -79,18 +84,24 @@ def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, i
         return None
     kinds: set[DisagreementKind] = set()
     ordered = sorted(groups.values(), key=lambda g: (_first_said(g, said), g[0].text))
+    differing: set[int] = set()
     for n, one in enumerate(ordered):
-        for other in ordered[n + 1 :]:
+        for m, other in enumerate(ordered[n + 1 :], n + 1):
             kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
             if kind:
                 kinds.add(kind)
+                differing |= {n, m}
     if not kinds:
         return None
     order: tuple[DisagreementKind, ...] = ("conflict", "update", "precision")
     return Disagreement(
         attribute,
         next(k for k in order if k in kinds),
-        tuple(DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g))) for g in ordered),
+        tuple(
+            DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g)))
+            for n, g in enumerate(ordered)
+            if attribute != "papers" or n in differing
+        ),
     )
 
 
@@ -131,6 +142,10 @@ def _others(
     attribute: str, one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]
 ) -> DisagreementKind | None:
     x, y = _range(one[0].text), _range(other[0].text)
+    if attribute == "papers":
+        x, y = _batch(one[0].text), _batch(other[0].text)
+        if not _rivals(one[0].text, other[0].text):
+            return None
     if x is None or y is None:
         if attribute in _PHRASES:
             return None
@@ -140,6 +155,19 @@ def _others(
         return None
     overlap = x[0] <= y[1] and y[0] <= x[1]
     return "precision" if overlap else _apart(one, other, said)
+
+
+def _batch(text: str) -> tuple[float, float] | None:
+    """How many papers a phrase allows ("15 documents", "more than a dozen agreements"); None for a single one."""
+    words = (re.sub(r"^dozen$", "12", word, flags=re.IGNORECASE) for word in text.split())
+    told = " ".join(f"{value:g}" if (value := number(word)) is not None else word for word in words)
+    return _range(told) if take_apart(text).plural else None
+
+
+def _rivals(one: str, other: str) -> bool:
+    """Whether two phrases can count one batch: papers of any sort, or of the same sort."""
+    sorts = {take_apart(one).family, take_apart(other).family}
+    return len(sorts - GENERAL) == 0 or len(sorts) == 1
 
 
 def _range(text: str) -> tuple[float, float] | None:

@@ -21,12 +21,16 @@ _WITHIN_A_DAY: dict[Status, int] = {
     "denied": 4,
     "cancelled": 5,
 }
+_AHEAD: tuple[Status, ...] = ("planned", "possible", "ongoing")
+_END = 10**9
 
 
 def history(claims: Sequence[Claim], published: Mapping[str, str | None]) -> tuple[HistoryEntry, ...]:
-    """An event's claims by the day they were said and their status; undated reports come first.
+    """An event's claims by the day they were said and their status.
 
-    `published` gives a report's day as EDTF.
+    `published` gives a report's day as EDTF. Undated reports come first, but those that tell the event
+    as over come last; of reports known to a few days only, what they announce stands before what others
+    told on those days, and what they tell as over behind it.
     """
     groups: defaultdict[tuple[str | None, Status], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -34,14 +38,17 @@ def history(claims: Sequence[Claim], published: Mapping[str, str | None]) -> tup
     return tuple(
         HistoryEntry(status, asserted, tuple(c.id for c in sorted(group, key=lambda c: (c.report, c.start, c.id))))
         for (asserted, status), group in sorted(
-            groups.items(), key=lambda g: (_day(g[0][0]), g[0][0] or "", _WITHIN_A_DAY[g[0][1]])
+            groups.items(), key=lambda g: (_place(*g[0]), _WITHIN_A_DAY[g[0][1]], g[0][0] or "")
         )
     )
 
 
-def _day(asserted: str | None) -> int:
+def _place(asserted: str | None, said: Status) -> int:
+    """The day that orders what was said on a day known to an interval only: plans early, outcomes late."""
     span = window(asserted)
-    return span.lo if span else 0
+    if span is None:
+        return _END if said == "happened" else 0
+    return span.lo if said in _AHEAD else span.hi
 
 
 def in_passing(claims: Sequence[Claim]) -> frozenset[str]:
@@ -60,7 +67,7 @@ def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset(
     now: Status | None = None
     by_day: defaultdict[int, dict[Status, int]] = defaultdict(dict)
     for entry in entries:
-        counts = by_day[_day(entry.asserted)]
+        counts = by_day[_place(entry.asserted, entry.status)]
         counts[entry.status] = counts.get(entry.status, 0) + len(entry.claims)
     for day in sorted(by_day):
         now = _after(now, by_day[day])

@@ -20,9 +20,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _YEARS = re.compile(r"(?:^|(?<=/))\d{4}")
 _DURATION = re.compile(r"\d{1,3}-(?:year|month|week|day)")
-_GENERAL = frozenset({"agreement", "documents"})
+GENERAL = frozenset({"agreement", "documents"})
+"""Families of nouns that any paper may go by."""
 _ANY_SUBJECT = "cooperation"
 _ONE_OCCASION = 20
+_SAME_VISIT = 7
 _ONE_NEGOTIATION = 120
 _ONE_TIME = 400
 _SETTLED = frozenset({"signed", "expected"})
@@ -182,7 +184,7 @@ def _opposed(a: Paper, b: Paper) -> bool:
 
 
 def _families_agree(a: Paper, b: Paper) -> bool:
-    one, other = a.families - _GENERAL, b.families - _GENERAL
+    one, other = a.families - GENERAL, b.families - GENERAL
     if one and other:
         return bool(one & other)
     if "ceasefire" in one | other:
@@ -212,6 +214,16 @@ def _lives_apart(a: Paper, b: Paper) -> bool:
     return one is not None and other is not None and one.gap(other) > _ONE_TIME
 
 
+def _one_batch(a: Paper, b: Paper) -> bool:
+    """Whether two reports count, each in words that fit any paper, what the same two signed or were to sign then."""
+    counted = a.plural and b.plural and a.counts and b.counts and not a.reports & b.reports
+    if not counted or a.parties != b.parties or len(a.parties) < 2 or (a.families | b.families) - GENERAL:
+        return False
+    one, other = a.signing or a.spoken, b.signing or b.spoken
+    settled = bool(a.stages & _SETTLED) and bool(b.stages & _SETTLED)
+    return settled and one is not None and other is not None and one.gap(other) <= _SAME_VISIT
+
+
 def likeness(a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
     """How much speaks for the two being one, from 0; `ENOUGH` is enough. With the reasons."""
     score, reasons = 0.0, []
@@ -239,6 +251,9 @@ def likeness(a: Paper, b: Paper) -> tuple[float, tuple[str, ...]]:
     elif a.spoken and b.spoken and a.spoken.meets(b.spoken, _ONE_OCCASION):
         score += 0.75
         reasons.append("spoken of at the same time")
+    if _one_batch(a, b):
+        score += 1.0
+        reasons.append("a count of papers of any sort, by the same parties at one time")
     elif a.plural and (a.spoken is None or b.spoken is None) and a.parties == b.parties and a.stages & b.stages:
         score += 1.0
         reasons.append("batches of the same parties at the same stage, one of them undated")

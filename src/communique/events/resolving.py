@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from communique.claims.ontology import family, may_contain
 from communique.events.actors import resolve_actors
+from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
 from communique.events.bounds import stated_days, widened
@@ -19,6 +20,7 @@ from communique.events.containment import Stays, hinted, without_circles
 from communique.events.copies import Copies, find_copies
 from communique.events.dating import Dated, date_reports, with_days
 from communique.events.identity import identify
+from communique.events.joint_statements import with_statements_signed
 from communique.events.sightings import Setting, bundles, setting, sight
 from communique.events.windows import Window, window
 from communique.model import AgreementClaim, Claim, Event, Findings, Quotation, Reading, Report
@@ -31,18 +33,18 @@ def resolve(readings: Sequence[Reading]) -> Findings:
 
     A report given twice counts once.
     """
-    distinct = [r for _, r in sorted({r.report.id: r for r in readings}.items())]
+    distinct = [with_days_of_talks(r) for _, r in sorted({r.report.id: r for r in readings}.items())]
     cast = resolve_actors(distinct)
     said = {r.report.id: _day(r.report) for r in distinct}
-    copies = find_copies([r.report for r in distinct], said)
     known = setting(cast, said)
     drafts = _drafts(distinct, known)
     reports = {r.id: r for r in date_reports(distinct, _days_known(drafts))}
     if any(reports[r.report.id] is not r.report for r in distinct):
         # What waited for a day can now be read, and may meet what it could not meet before.
-        distinct = [with_days(r, reports) for r in distinct]
+        distinct = [with_days_of_talks(with_days(r, reports)) for r in distinct]
         known = replace(known, said={r.report.id: _day(r.report) for r in distinct})
         drafts = _drafts(distinct, known)
+    copies = find_copies([r.report for r in distinct], known.said)
     events = _events(drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
@@ -105,7 +107,7 @@ def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
         draft(c, known)
         for c in identify(bundles((c for c in claims if family(c.kind) != "visit"), known, inside), known)
     ]
-    drafts = sorted(visits + others, key=lambda d: d.id)
+    drafts = with_statements_signed([*visits, *others], known)
     return _contained(drafts, inside)
 
 

@@ -160,16 +160,30 @@ def _stands_alone(line: Line) -> bool:
 
 
 def _dateline_day(lines: Sequence[Line], body: Sequence[Line], latest: int | None) -> str | None:
+    told = _dateline(lines)
+    if isinstance(told, date):
+        return told.isoformat()
+    return _dateline_year(*told, body, latest) if told else None
+
+
+def dateline_without_year(text: str, removed: Sequence[Removed]) -> tuple[int, int] | None:
+    """Month and day of a dateline that gives no year ("ROME, May 3 (XYZ) -"); None if there is none."""
+    told = _dateline([line for line in read_lines(text[:_LONGEST]) if _readable(line, removed)])
+    return told if isinstance(told, tuple) else None
+
+
+def _dateline(lines: Sequence[Line]) -> date | tuple[int, int] | None:
+    """The day that a dateline near the top gives, or its month and day if it gives no year."""
     for line in lines[:_DATELINE_REACH]:
         found = _DATELINE.match(line.text[:200])
         if not found:
             continue
         days = full_dates(found["date"])
         if days:
-            return days[0].isoformat()
+            return days[0]
         bare = next((m for form in _BARE_DAY if (m := form.match(found["date"]))), None)
         if bare:
-            return _dateline_year(_month(bare["month"]), int(bare["day"]), body, latest)
+            return _month(bare["month"]), int(bare["day"])
     return None
 
 
