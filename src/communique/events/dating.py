@@ -7,7 +7,7 @@ no finer than what the shared events allow, and is left out when they contradict
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,7 +47,25 @@ def date_reports(readings: Sequence[Reading], events: Iterable[Dated]) -> tuple[
                 for claim in event.claims:
                     if claim.report in undated:
                         shared[claim.report].append((claim, event.days))
-    return tuple(_dated(r, shared[r.report.id]) if r.report.id in shared else r.report for r in readings)
+    return tuple(
+        _dated(r, [*shared[r.report.id], *_inside(r, shared[r.report.id])]) if r.report.id in shared else r.report
+        for r in readings
+    )
+
+
+def _inside(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Iterator[tuple[Claim, Window]]:
+    """What an undated report tells with a weekday, inside a shared event: it fell on one of that event's days."""
+    days = {c.id: w for c, w in shared}
+    by_id = {c.id: c for c in reading.claims}
+    for claim in reading.claims:
+        if claim.id in days or not claim.when or claim.date:
+            continue
+        outer, seen = claim.within, {claim.id}
+        while outer in by_id and outer not in days and outer not in seen:
+            seen.add(outer)
+            outer = by_id[outer].within
+        if outer is not None and outer in days:
+            yield claim, days[outer]
 
 
 def _dated(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Report:
@@ -102,8 +120,11 @@ def _is_over(late: Iterable[Claim], day: int) -> bool:
 
 
 def _read(claim: Claim, published: str) -> str | None:
-    found = find_times(claim.when or "", published)
-    return read(found[0], claim.status) if found else None
+    """The date of a claim in a report of that day; of one known to a few days, what it is on each of them."""
+    span = window(published)
+    days = [iso(day) for day in range(span.lo, span.hi + 1)] if span and 1 < span.width <= 7 else [published]
+    told = {read(found[0], claim.status) if (found := find_times(claim.when or "", day)) else None for day in days}
+    return told.pop() if len(told) == 1 else None
 
 
 def with_days(reading: Reading, reports: Mapping[str, Report]) -> Reading:
