@@ -35,6 +35,11 @@ def publisher(*rows: str, given: str | None = None, url: str | None = None) -> s
         ((*BODY[:2], BODY[2] + " (Yonhap)"), "Yonhap"),
         ((*BODY, "Source: Petra"), "Petra"),
         (("King and president in talks", "By The Associated Press", *BODY), "The Associated Press"),
+        (("AMMAN, March 3. /TASS/. " + BODY[0], *BODY[1:]), "TASS"),
+        (("Amman, Petra – " + BODY[0], *BODY[1:]), "Petra"),
+        (("King and president in talks", "(Wirefeed - Anadolu)", *BODY), "Anadolu"),
+        (("King and president in talks", "PTI, Amman, Mar 3, 2019, 18:20 IST", *BODY), "PTI"),
+        (("King and president in talks", "By The Harbour with AFP", *BODY), "AFP"),
     ],
 )
 def test_an_agency_signs_its_copy(rows: tuple[str, ...], name: str) -> None:
@@ -71,6 +76,27 @@ def test_the_signature_goes_before_the_source_that_passed_it_on() -> None:
 )
 def test_the_publisher_is_named_on_the_page(line: str, name: str) -> None:
     assert publisher(*BODY, "Share", line) == name
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("The Harbour Times", "The Harbour Times"),
+        ("Harbour Tribune | English", "Harbour Tribune"),
+        ("IRNA English", "IRNA"),
+    ],
+)
+def test_a_masthead_names_the_publisher(first: str, name: str) -> None:
+    assert publisher(first, "Menu", "Sport", *BODY, "Share") == name
+
+
+@pytest.mark.parametrize("first", ["World News", "Latest News", "King and president in talks", "Press releases"])
+def test_a_section_is_no_masthead(first: str) -> None:
+    assert publisher(first, "Menu", *BODY, "Share") is None
+
+
+def test_a_picture_is_not_its_publishers() -> None:
+    assert publisher(*BODY, "Share", "© Jo Doe/TASS") is None
 
 
 def test_what_is_given_goes_before_the_page_and_the_page_before_the_address() -> None:

@@ -57,6 +57,8 @@ _DUMP_DOUBT, _DUMP_TEXT_DOUBT = 0.5, 0.4
 _WITNESSES = 6
 _DUMP_CHANCE, _DUMP_LINES = 0.1, 15
 _FEWEST, _MOST = 5, 20_000
+_LEAD_SHARED = 0.35
+"""Running text above the sure story is its first paragraph if this much of what it speaks of is taken up there."""
 _HEADLINE_ABOVE, _BYLINE_REACH = 12, 8
 
 
@@ -190,7 +192,7 @@ def _headlines(
         words = _content(lines[number])
         if reasons[number] is None and 4 <= len(lines[number].text.split()) <= 60 and len(words) >= 3:
             shared = len(words & subject) / len(words)
-            if shared >= 0.5 and prose(lines[number]):
+            if prose(lines[number]) and shared >= _LEAD_SHARED:
                 kept.add(number)
             elif shared >= 0.5 and (best is None or shared > best[0]):
                 best = (shared, number)

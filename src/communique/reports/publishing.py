@@ -31,6 +31,11 @@ _NOT_PUBLISHERS = re.compile(
 )
 _LEGAL_FORM = re.compile(r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|SAL|GmbH|AG|S\.A|Co|Corp|PLC|plc|LP)\b\.?)+$")
 _RIGHTS = re.compile(r"[.,|]?\s*(?:all\s+rights?(?:\s+reserved)?|\d{4}).*$", re.I)
+_NOTICE = re.compile(
+    rf"^(?:Legal Disclaimer: )?({_NAME})(?:['’]s)? "
+    r"(?:website|web site|delivers|provides|is not responsible|takes no responsibility)\b"
+)
+_MASTHEAD_LINES = 2
 _SHARED_HOSTS = frozenset(
     ("web.archive.org", "archive.org", "archive.is", "archive.ph", "webcache.googleusercontent.com", "translate.goog")
 )
@@ -38,6 +43,7 @@ _DASH = r"[-–—]"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
 _HEADLINE_WORDS = (4, 30)
+_CREDIT_LINES = 8
 _DATELINE_REACH = 12
 _TITLE_REACH, _SHARED = 60_000, 0.3
 _WORD = re.compile(r"\w[\w'\-]*\w")
@@ -50,14 +56,23 @@ def _agencies() -> tuple[str, ...]:
 
 
 @cache
-def _signatures() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Patterns for an agency's name at the head of a paragraph, at the end of one, and on a line of its own."""
+def _mastheads() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that papers are called by, and those with which a site's menu begins rather than its name."""
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/mastheads.toml").read_text("utf-8"))
+    return frozenset(data["kinds"]), frozenset(data["sections"])
+
+
+@cache
+def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Patterns for an agency's name: heading a paragraph, ending one, on a line of its own, beside its place."""
     name = "(" + "|".join(map(re.escape, _agencies())) + ")"
     heads = (
         re.compile(rf"^(?:{_PLACES},? ?)?(?:{_MONTH_DAY},? ?)?[(\[]{name}[)\]]\s*(?:{_DASH}{{1,3}}|:)?\s"),
         re.compile(
-            rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY}),? ?[/(\[]?{name}[/)\]]?\s*(?:{_DASH}{{1,3}}|\.{_DASH}{{1,2}}|:)"
+            rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY})[.,]? ?[/(\[]?{name}[/)\]]?\s*(?:{_DASH}{{1,3}}|\.{_DASH}{{1,2}}|:)"
         ),
+        re.compile(rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY})[.,]? ?/{name}/[.,]? "),
+        re.compile(rf"^{_PLACES},? {name} ?{_DASH}{{1,3}}\s"),
         re.compile(rf"^{name}\s?{_DASH}{{1,3}}\s"),
     )
     tails = (
@@ -71,7 +86,14 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], .
         re.compile(rf"^(?i:source|via|agency|agencies|credit|courtesy)\s?[:|\-]\s?{name}\.?$"),
         re.compile(rf"^{name}(?: {_DASH} .{{0,40}})?$"),
     )
-    return heads, tails, lines
+    credits = (
+        re.compile(rf"^(?:{_PLACES},? ?(?:{_MONTH_DAY},? ?)?)[(\[]{name}[)\]]\s*{_DASH}{{0,3}}$"),
+        re.compile(rf"^[(\[][A-Z]\w+ ?{_DASH} ?{name}[)\]]$"),
+        re.compile(rf"^{name}, {_PLACES}(?:,.{{0,40}})?$"),
+        re.compile(rf"^{name} \| .{{1,40}}$"),
+        re.compile(rf"^(?i:by) .{{2,40}} (?i:with|and) {name}$"),
+    )
+    return heads, tails, lines, credits
 
 
 def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
@@ -80,7 +102,7 @@ def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
     It signs in the dateline ("CAIRO (AP) —"), under the last sentence ("---AFP"), in the byline, or as
     the named source; the first is the surest. "AP contributed" and photo credits do not count.
     """
-    heads, tails, alone = _signatures()
+    heads, tails, alone, beside = _signatures()
     kept = [line for line in read_lines(text) if _readable(line, removed)]
     body = [line for line in kept if prose(line)]
     for line in kept[:_DATELINE_REACH]:
@@ -98,6 +120,16 @@ def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
             found = pattern.match(line.text) if len(line.text) <= 80 else None
             if found and (number < 3 or line.start < (body[0].start if body else 0)):
                 return found[1]
+    return _above_story(text, body[0].start if body else 0, beside)
+
+
+def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
+    """The agency on a line of its own above the story that also names the place, the desk or the carrier."""
+    for line in read_lines(text[:story])[-_CREDIT_LINES:]:
+        for pattern in patterns:
+            found = pattern.match(line.text) if len(line.text) <= 80 else None
+            if found:
+                return found[1]
     return None
 
 
@@ -109,16 +141,15 @@ def _readable(line: Line, removed: Sequence[Removed]) -> bool:
 def find_publisher(
     text: str, removed: Sequence[Removed], given: str | None = None, url: str | None = None
 ) -> str | None:
-    """Who carries the report: as given beside it, else as its legal lines say, else the host of its address.
+    """Who carries the report: as given beside it, else as its legal lines say, its address, or its masthead.
 
     Returns None if nothing says so. A legal form ("Ltd.") and "All rights reserved" are left off.
     """
     if given and given.strip():
         return given.strip()
     debris = [text[s.start : s.end] for s in removed]
-    for name in [*_from_copyright(debris), *_from_follow(debris)]:
-        return name
-    return _host(url)
+    named = [*_from_copyright(debris), *_from_follow(debris), *_from_notice(debris)]
+    return next(iter(named), None) or _host(url) or _from_masthead(text)
 
 
 def _from_copyright(parts: Sequence[str]) -> Iterator[str]:
@@ -126,7 +157,8 @@ def _from_copyright(parts: Sequence[str]) -> Iterator[str]:
         for row in part[-4000:].splitlines():
             for pattern in _COPYRIGHTS:
                 found = pattern.search(row[:400])
-                name = _clean(found[1]) if found else None
+                credited = found is not None and row[found.end() :].lstrip().startswith("/")  # "© A. Name/AGENCY"
+                name = _clean(found[1]) if found and not credited else None
                 if name:
                     yield name
 
@@ -140,13 +172,38 @@ def _from_follow(parts: Sequence[str]) -> Iterator[str]:
                 yield name
 
 
+def _from_notice(parts: Sequence[str]) -> Iterator[str]:
+    """Whose site it is by what the site says of itself: "X's website can also ...", "X delivers independent ..."."""
+    for part in reversed(parts):
+        for row in part[-4000:].splitlines():
+            found = _NOTICE.match(row.strip()[:200])
+            name = _clean(re.sub(r"['’]s$", "", found[1])) if found else None
+            if name:
+                yield name
+
+
+def _from_masthead(text: str) -> str | None:
+    """A name of the kind that papers bear ("The X Times") on one of the first lines, or an agency's."""
+    kinds, sections = _mastheads()
+    for line in read_lines(text[:2000])[:_MASTHEAD_LINES]:
+        name = re.split(r"\s*[|:»–—]\s*", line.text.strip(" |"))[0].strip()
+        words = [word.lower() for word in name.split()]
+        if not 1 <= len(words) <= 5 or not name[:1].isupper() or words[0] in sections:
+            continue
+        named = any(word in kinds for word in words) and any(word not in kinds | sections | {"the"} for word in words)
+        agency = next((each for each in _agencies() if name in (each, f"{each} English", f"{each} News")), None)
+        if named or agency:
+            return agency or name
+    return None
+
+
 def _clean(name: str) -> str | None:
     short = _LEGAL_FORM.sub("", _RIGHTS.sub("", name).strip(" .,|-–")).strip(" .,|-–")
     return short if len(short) >= 2 and not _NOT_PUBLISHERS.match(short) else None
 
 
 def _host(url: str | None) -> str | None:
-    if not url:
+    if not url or any(char.isspace() for char in url.strip()):
         return None
     try:
         host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
