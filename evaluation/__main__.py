@@ -1,4 +1,4 @@
-"""`python -m evaluation TASK --data FOLDER`: run one measurement and print it.
+"""`python -m evaluation [TASK...] --data FOLDER`: run measurements (all, if none is named) and print them.
 
 A task is a module of this folder with `def evaluate(data: Path) -> dict[str, Any]`. The dict's keys
 are printed in order: `figures` (name -> number), `baseline` (the same names, for what is held
@@ -12,6 +12,7 @@ import argparse
 import importlib
 import json
 import pkgutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,24 @@ def show(result: dict[str, Any], worst: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("task", choices=tasks())
+    parser.add_argument("task", nargs="*", metavar="TASK", help=f"any of: {', '.join(tasks())}")
     parser.add_argument("--data", type=Path, required=True, help="the folder of labelled data")
     parser.add_argument("--worst", type=int, default=20, help="how many wrong cases to print")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    result = importlib.import_module(f"evaluation.{given.task}").evaluate(given.data)
+    unknown = sorted(set(given.task) - set(tasks()))
+    if unknown:
+        parser.error(f"no such task: {', '.join(unknown)}; there are {', '.join(tasks())}")
+    results: dict[str, dict[str, Any]] = {}
+    for task in given.task or tasks():
+        begun = time.monotonic()
+        result = importlib.import_module(f"evaluation.{task}").evaluate(given.data)
+        results[task] = {**result, "seconds": round(time.monotonic() - begun, 1)}
+        if not given.json:
+            print(f"== {task}")
+            show(results[task], given.worst)
     if given.json:
-        print(json.dumps(result, ensure_ascii=False, indent=1))
-    else:
-        show(result, given.worst)
+        print(json.dumps(results, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":
