@@ -118,7 +118,8 @@ def _known(held: Mapping[int, Sequence[Holding]], ties: Sequence[tuple[int, str]
         counts = Counter(h.country for h in holdings if h.country and h.kind != "private")
         if counts:
             known[person] = counts.most_common(1)[0][0]
-    return known
+    # "Council Secretary X of Armenia": what the name is said to be of is plainer than a body's usual state
+    return known | dict(reversed(ties))
 
 
 def _cast(

@@ -12,7 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.allegiance import entitled, pairs, praised, thanked, voiced
-from communique.claims.lexicon import ADMINISTRATION, COMPANY, HEADS, HOME_BODIES, NO_PRIME_MINISTER, PART, OfficeKind
+from communique.claims.lexicon import (
+    ADMINISTRATION,
+    APOSTROPHES,
+    COMPANY,
+    HEADS,
+    HOME_BODIES,
+    NO_PRIME_MINISTER,
+    PART,
+    OfficeKind,
+)
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
@@ -223,6 +232,8 @@ class _Text:
     def _met(self, spot: Spot) -> set[str]:
         """The states whose officials the person stands against in a sentence."""
         words = self.sentences[spot.sentence]
+        if words.word(spot.end) in APOSTROPHES:
+            return set()
         beside = [s for s in self.in_sentence[spot.sentence] if s.person != spot.person]
         return {c for s in beside if (c := self.known.get(s.person)) and _meets(words, s, spot)}
 

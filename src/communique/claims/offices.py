@@ -248,6 +248,8 @@ class _Left:
         noun = head_noun(word)
         if word in CALENDAR_WORDS or (noun and noun[1]):
             return 0
+        if word == "under" and words.word(here + 1) not in ("secretary", "minister", "-"):
+            return 0  # "brokered under envoy Anna Berg"
         if words.label_at.get(here) == "PERSON" and word not in PART and not noun:
             if words.head[here] == self.head and words.dep[here] == "compound":
                 self.possessor = here
@@ -352,6 +354,8 @@ def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tupl
     organization = False
     while words.word(end) in ("of", "for", "to", "at", "with") and len(parts) < 12:
         link, here = words.low[end], end + 1
+        if link == "to" and HEADS.get(noun) == "top":
+            break  # "the first visit by a president to Chile"
         if link in ("at", "with"):
             organization = organization or words.capital(here) or words.capital(here + 1)
             break
@@ -427,6 +431,13 @@ def _run(words: Words, here: int) -> int:
             break
         if words.label_at.get(here) == "PERSON" and words.low[here] not in PART:
             break
+        if (
+            words.low[here] == "and"
+            and here > start
+            and {words.label_at.get(here - 1), words.label_at.get(here + 1)} == {"LOC"}
+        ):
+            here = start = here + 1
+            continue
         joins = words.low[here] in ("and", "&") and here > start and words.word(here + 1) in PART
         if not (words.pos[here] in _MODIFIER_POS or words.low[here] in PART or joins):
             break
