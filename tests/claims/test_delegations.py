@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.claims.actors import Cast, read_cast
 from communique.claims.delegations import read_delegations
 from communique.claims.parsing import Parsed, parse
+from communique.claims.reading import read_report
 from communique.model import Office, Report
 
 _TEXT = """President Alar Karis of Estonia today named a delegation to attend the harvest games in Riga.
@@ -45,3 +46,20 @@ def test_a_list_under_its_heading_is_a_delegation_with_its_leader_and_offices() 
 def test_a_text_without_a_heading_lists_nobody() -> None:
     parsed, cast = _read(_TEXT.replace("Members of the Estonian Delegation:", "The weather was fine."))
     assert read_delegations(parsed, cast) == ()
+
+
+def test_a_delegation_makes_a_planned_visit_of_its_leader_with_the_delegates() -> None:
+    text = _TEXT.replace("to attend the harvest games in Riga", "to Latvia to attend the harvest games on May 9, 2030")
+    reading = read_report(Report("r", "memory", text, published="2030-04-30"))
+    names = {actor.key: actor.name for actor in reading.actors}
+    (visit,) = [claim for claim in reading.claims if claim.kind == "visit"]
+    assert (visit.status, visit.date, visit.place and visit.place.country) == ("planned", "2030-05-09", "LVA")
+    roles = {names[part.actor]: part.role for part in visit.participants}
+    assert roles["Mart Saar"] == "visitor"
+    assert [name for name, role in roles.items() if role == "delegate"] == ["Liis Tamm", "Peeter Oja", "Kadri Mets"]
+
+
+def test_who_led_a_delegation_abroad_was_there() -> None:
+    text = "Finance Minister Mart Saar of Estonia led a delegation to Oslo on Tuesday."
+    reading = read_report(Report("r", "memory", text, published="2030-04-30"))
+    assert [(c.kind, c.status, c.place and c.place.country) for c in reading.claims] == [("visit", "happened", "NOR")]

@@ -1,0 +1,39 @@
+"""From a report to paragraphs: lines that go on are joined, marks of layout blanked, places kept."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.claims.parsing import paragraphs
+from communique.model import Report
+
+_WRAPPED = """The foreign minister of Norway met today in Oslo with Prime Minister Aino
+Salo of Finland to speak of the ferry, the COVID-19 rules at the border
+of both lands, and what the two have in common with the Danes in the
+north of the sea.  They will meet again.
+
+Both praised the ferry.
+"""
+
+
+def test_lines_broken_at_a_column_are_one_paragraph() -> None:
+    first, second = (part.text for part in paragraphs(Report("r", "memory", _WRAPPED)))
+    assert "Prime Minister Aino Salo of Finland" in first
+    assert "COVID-19 rules" in first
+    assert second == "Both praised the ferry."
+
+
+def test_marks_of_layout_become_spaces_of_the_same_length() -> None:
+    text = "**Aino Salo** spoke on the 60<sup>th</sup> day of [the talks](https://example.org/talks)."
+    (part,) = paragraphs(Report("r", "memory", text))
+    assert len(part.text) == len(text)
+    assert part.text.split() == ["Aino", "Salo", "spoke", "on", "the", "60", "th", "day", "of", "[the", "talks", "."]
+
+
+@given(st.text(alphabet="Ab *_<>/u[]()\\\n-", max_size=200))
+def test_a_paragraph_lies_where_it_says(text: str) -> None:
+    for part in paragraphs(Report("r", "memory", text)):
+        assert 0 <= part.start < part.end <= len(text)
+        assert len(part.text) == part.end - part.start
+        assert all(mine in (theirs, " ") for mine, theirs in zip(part.text, text[part.start : part.end], strict=True))
