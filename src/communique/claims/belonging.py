@@ -45,6 +45,8 @@ _MEETING = frozenset(
 _ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
 _PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
 _OFTEN = 2
+_LONG_TITLE = 10
+"""Words between two names of one list: a comma, "and", and an office as long as they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,15 @@ class _Text:
             return None
         if any(s.person in self.known for s in self.in_sentence[spot.sentence]):
             return None
+        called = {
+            self.known[person]
+            for person, held in self.holdings.items()
+            if person in self.known
+            for each in held
+            if not each.former and any(end <= spot.start for _, end in _titles(words, each.title))
+        }
+        if called:
+            return next(iter(called)) if len(called) == 1 else None
         for number in range(spot.sentence - 1, max(spot.sentence - 4, -1), -1):
             if self.in_sentence[number]:
                 first = min(self.in_sentence[number], key=lambda s: s.start)
@@ -283,8 +294,8 @@ class _Text:
         words = self.sentences[spot.sentence]
         for other in self.in_sentence[spot.sentence]:
             between = words.low[other.end : spot.start]
-            if other.person in self.known and other.titled and 1 <= len(between) <= 6:
-                links = [w for w in between if w in (",", "and")]
+            if other.person in self.known and other.titled and 1 <= len(between) <= _LONG_TITLE:
+                links = [w for w in between if w in (",", "and", "of", "for")]
                 if links and between[0] in (",", "and") and all(w in PART or w in HEADS or w in links for w in between):
                     return self.known[other.person]
         return None

@@ -26,7 +26,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     if cue.frame.object:
-        spots = [spot for word in objects(cue.token) for spot in destinations(word)] or spots
+        near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
+        spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
     left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
     if cue.token.lemma_ == "leave" and not passive(cue.token):
         left = [spot for word in objects(cue.token) for spot in destinations(word)]
@@ -138,13 +139,33 @@ def retinue(cue: Cue, cast: Cast) -> list[Draft]:
     agents = [child for child in verb.children if child.dep_ == "agent"]
     led = objects(verb)
     leaders = [each for each in persons(actors_at(led, cue.sentence, cast)) if official(each)][:1]
-    with_whom = [word for each in agents for word in _names_in(each)] if agents else subjects(verb)
+    if agents:
+        with_whom = [word for each in agents for word in _names_in(each)]
+        with_whom += [word for again in _said_again(agents[-1]) for word in _names_in(again)]
+    else:
+        with_whom = [*subjects(verb), *_listed_before(verb)]
     company = [each for each in persons(actors_at(with_whom, cue.sentence, cast)) if each not in leaders]
-    if not leaders or not company:
+    somebody = any(child.lower_ == "the" for word in led for child in word.children) or any(
+        word.lower_ in ("he", "she", "him", "her") for word in led
+    )
+    if not company or not (leaders or somebody):
         return []
     spots = [spot for _, word in hanging(verb, cue.frame.to) for spot in destinations(word)]
     parts = (*in_role(leaders, "visitor"), *in_role(company, "delegate"))
     return [Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the delegates are named",))]
+
+
+def _said_again(agent: Token) -> list[Token]:
+    """The "by" said a second time in one list: "accompanied by X, and by Y"."""
+    rest = agent.doc[agent.i + 1 : agent.sent.end]
+    return [each for each in rest if each.lower_ == "by" and each.nbor(-1).lower_ in ("and", ",")]
+
+
+def _listed_before(verb: Token) -> list[Token]:
+    """The names before a verb with nothing but names and offices there: a long list is often parsed in pieces."""
+    before = [each for each in verb.sent if each.i < verb.i]
+    acting = [each for each in before if each.pos_ in ("VERB", "SCONJ") or each.lower_ in ("who", "that")]
+    return [] if acting else [each for each in before if each.pos_ == "PROPN"]
 
 
 def _names_in(word: Token) -> list[Token]:
@@ -179,7 +200,8 @@ def speaking_there(cue: Cue, cast: Cast) -> list[Draft]:
 
 def _beside(cue: Cue) -> list[Token]:
     """What follows a verb of saying closely ("said Monday in P"); "In P, X said" tells what is spoken about."""
-    words = [word for _, word in hanging(cue.token, cue.frame.to)]
+    told = [child for child in cue.token.children if child.dep_ in ("dobj", "dative")]
+    words = [word for each in (cue.token, *told) for _, word in hanging(each, ("in",))]
     between = cue.token.doc[cue.token.i + 1 : min((word.i for word in words), default=cue.token.i + 1)]
     if len(between) > 6 or any(each.text in (",", "“", "”", '"') for each in between):
         return []

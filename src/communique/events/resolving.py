@@ -25,6 +25,8 @@ from communique.events.sightings import Setting, bundles, setting, sight
 from communique.events.windows import Window, window
 from communique.model import AgreementClaim, Claim, Event, Findings, Quotation, Reading, Report
 
+_SHORT = 7
+"""Days that a visit may last for its dates to tell when a paper was signed on it."""
 Containers = dict[str, tuple[str, Window | None]]
 
 
@@ -48,7 +50,7 @@ def resolve(readings: Sequence[Reading]) -> Findings:
     events = _events(drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
-    agreements, _ = resolve_agreements(distinct, actor_of)
+    agreements, _ = resolve_agreements(_dated_by_events(distinct, events, event_of), actor_of)
     return Findings(
         reports=tuple(replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct),
         actors=cast.actors,
@@ -59,6 +61,27 @@ def resolve(readings: Sequence[Reading]) -> Findings:
         agreements=agreements,
         event_of=event_of,
     )
+
+
+def _dated_by_events(
+    readings: Sequence[Reading], events: Sequence[Event], event_of: Mapping[str, str]
+) -> list[Reading]:
+    """Papers that were signed on no stated day, with the days of the signing or of the visit it was part of."""
+    by_id = {e.id: e for e in events}
+
+    def dated(claim: AgreementClaim) -> AgreementClaim:
+        if claim.date or claim.stage != "signed" or claim.status != "happened" or not claim.event_claim:
+            return claim
+        event = by_id.get(event_of.get(claim.event_claim, ""))
+        if event and not event.start and event.part_of:
+            event = by_id.get(event.part_of)
+        if event is None or not event.start or event.status not in ("happened", "ongoing"):
+            return claim
+        days = event.start if event.end in (None, event.start) else f"{event.start}/{event.end}"
+        span = window(days)
+        return replace(claim, date=days) if span and span.width <= _SHORT else claim
+
+    return [replace(r, agreements=tuple(map(dated, r.agreements))) for r in readings]
 
 
 def _of_nobody(claim: Claim, known: Setting) -> bool:

@@ -1,0 +1,44 @@
+"""Who goes along, however the sentence lists them, and where a journey leads."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Reading, Report
+
+
+def reading(text: str) -> Reading:
+    return read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+
+
+ARRIVED = "Kenyan President Peter Otieno arrived in Bangkok on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The head of state is accompanied by Foreign Minister Jane Mwangi, Minister of Trade and Industry Paul Kamau, "
+        "and by Ali Hassan, head of the port authority.",
+        "Foreign Minister Jane Mwangi, Minister of Trade and Industry Paul Kamau and Energy Minister Ali Hassan are "
+        "accompanying the president.",
+    ],
+)
+def test_every_name_in_the_list_is_a_delegate(text: str) -> None:
+    made = reading(ARRIVED + text)
+    names = {actor.key: actor for actor in made.actors}
+    delegates = {
+        names[part.actor].name: names[part.actor].country
+        for claim in made.claims
+        for part in claim.participants
+        if part.role == "delegate"
+    }
+    assert set(delegates) == {"Jane Mwangi", "Paul Kamau", "Ali Hassan"}
+    assert delegates["Jane Mwangi"] == delegates["Paul Kamau"] == "KEN"
+
+
+def test_leaving_for_home_ends_the_visit() -> None:
+    made = reading("Kenyan President Peter Otieno left Bangkok for Nairobi on Monday after a two-day stay.")
+    visit = next(claim for claim in made.claims if claim.kind == "visit")
+    assert visit.place is not None
+    assert (visit.place.country, visit.phase, visit.date) == ("THA", "end", "2019-05-13")
