@@ -61,10 +61,12 @@ def read(
     run = opened.start_run(reader(), [str(path) for path in wanted])
     bounds = limits or Limits()
     try:
-        offered = _new(items(wanted, columns or Columns(), bounds), opened, counts, again, tell)
+        found = _anew(items(wanted, columns or Columns(), bounds), opened, run)
+        offered = _new(found, opened, counts, again, tell)
         for item, result in work(offered, bounds, _workers(workers)):
             _keep(opened, item, result, run, counts)
             tell(counts.progress("reading", item.uri))
+        opened.forget_unread_of_same_paths(run)
     except BaseException as error:
         opened.end_run(run, "interrupted", counts.numbers)
         try:
@@ -109,6 +111,17 @@ class _Counts:
 
     def progress(self, stage: Stage, uri: str | None = None) -> Progress:
         return Progress(stage, *self.numbers, uri)
+
+
+def _anew(offered: Iterator[Item | Unread], record: Record, run: int) -> Iterator[Item | Unread]:
+    """The items as they come; what an earlier run could not read of their files is forgotten, to be said anew."""
+    stale = set(record.unread_before(run))
+    for item in offered:
+        file = item.uri.partition("#")[0]
+        if file in stale:
+            record.forget_unread(file, run)
+            stale.discard(file)
+        yield item
 
 
 def _new(

@@ -17,7 +17,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import communique
+import made
 from communique.cli import app
+from communique.record import Record
 
 COMMANDS = (
     "read", "brief", "visits", "meetings", "agreements", "quotations", "actors", "explain", "search", "unread",
@@ -81,6 +83,43 @@ def test_reading_nothing_is_an_error(tmp_path: Path) -> None:
     assert "nowhere" in result.output
 
 
+def test_a_first_run_that_read_nothing_leaves_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "x.record"
+    for more in ((), ("--json",), ("-q",)):
+        assert _run("read", tmp_path / "nowhere", "-r", record, "--workers", "0", *more).exit_code == 1
+        assert list(tmp_path.iterdir()) == []
+    reports = _folder(tmp_path / "reports", 1)
+    monkeypatch.setenv("COMMUNIQUE_MODEL", "no_such_parser")
+    assert _run("read", reports, "-r", record).exit_code == 1
+    assert not record.exists()
+    monkeypatch.undo()
+    assert _run("read", reports, "-r", record, "--workers", "0").exit_code == 0
+    assert _run("read", tmp_path / "nowhere", "-r", record, "--workers", "0").exit_code == 1
+    assert record.exists()
+    assert "nowhere" in _run("unread", record).stdout
+
+
+def test_what_is_read_later_is_no_longer_among_the_unread(tmp_path: Path) -> None:
+    words = "The Norwegian foreign minister, Ines Aas, arrived in Santiago on Monday for talks with the president."
+    reports, record = tmp_path / "reports", tmp_path / "x.record"
+    reports.mkdir()
+    (reports / "news.csv").write_text(f'body,day\n"{words}",2021-05-03\n')
+    (reports / "late.txt").write_text("")
+    (reports / "gone.txt").write_text("")
+    (reports / "good.txt").write_text(words)
+    assert _run("read", reports, "-r", record, "--workers", "0").exit_code == 3
+    shown = _run("unread", record).stdout
+    assert [line.split(":")[0] for line in shown.splitlines()] == ["gone.txt", "late.txt", "news.csv"]
+    assert "--columns text=NAME" in shown
+    (reports / "late.txt").write_text(f"{words} She flies home on Friday.")
+    (reports / "gone.txt").unlink()
+    named = ("--columns", "text=body,published=day")
+    assert _run("read", reports / "news.csv", "-r", record, "--workers", "0", *named).exit_code == 0
+    assert [line.split(":")[0] for line in _run("unread", record).stdout.splitlines()] == ["gone.txt", "late.txt"]
+    assert _run("read", reports, "-r", record, "--workers", "0", *named).exit_code == 0
+    assert _run("unread", record).stdout == "All that was offered was read.\n"
+
+
 def test_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
     table = tmp_path / "news.csv"
     words = "The Norwegian foreign minister, Ines Aas, arrived in Santiago on Monday for talks with the president."
@@ -126,10 +165,22 @@ def test_explaining_prints_each_sentence_with_its_source_and_reason(story: Path)
     ):
         assert words in shown
     assert json.loads(_run("explain", story, "visit-1", "--json").stdout)["id"] == "visit-1"
-    assert "The sea joins us" in _run("explain", story, "aaa1:q").stdout
+    assert '"The sea joins us,"' in _run("explain", story, "aaa1:q").stdout
     missing = _run("explain", story, "nothing")
     assert missing.exit_code == 1
     assert missing.stderr.startswith("communique: the record holds no")
+
+
+def test_a_visit_s_hosts_are_the_persons_who_received_it(tmp_path: Path) -> None:
+    findings = made.findings()
+    visit = findings.events[0]
+    received = made.replaced(visit, participants=(*visit.participants, made.Participation("luna", "host")))
+    path = tmp_path / "x.record"
+    with Record(path, writing=True) as record:
+        record.settle(made.replaced(findings, events=(received, *findings.events[1:])))
+        assert record.visits.rows()[0]["hosts"] == "Rosa Luna"
+        record.settle(findings)
+        assert record.visits.rows()[0]["hosts"] == "Chile"
 
 
 def test_searching(story: Path) -> None:
@@ -149,7 +200,21 @@ def test_a_brief_on_screen_and_in_a_file(story: Path, tmp_path: Path) -> None:
         == _run("brief", story, "-o", tmp_path).exit_code
         == 2
     )
-    assert _run("brief", story, "--since", "May").exit_code == 2
+    for day in ("May", "2018-13", "2018-02-30", "2018-1", "0000"):
+        refused = _run("brief", story, "--since", day)
+        assert refused.exit_code == 2
+        assert "2017-03-28" in refused.stderr
+    assert _run("brief", story, "--since", "2018-03", "--until", "2018-02").exit_code == 2
+    assert _run("brief", story, "--since", "2018-03", "--until", "2018").exit_code == 0
+
+
+def test_a_brief_about_nobody_names_those_that_come_near(story: Path) -> None:
+    missing = _run("brief", story, "Atlantis")
+    assert (missing.exit_code, missing.stdout) == (1, "")
+    assert "nobody and nothing called Atlantis" in missing.stderr
+    assert "near it: Rosa Luna" in _run("brief", story, "Roza Luna").stderr
+    assert _run("brief", story, "Norway", "Atlantis").exit_code == 1
+    assert _run("brief", story, "Kingdom of Norway").exit_code == _run("brief", story, "nor").exit_code == 0
 
 
 def test_no_output_can_move_the_cursor(story: Path) -> None:
@@ -190,6 +255,7 @@ def test_every_command_helps_with_an_example(command: str) -> None:
     shown = _run(command, "--help").stdout
     assert "Example" in shown
     assert f"communique {command}" in shown
+    assert "<bool>" not in shown
 
 
 def test_version_and_commands() -> None:

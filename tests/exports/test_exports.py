@@ -12,6 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+import communique
 import made
 from communique.exports import FORMATS, contract_json, write
 from communique.record import Record
@@ -33,6 +34,20 @@ def test_the_contract_is_kept_and_the_stream_is_the_object(story: Path) -> None:
         whole = contract_json(record)
     jsonschema.validate(whole, _schema())
     assert json.loads(_written(story, "json")) == whole
+
+
+def test_the_examples_keep_the_contract_and_claims_of_no_event_stand_in_it() -> None:
+    examples = Path(__file__).parents[2] / "examples" / "reports"
+    with communique.read(examples, workers=0) as record:
+        whole = contract_json(record)
+        stream = io.StringIO()
+        write(record, "json", stream)
+    jsonschema.validate(whole, _schema())
+    assert json.loads(stream.getvalue()) == whole
+    without = [claim for claim in whole["claims"] if claim["event"] is None]
+    assert without
+    told = {claim for event in whole["events"] for claim in event["claims"]}
+    assert not told & {claim["id"] for claim in without}
 
 
 def test_an_empty_record_keeps_the_contract_too() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from pathlib import Path
 
 from offered import STORY, TEXT, page
 
 from communique.model import Report, Unread
-from communique.reports import Item, report
+from communique.reports import Columns, Item, Limits, items, report
 
 
 def message(text: str = "", markup: str = "", **headers: str) -> bytes:
@@ -69,3 +70,31 @@ def test_broken_mails_do_no_harm() -> None:
         assert isinstance(result, Report)
         assert result.published_basis != "metadata"
     assert isinstance(report(Item("x.eml", data=message("", Subject="nothing in it"), media="mail")), Unread)
+
+
+def test_a_mailbox_gives_each_of_its_messages(tmp_path: Path) -> None:
+    first = message(
+        f"{TEXT}\n\n>From the harbour they drove on.\n", Subject="One", Date="Tue, 4 Jun 2019 09:00:00 +1200"
+    )
+    second = message(TEXT, Subject="Two", Date="Wed, 5 Jun 2019 09:00:00 +1200")
+    envelope = b"From press@h.example Tue Jun  4 09:00:00 2019\n"
+    for name in ("box.mbox", "inbox"):
+        path = tmp_path / name
+        path.write_bytes(envelope + first + b"\n" + envelope + second)
+        found = list(items([path]))
+        assert [one.uri for one in found] == [f"{name}#1", f"{name}#2"]
+        read_both = [report(one) for one in found if isinstance(one, Item)]
+        assert [one.title for one in read_both if isinstance(one, Report)] == ["One", "Two"]
+        assert isinstance(read_both[0], Report)
+        assert "\nFrom the harbour they drove on." in read_both[0].text
+    large = list(items([path], Columns(), Limits(max_bytes=len(first) - 20)))
+    assert isinstance(large[0], Unread)
+    assert isinstance(large[1], Item)
+
+
+def test_what_is_only_named_a_mailbox_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.mbox"
+    path.write_text(TEXT)
+    (found,) = items([path])
+    assert isinstance(found, Unread)
+    assert "not a mailbox" in found.reason

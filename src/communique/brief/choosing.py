@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from communique.brief.dates import first_day, last_day, worded
 from communique.brief.naming import listed
 from communique.brief.plain import plain
+from communique.claims.places import country_named
 from communique.model import Actor, Agreement, Event, Quotation
 from communique.record import Record
 
@@ -65,11 +66,23 @@ class Choice:
 
 
 def _answers(actor: Actor, name: str) -> bool:
-    """Whether the actor is called so: all of the words asked for stand in one of its names, or its ISO code is it."""
-    if actor.type == "country" and actor.country == name.upper() and len(name) == 3:
+    """Whether the actor is called so: all of the words asked for stand in a name of it, or it is a state so called."""
+    if actor.type == "country" and actor.country in (name.upper(), country_named(name)):
         return True
     wanted = _words(name)
     return bool(wanted) and any(wanted <= _words(known) for known in (actor.name, *actor.names))
+
+
+def nearest(record: Record, name: str) -> list[str] | None:
+    """Up to three actors whose names come near one that nobody answers to; None if somebody does."""
+    if any(_answers(actor, name) for actor in record.actors):
+        return None
+    from rapidfuzz import fuzz, process
+
+    names = {known: actor.name for actor in record.actors for known in (actor.name, *actor.names)}
+    folded = {known: " ".join(sorted(_words(known))) for known in sorted(names)}
+    found = process.extract(" ".join(sorted(_words(name))), folded, scorer=fuzz.WRatio, score_cutoff=80, limit=9)
+    return list(dict.fromkeys(names[known] for _, _, known in found))[:3]
 
 
 def _words(text: str) -> set[str]:

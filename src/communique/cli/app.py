@@ -11,14 +11,24 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from communique.cli import reading, showing, telling
 from communique.version import VERSION
 
 
+class _Command(TyperCommand):
+    """A command whose help shows no type for its own flag."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _bare(super().get_help_option(ctx))
+
+
 class _Told(TyperGroup):
     """The group of commands, which tells errors in one line."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _bare(super().get_help_option(ctx))
 
     def invoke(self, ctx: Any) -> Any:
         from communique.record import RecordError
@@ -46,6 +56,12 @@ class _Told(TyperGroup):
         except KeyboardInterrupt:
             _say("interrupted")
             ctx.exit(130)
+
+
+def _bare(option: Any) -> Any:
+    if option is not None:
+        option.metavar = ""
+    return option
 
 
 def _say(words: str) -> None:
@@ -76,7 +92,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and end.")
+        bool, typer.Option("--version", metavar="", callback=_version, is_eager=True, help="Show the version and end.")
     ] = False,
 ) -> None:
     """Turn news reports into a checked, cited record of diplomacy."""
@@ -96,4 +112,4 @@ for _command in (
     telling.export,
     reading.settle,
 ):
-    app.command()(_command)
+    app.command(cls=_Command)(_command)

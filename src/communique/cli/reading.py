@@ -49,9 +49,11 @@ def read(
         int | None, typer.Option(min=0, max=64, help="Processes that read (0: this one).  [default: one a core, <= 4]")
     ] = None,
     limit_bytes: Annotated[int | None, typer.Option(min=1, help="Pass over items larger than this.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Read also what the record holds unchanged.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", metavar="", help="Read also what the record holds unchanged.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print the outcome as JSON.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports into a record: HTML, text, PDF, mail, CSV, JSON Lines, feeds, web archives.
 
@@ -65,9 +67,10 @@ def read(
         communique read news.csv -r talks.record --columns text=body,published=date,publisher=outlet
     """
     from communique import flow
+    from communique.pool import PoolError
     from communique.record import Record
 
-    begun = time.monotonic()
+    begun, new = time.monotonic(), not record.exists()
     names = _columns(columns or [])
     with Record(record, writing=True) as opened, _stopping_on_request(), _progress(quiet or as_json) as tell:
         interrupted = False
@@ -78,13 +81,22 @@ def read(
             )  # fmt: skip
         except KeyboardInterrupt:
             interrupted = True
+        except PoolError:
+            if new and not opened.readings():
+                opened.discard()
+            raise
         run = opened.runs[-1]
         tell(None)
         seconds = time.monotonic() - begun
+        empty = new and not opened.readings() and len(opened.unread) <= _SHOWN
         if as_json:
             typer.echo(json.dumps(_outcome(opened, run, seconds), ensure_ascii=False))
+        elif empty:
+            _complain(opened)
         elif not quiet:
             _summary(opened, run, seconds, interrupted)
+        if empty:
+            opened.discard()
     if interrupted:
         raise typer.Exit(130)
     if run.offered == 0:
@@ -111,7 +123,9 @@ def settle(record: RecordFile) -> None:
         typer.echo(f"{record}: {_contents(opened)}")
 
 
-def unread(record: RecordFile, as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+def unread(
+    record: RecordFile, as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print as JSON.")] = False
+) -> None:
     """What was offered and could not be read, and why.
 
     Example:
@@ -209,6 +223,13 @@ def _summary(record: Record, run: Run, seconds: float, interrupted: bool) -> Non
         typer.echo("Interrupted. What was read is kept; the same command again goes on from here.")
     elif run.read:
         typer.echo(f"Now: communique brief {record.path}")
+
+
+def _complain(record: Record) -> None:
+    """Say why nothing was read where no record is kept."""
+    for row in record.unread.rows():
+        typer.echo(f"communique: {plain(row['uri'])}: {plain(row['reason'])}", err=True)
+    typer.echo(f"communique: nothing was read, so {record.path} was not made", err=True)
 
 
 def _contents(record: Record) -> str:

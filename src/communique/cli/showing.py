@@ -23,8 +23,8 @@ from communique.cli.telling import warn_if_unsettled
 if TYPE_CHECKING:
     from communique.record import Evidence, Record
 
-AsCsv = Annotated[bool, typer.Option("--csv", help="Print as CSV.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+AsCsv = Annotated[bool, typer.Option("--csv", metavar="", help="Print as CSV.")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="Print as JSON.")]
 
 _WIDE = 160
 """Columns of a table that goes to a file or a pipe, unless COLUMNS says otherwise."""
@@ -91,7 +91,7 @@ def explain(
 
     Example:
 
-        communique explain talks.record e1f0c2
+        communique explain talks.record visit-29b66e249ac1
     """
     from communique.model import Quotation
     from communique.record import Record
@@ -107,7 +107,7 @@ def explain(
         typer.echo(plain(f"{explanation.id}: {explanation.label}"))
         about = explanation.about
         if isinstance(about, Quotation):
-            typer.echo(f'  "{plain(explanation.label)}"\n  {_source(opened, about.report, about.start)}')
+            typer.echo(f"  {_quoted(explanation.label)}\n  {_source(opened, about.report, about.start)}")
         for evidence in explanation.evidence:
             _show_evidence(opened, evidence)
 
@@ -201,7 +201,7 @@ def _cell(row: dict[str, Any], column: str) -> str:
 
 def _show_evidence(record: Record, evidence: Evidence) -> None:
     claim = evidence.claim
-    typer.echo(f'\n  "{shortened(claim.text, 600)}"')
+    typer.echo(f"\n  {_quoted(shortened(claim.text, 600))}")
     typer.echo(f"  {_source(record, claim.report, claim.start)}")
     says = f"{claim.status}" + (f", {claim.date}" if claim.date else ", no date")
     voice = f", according to {evidence.said_by}" if evidence.said_by else ""
@@ -211,6 +211,11 @@ def _show_evidence(record: Record, evidence: Evidence) -> None:
     for link in evidence.links:
         reasons = "; ".join(link.reasons) or "no reason given"
         typer.echo(plain(f"    joined with {link.joined} ({link.score:.2f}): {reasons}"))
+
+
+def _quoted(words: str) -> str:
+    """The words in quotation marks that tell them from the marks they may hold themselves."""
+    return f"“{plain(words)}”" if '"' in words else f'"{plain(words)}"'
 
 
 def _source(record: Record, key: str, start: int) -> str:

@@ -8,14 +8,18 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from communique.cli.reading import RecordFile
+
+if TYPE_CHECKING:
+    from communique.record import Record
 
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write there, not to the screen.", show_default=False)
@@ -73,14 +77,42 @@ def brief(
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
     for day, option in ((since, "--since"), (until, "--until")):
-        if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
+        if day is not None and not _is_day(day):
             raise typer.BadParameter(f"{day!r} is no day: write 2017, 2017-03 or 2017-03-28", param_hint=option)
+    if since and until and since > f"{until}-99":
+        raise typer.BadParameter(f"{until} is before --since {since}", param_hint="--until")
     with Record(record) as opened:
         warn_if_unsettled(opened)
+        _refuse_unknown(opened, names or ())
         with opened.snapshot():
             told = compose(opened, names or (), since, until)
         with written_to(out) as stream:
             stream.write(FORMATS[form](told))
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a year, a month or a day that the calendar has."""
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def _refuse_unknown(record: Record, names: Sequence[str]) -> None:
+    """End with an error where nobody and nothing answers to a name, naming those that come near."""
+    from communique.brief.choosing import nearest
+    from communique.brief.naming import listed
+    from communique.brief.plain import plain
+
+    unknown = [(name, near) for name in names if (near := nearest(record, name)) is not None]
+    for name, near in unknown:
+        hint = f"; near it: {listed(near)}" if near else "; communique actors RECORD lists all names"
+        typer.echo(plain(f"communique: the record has nobody and nothing called {name}{hint}"), err=True)
+    if unknown:
+        raise typer.Exit(1)
 
 
 def warn_if_unsettled(record: object) -> None:

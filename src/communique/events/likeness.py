@@ -119,7 +119,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         reasons += ("inside one visit",)
     if x.town and x.town == y.town:
         score += 0.1
-        reasons += (f"both in {x.town}",)
+        reasons += (f"both in {x.town.title()}",)
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
         reasons += (f"both in {x.country}",)
@@ -149,6 +149,8 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     bodies = (x.bodies & y.bodies) | (x.strangers & y.strangers)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)
+    if shared and x.rite and x.rite == y.rite and (x.persons <= y.persons or y.persons <= x.persons):
+        return 0.4, (f"both name {_names(shared, known)} at a {x.rite}",)
     if shared | bodies:
         if len(states) >= 2:
             return 0.4, (f"both name {_names(shared | bodies, known)}", f"the same states: {', '.join(sorted(states))}")
@@ -196,8 +198,23 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
     ahead = undated.outlook == "ahead"
     for limit, score in ((3, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
         if away <= limit:
-            return score, (f"told {away} days {'before' if ahead else 'from'} the day",)
-    return -0.3, (f"told {away} days away",)
+            return score, (_told(away, ahead),)
+    return -0.3, (f"told {_days(away)} away",)
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def _told(away: int, ahead: bool) -> str:
+    """How far from the event's day a report without it tells of it, in words."""
+    if away == 0:
+        return "told on the day"
+    return f"told {_days(away)} {'before' if ahead else 'from'} the day"
+
+
+def _apart(days: int) -> str:
+    return f"reported {_days(days)} apart" if days else "reported on the same day"
 
 
 def _windows(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
@@ -225,7 +242,7 @@ def _reported(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple
         return 0.05, ("neither gives a day",)
     apart = abs(x.said - y.said)
     if apart <= 3:
-        return 0.2, (f"reported {apart} days apart",)
+        return 0.2, (_apart(apart),)
     if apart <= 10:
-        return 0.12, (f"reported {apart} days apart",)
-    return -0.3, (f"reported {apart} days apart",)
+        return 0.12, (_apart(apart),)
+    return -0.3, (_apart(apart),)

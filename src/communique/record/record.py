@@ -95,6 +95,15 @@ class Record:
         if self._lock:
             self._lock.release()
 
+    def discard(self) -> None:
+        """Close the record and take its file away, as after a first run that read nothing."""
+        self._connection.close()
+        if self.path is not None:
+            for suffix in ("-wal", "-shm", ""):
+                self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        if self._lock:
+            self._lock.release()
+
     def __enter__(self) -> Self:
         """The record itself."""
         return self
@@ -166,6 +175,28 @@ class Record:
                 )
             self._connection.execute("DELETE FROM unread WHERE uri = ?", (report.uri,))
         return changed
+
+    def unread_before(self, run: int) -> frozenset[str]:
+        """The files (or other places) of which something was not read in runs before this one."""
+        rows = self._connection.execute("SELECT uri FROM unread WHERE run IS NULL OR run < ?", (run,))
+        return frozenset(_file_of(uri) for (uri,) in rows)
+
+    def forget_unread(self, uri: str, run: int) -> None:
+        """Drop what runs before this one said of the file that this item comes from: it is offered again."""
+        file = _file_of(uri)
+        with transaction(self._connection):
+            self._connection.execute(
+                "DELETE FROM unread WHERE (run IS NULL OR run < ?) AND (uri = ? OR substr(uri, 1, ?) = ?)",
+                (run, file, len(file) + 1, f"{file}#"),
+            )
+
+    def forget_unread_of_same_paths(self, run: int) -> None:
+        """Drop what runs before this one said of paths that this one has looked through as well."""
+        with transaction(self._connection):
+            rows = self._connection.execute("SELECT id, paths FROM runs WHERE id <= ?", (run,)).fetchall()
+            asked = {number: frozenset(json.loads(paths)) for number, paths in rows}
+            over = [(number,) for number, paths in asked.items() if number != run and paths <= asked[run]]
+            self._connection.executemany("DELETE FROM unread WHERE run = ?", over)
 
     def add_unread(self, unread: Unread, run: int | None = None) -> None:
         """Keep what could not be read, and why."""
@@ -259,7 +290,7 @@ class Record:
     def visits(self) -> Collection[Event]:
         """The events that are visits."""
         found = [event for event in self._list("events", Event) if event.kind == "visit"]
-        return Collection(found, partial(tables.visit_row, name=self.name))
+        return Collection(found, partial(tables.visit_row, name=self.name, kind=self._type))
 
     @property
     def meetings(self) -> Collection[Event]:
@@ -325,6 +356,10 @@ class Record:
         found = self._by_id("actors").get(actor)
         return found.name if found else actor
 
+    def _type(self, actor: str) -> str | None:
+        found = self._by_id("actors").get(actor)
+        return found.type if found else None
+
     def event(self, key: str) -> Event:
         """The event with this id. Raises UnknownIdError."""
         return cast(Event, self._one("events", key, "event"))
@@ -357,6 +392,11 @@ class Record:
         """Up to `limit` passages that hold all the words, those that make claims first."""
         with self.snapshot():
             return tuple(searching.search(self._connection, self._by_id("reports"), words, limit))
+
+
+def _file_of(uri: str) -> str:
+    """The file that an item comes from: a row of a table is named by the file's name, `#`, and its own."""
+    return uri.partition("#")[0]
 
 
 def _now() -> str:

@@ -63,11 +63,20 @@ def event_row(event: Event, name: Naming) -> TableRow:
     }
 
 
-def visit_row(event: Event, name: Naming) -> TableRow:
-    """A visit: who went, where, whom they were received by, who came along."""
+def visit_row(event: Event, name: Naming, kind: Callable[[str], str | None]) -> TableRow:
+    """A visit: who went, where, whom they were received by, who came along.
+
+    Where persons received the visitors, the hosts are those: their state is the country. `kind` tells an
+    actor's type.
+    """
 
     def named(roles: set[str]) -> str:
         return _joined(name(part.actor) for part in event.participants if part.role in roles)
+
+    hosts = [part.actor for part in event.participants if part.role in _HOSTS]
+    closest = next(
+        (same for wanted in ("person", "organization") if (same := [h for h in hosts if kind(h) == wanted])), hosts
+    )
 
     return {
         "id": event.id,
@@ -75,7 +84,7 @@ def visit_row(event: Event, name: Naming) -> TableRow:
         "end": event.end,
         "status": event.status,
         "visitors": named(_VISITORS),
-        "hosts": named(_HOSTS),
+        "hosts": _joined(name(host) for host in closest),
         "delegates": named({"delegate"}),
         "place": event.place.name if event.place else None,
         "country": event.place.country if event.place else None,

@@ -19,6 +19,7 @@ from communique.model import Unread
 from communique.reports.archives import read_wacz, read_warc
 from communique.reports.feeds import read_feed
 from communique.reports.item import Columns, Item, Limits, Media, UnreadableError
+from communique.reports.mail import read_mbox
 from communique.reports.media import HEAD, Kind, kind_of
 from communique.reports.streams import at_most, gunzipped, too_large
 from communique.reports.tables import read_csv, read_json, read_jsonl
@@ -160,6 +161,8 @@ def _opened(
         yield from read_jsonl(stream, uri, columns, limits)
     elif kind == "json":
         yield from read_json(stream, uri, columns, limits)
+    elif kind == "mbox":
+        yield from read_mbox(stream, uri, limits)
     elif kind in {"csv", "tsv"}:
         yield from read_csv(stream, uri, columns, limits, "\t" if kind == "tsv" else None)
     elif kind == "warc":

@@ -1,4 +1,4 @@
-"""A mail or a page saved as one (EML, MHTML).
+"""A mail, a page saved as one (EML, MHTML), or a mailbox of them (MBOX).
 
 Invariant: only the message's own body is read; attachments are left alone. The sender's name is the
 publisher, the Date header the day, the Subject the title; all three are metadata.
@@ -7,17 +7,21 @@ publisher, the Date header the day, the Subject the title; all three are metadat
 from __future__ import annotations
 
 import email
+import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr
 
+from communique.model import Unread
 from communique.reports.decoding import decode
-from communique.reports.item import UnreadableError
+from communique.reports.item import Item, Limits, UnreadableError
+from communique.reports.streams import lines, too_large
 
 _ENOUGH = 200
+_QUOTED_FROM = re.compile(rb">{1,9}From ")
 _ENCODED = re.compile(r"=\?[^?\s]{1,40}\?[bq]\?", re.IGNORECASE)
 
 
@@ -44,6 +48,31 @@ def read_mail(data: bytes) -> Mail:
     if not address:
         given["publisher"] = parseaddr(_header(message, "From"))[0]
     return Mail(body, use_markup, bool(address), {name: value for name, value in given.items() if value})
+
+
+def read_mbox(stream: io.BufferedIOBase, uri: str, limits: Limits) -> Iterator[Item | Unread]:
+    """Each message of a mailbox: it begins at a line "From ..." that opens the file or follows an empty line."""
+    message: list[bytes] = []
+    number = size = 0
+    blank, whole = True, True
+
+    def told() -> Item | Unread:
+        where = f"{uri}#{number}"
+        return Item(where, data=b"".join(message), media="mail") if whole else Unread(where, too_large(None, limits))
+
+    for _, line in lines(stream, limits):
+        if line is not None and blank and line.startswith(b"From "):
+            if number:
+                yield told()
+            message, size, whole, number = [], 0, True, number + 1
+        elif line is None or size + len(line) > limits.max_bytes:
+            message, whole = [], False
+        elif whole:
+            message.append(line[1:] if _QUOTED_FROM.match(line) else line)
+            size += len(line)
+        blank = line is not None and not line.strip()
+    if number:
+        yield told()
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -11,7 +11,21 @@ from pathlib import PurePath
 from typing import Literal
 
 Kind = Literal[
-    "html", "text", "pdf", "mail", "feed", "jsonl", "json", "csv", "tsv", "warc", "wacz", "gzip", "refused", "empty"
+    "html",
+    "text",
+    "pdf",
+    "mail",
+    "mbox",
+    "feed",
+    "jsonl",
+    "json",
+    "csv",
+    "tsv",
+    "warc",
+    "wacz",
+    "gzip",
+    "refused",
+    "empty",
 ]
 
 HEAD = 4096
@@ -20,7 +34,7 @@ HEAD = 4096
 _BY_SUFFIX: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".php": "html", ".asp": "html",
     ".aspx": "html", ".jsp": "html",
-    ".eml": "mail", ".mht": "mail", ".mhtml": "mail",
+    ".eml": "mail", ".mht": "mail", ".mhtml": "mail", ".mbox": "mbox",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "tsv",
     ".rss": "feed", ".atom": "feed", ".rdf": "feed",
     ".warc": "warc", ".wacz": "wacz", ".txt": "text", ".text": "text", ".md": "text",
@@ -93,6 +107,10 @@ def _written(suffix: str, head: bytes) -> tuple[Kind, str]:
     by_name = _BY_SUFFIX.get(suffix)
     if by_name in {"jsonl", "csv", "tsv", "json", "mail"}:
         return by_name, ""
+    if head.startswith(b"From ") and _MAIL.search(head[:2000]) and by_name in {None, "mbox"}:
+        return "mbox", ""
+    if by_name == "mbox":
+        return "refused", "not a mailbox, though it is named so"
     page = _PAGE.search(head[:2000])
     if head.startswith(b"<") and _FEED.search(head) and not page:
         return "feed", ""

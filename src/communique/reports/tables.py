@@ -47,7 +47,7 @@ def read_jsonl(stream: io.BufferedIOBase, uri: str, columns: Columns, limits: Li
         misses = misses + 1 if isinstance(read, Unread) and misses >= 0 and _lacks(row, columns) else -1
         if misses >= _PATIENCE:
             yield Unread(
-                uri, f"given up after {misses} rows without a column {columns.text!r}; name the column of the text"
+                uri, f"given up after {misses} rows without a column {columns.text!r}; name it: --columns text=NAME"
             )
             return
 
@@ -81,7 +81,7 @@ def read_csv(
         names = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter), [])]
         if columns.text not in names:
             has = ", ".join(names)[:200]
-            yield Unread(uri, f"no column {columns.text!r} among: {has}; name the column of the text")
+            yield Unread(uri, f"no column {columns.text!r} among: {has}; name the one of the text: --columns text=NAME")
             return
         yield from _csv_rows(csv.reader(source, delimiter=delimiter), names, uri, columns, limits)
     finally:
@@ -135,7 +135,9 @@ def _row(row: Any, number: int, uri: str, columns: Columns) -> Item | Unread:
     where = f"{uri}#{name}" if name else where
     if columns.text not in row:
         has = ", ".join(map(str, row))[:200]
-        return Unread(where, f"row {number} has no column {columns.text!r}; it has: {has}")
+        return Unread(
+            where, f"row {number} has no column {columns.text!r}; it has: {has}; name it: --columns text=NAME"
+        )
     text = row[columns.text]
     if not isinstance(text, str) or not text.strip():
         return Unread(where, f"row {number} has no text")
