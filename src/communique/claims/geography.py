@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.claims.lexicon import CALENDAR_WORDS
 from communique.claims.places import capital_of, country_of_demonym, country_of_place, country_of_seat, region_named
 from communique.claims.syntax import hanging
 from communique.model import Place
@@ -38,10 +39,9 @@ def destinations(word: Token) -> list[Place]:
     found = _named(word)
     if found:
         return [found]
-    if word.ent_type_ == "DATE":  # "visits Laos Monday", read as one name
-        return [
-            place for child in word.children if child.dep_ in ("compound", "nmod") for place in [_named(child)] if place
-        ]
+    if word.lower_ in CALENDAR_WORDS:  # "visits Laos Monday", read as one name
+        near = [child.text for child in word.children if child.dep_ in ("compound", "nmod")]
+        return [Place(name, country) for name in near if (country := country_of_place(name))]
     if word.lemma_.lower() in _OCCASIONS or word.pos_ in ("NOUN", "PROPN"):
         return [place for _, each in hanging(word, (*_WHERE, "of")) for place in [_named(each)] if place]
     return []

@@ -9,13 +9,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import spoken_to
+from communique.claims.acts import honoured, spoken_to
 from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
 from communique.claims.listing import doers, listed
 from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
-from communique.claims.travelling import welcome
+from communique.claims.travelling import speaking_there, welcome
 from communique.model import Detail, Place, ReportActor
 
 
@@ -114,7 +114,9 @@ def _people(word: Token) -> bool:
 
 
 def receive(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X hosts Y": they meet, and Y visits X's state."""
+    """ "X hosts Y": they meet, and Y visits X's state; "X receives a medal" is an honour."""
+    if any(word.lemma_.lower() in lexicon().honours for word in objects(cue.token)):
+        return honoured(cue, cast)
     hosts = actors_at(subjects(cue.token), cue.sentence, cast)
     guests = actors_at(objects(cue.token), cue.sentence, cast)
     found: list[Draft] = []
@@ -177,11 +179,13 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     callers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
-    by_phone = any(mark in words for mark in ("phone", "call", "video", "virtual"))
+    by_phone = _by_wire(cue)
+    if verb.lemma_ == "call" and _named(verb):
+        return []
     if not called and _only_together(verb, by_phone):
         callers, called = callers[:1], callers[1:]
     if not callers or not called:
-        return spoken_to(cue, cast)
+        return spoken_to(cue, cast) or speaking_there(cue, cast)
     beside = any(mark in words for mark in ("sideline", "in person", "margins"))
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     if not by_phone and (not apart or (place_at(verb) and not beside)):
@@ -216,8 +220,40 @@ def _only_together(verb: Token, by_phone: bool) -> bool:
     return by_phone or not any(child.lower_ in elsewhere for child in verb.children if child.dep_ == "prep")
 
 
+def _by_wire(cue: Cue) -> bool:
+    """Whether the sentence speaks of a telephone, of a call or of a screen."""
+    return any(
+        each.lemma_.lower() in _REMOTE or (each.lemma_ == "call" and each.pos_ == "NOUN" and not _calls_for(each))
+        for each in cue.sentence.span
+    )
+
+
+def _named(verb: Token) -> bool:
+    """Whether "call" gives a name ("called him a liar"), or asks for something ("called on him to leave")."""
+    other = {"oprd", "attr", "acomp", "ccomp", "prt", "agent", "nsubjpass"}
+    asks = any(child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") for child in verb.children)
+    return asks or any(child.dep_ in other for child in verb.children) or len(objects(verb)) != 1
+
+
+def _calls_for(noun: Token) -> bool:
+    """Whether a call is a demand: "a call for peace", "calls to leave"."""
+    return any(
+        (child.dep_ == "prep" and child.lower_ in ("for", "on", "upon")) or child.dep_ in ("acl", "relcl", "ccomp")
+        for child in noun.children
+    )
+
+
 def calling(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "a telephone call with Y", "X's phone call to Y"."""
+    """ "a telephone call with Y", "X's phone call to Y"; "a call" alone, where two officials hold it."""
+    found = _calling(cue, cast)
+    sure = any(each.lemma_.lower() in _REMOTE or "conference" in each.lower_ for each in cue.sentence.span)
+    if sure or not found:
+        return found
+    callers = {part.actor for draft in found for part in draft.participants if cast.actor(part.actor).type == "person"}
+    return found if len(callers) > 1 and not _calls_for(cue.token) else []
+
+
+def _calling(cue: Cue, cast: Cast) -> list[Draft]:
     first = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
     others = [word for _, word in hanging(cue.token, cue.frame.accompanying)]
     return _meeting(cue, cast, persons(first), others, None)
