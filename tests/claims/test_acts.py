@@ -50,3 +50,12 @@ def test_addressing_the_press_is_no_address() -> None:
     made = reading("Addressing a press conference on Monday, Chilean President Ana Rojas said trade grew.")
     assert not speakers(made, "address")
     assert speakers(made, "statement") == [{"Ana Rojas"}]
+
+
+def test_an_honour_received_is_an_award() -> None:
+    made = reading("Chilean President Ana Rojas will receive an honorary doctorate from Delta University on Friday.")
+    (award,) = (claim for claim in made.claims if claim.kind == "award")
+    names = {actor.key: actor.name for actor in made.actors}
+    assert "Ana Rojas" in {names[part.actor] for part in award.participants if part.role == "recipient"}
+    assert (award.status, award.date) == ("planned", "2019-05-17")
+    assert not [claim for claim in made.claims if claim.kind in ("meeting", "visit")]

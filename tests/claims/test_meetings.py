@@ -42,6 +42,11 @@ def parties(made: Reading, claim: Claim) -> set[str]:
             "Thai President Anan Chai sat down with Kenyan President Peter Otieno in Bangkok on Monday.",
             {"Peter Otieno", "Anan Chai"},
         ),
+        (
+            "Kenyan President Peter Otieno and Thai President Anan Chai discussed trade, tea and tourism at a meeting "
+            "in the palace, the Kenyan leader's office said in a statement.",
+            {"Peter Otieno", "Anan Chai"},
+        ),
     ],
 )
 def test_everybody_named_for_a_meeting_is_in_it(text: str, expected: set[str]) -> None:
@@ -51,3 +56,9 @@ def test_everybody_named_for_a_meeting_is_in_it(text: str, expected: set[str]) -
 
 def test_sitting_without_anybody_is_no_meeting() -> None:
     assert not told(reading("Thai President Anan Chai sat in the front row on Monday."), "meeting", "talks")
+
+
+def test_a_group_can_be_met() -> None:
+    made = reading("Kenyan President Peter Otieno met a group of Thai tea growers on Monday.")
+    (meeting,) = told(made, "meeting")
+    assert parties(made, meeting) == {"Peter Otieno"}

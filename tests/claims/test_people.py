@@ -36,3 +36,9 @@ def test_a_visiting_leader_is_the_subject_of_what_is_told() -> None:
     )
     (speech,) = (claim for claim in made.claims if claim.kind == "address")
     assert speech.date == "2019-05-13"
+
+
+def test_a_host_of_a_state_is_its_office_holder() -> None:
+    held = person("Kenyan President Peter Otieno and his Thai host, Anan Chai, issued a statement.", "Chai")
+    assert held.country == "THA"
+    assert "host" not in {office.title for office in held.offices}

@@ -42,3 +42,17 @@ def test_leaving_for_home_ends_the_visit() -> None:
     visit = next(claim for claim in made.claims if claim.kind == "visit")
     assert visit.place is not None
     assert (visit.place.country, visit.phase, visit.date) == ("THA", "end", "2019-05-13")
+
+
+def test_a_headlines_trip_cancelled_is_off() -> None:
+    made = reading("Otieno's trip to Bangkok cancelled after flood\n\n" + ARRIVED.replace("arrived in", "was due in"))
+    assert [claim.status for claim in made.claims if claim.kind == "visit"][:1] == ["cancelled"]
+
+
+def test_a_visit_only_offered_is_not_the_one_spoken_of() -> None:
+    made = reading(
+        ARRIVED + "He invited Thai Foreign Minister Anan Chai to visit Nairobi.\n\nAides called the trip a success."
+    )
+    last = [claim for claim in made.claims if claim.kind == "visit"][-1]
+    assert last.place is not None
+    assert last.place.country == "THA"

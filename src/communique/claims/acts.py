@@ -105,6 +105,8 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
     there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]
     there += [each for each in by_control(cue, cast) if each.key not in {one.key for one in there}]
+    if not there and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().watching:
+        there = actors_at(subjects(noun.head), cue.sentence, cast)
     there = [each for each in there if official(each) and each.type == "person"]
     if not there:
         return []
@@ -147,6 +149,23 @@ def honour(cue: Cue, cast: Cast) -> list[Draft]:
     if not got or not any(official(cast.actor(part.actor)) for part in parts):
         return []
     return [Draft(cue, "award", parts, place_at(verb), reasons=("an honour is given",))]
+
+
+def honoured(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X received an honorary doctorate from Y"."""
+    if passive(cue.token):
+        return []
+    takers = [each for each in persons(actors_at(subjects(cue.token), cue.sentence, cast)) if official(each)]
+    givers = actors_at((word for _, word in hanging(cue.token, ("from",))), cue.sentence, cast)
+    givers += [
+        each
+        for thing in objects(cue.token)
+        for each in actors_at((word for _, word in hanging(thing, ("from",))), cue.sentence, cast)
+    ]
+    if not takers:
+        return []
+    parts = (*in_role({each.key: each for each in givers}.values(), "actor"), *in_role(takers[:1], "recipient"))
+    return [Draft(cue, "award", parts, place_at(cue.token), reasons=("an honour is received",))]
 
 
 def sign(cue: Cue, cast: Cast) -> list[Draft]:

@@ -96,6 +96,8 @@ def _people(word: Token) -> bool:
             "counterparts",
             "ministers",
             "number",
+            "group",
+            "members",
             "families",
             "students",
             "troops",

@@ -107,6 +107,8 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
     end, after = _after(words, head)
     if after and noun[0] in _SWITCH:
         kind = "state"
+    if noun[0] == "host" and left.countries and left.possessor is not None:
+        kind = "counterpart"  # "their Thai host" is who receives them, and no presenter
     end, complement, countries, organization = _complement(words, end, noun[0])
     title = " ".join([*left.parts, short or noun[0], *after, *complement])
     if title in UNIQUE and not (left.countries or countries):

@@ -18,7 +18,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from communique.claims.places import country_of_place
 from communique.model import Report
@@ -183,7 +183,30 @@ def _mended(doc: Doc) -> Doc:
             child.head = verb
         guest.dep_, token.head = "nsubj", guest
         token.dep_, token.pos_, token.tag_ = "amod", "ADJ", "JJ"
+    for token in doc:
+        if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
+            _rejoin(token.head, token)
     return doc
+
+
+_BEFORE_NOUN = ("amod", "compound", "nmod")
+
+
+def _rejoin(first: Token, joint: Token) -> None:
+    """Make "President X and President Y said" two persons where the first is parsed as part of the second's title."""
+    if first.i != joint.i - 1 or first.dep_ not in _BEFORE_NOUN:
+        return
+    second = first
+    while second.dep_ in _BEFORE_NOUN and second.head.i > second.i:
+        second = second.head
+    if second.i < joint.i or second.ent_type_ != "PERSON" or second.dep_ in _BEFORE_NOUN or second.dep_ == "ROOT":
+        return
+    above, relation = second.head, second.dep_
+    first.head, first.dep_ = above, relation
+    second.head, second.dep_ = first, "conj"
+    for each in list(second.subtree):
+        if each.i < first.i and each.head.i > joint.i:
+            each.head, each.dep_ = first, "compound"
 
 
 def _sentences(parts: tuple[Paragraph, ...], docs: tuple[Doc, ...]) -> Iterator[Sentence]:

@@ -325,7 +325,8 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
     above = _verb(verb, depth + 1)
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     subject = noun.dep_ in ("nsubj", "csubj")
-    if not subject or passive or lemma in ("drop",):
+    off = subject and words.complement.get(lemma) == "call_off" and not any(c.dep_ == "dobj" for c in verb.children)
+    if not subject or passive or off or lemma in ("drop",):
         effect = words.complement.get(lemma)
         if noun.dep_ == "attr" and lemma == "be":
             effect = "same"

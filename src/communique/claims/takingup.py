@@ -55,10 +55,14 @@ def _another_time(draft: Draft) -> bool:
 
 def _antecedent(claim: Claim, told: Sequence[Claim]) -> Claim | None:
     """The nearest event told before that this claim can be about."""
+    # What was only offered is not what is spoken of as known, where there is anything else to speak of.
+    offered = not claim.participants and any(each.kind == claim.kind and each.status in _SETTLED for each in told)
     for other in reversed(told):
         if claim.kind == "signing":
             if other.kind == "visit" and other.status in _SETTLED:
                 return other
+            continue
+        if offered and other.status == "possible":
             continue
         if family(other.kind) == family(claim.kind) and _agree(claim, other):
             return other
