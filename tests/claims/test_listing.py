@@ -50,3 +50,17 @@ def test_who_speaks_next_is_no_party_of_the_meeting_told_before() -> None:
         "Finnish President Aino Salo read a book."
     )
     assert all("Aino Salo" not in names for _, names in _told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "calls"),
+    [
+        ("President Alar Kask of Estonia called President Juris Ozols of Latvia today to thank him.", 1),
+        ("President Alar Kask of Estonia had a long call with President Juris Ozols of Latvia.", 1),
+        ("President Alar Kask of Estonia called President Juris Ozols of Latvia a liar.", 0),
+        ("President Alar Kask of Estonia backed a call by President Juris Ozols of Latvia for peace.", 0),
+        ("President Alar Kask of Estonia called on President Juris Ozols of Latvia to resign.", 0),
+    ],
+)
+def test_a_call_is_no_name_and_no_demand(text: str, calls: int) -> None:
+    assert sum(kind == "call" for kind, _ in _told(text)) == calls

@@ -208,7 +208,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
 
 def _called(cue: Cue, cast: Cast) -> list[ReportActor]:
     verb = cue.token
-    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (objects(verb) if cue.frame.object else [])
+    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (_rung(verb) if cue.frame.object else [])
     others = others or [
         word for _, line in hanging(verb, ("by", "on", "over")) for _, word in hanging(line, ("with", "to"))
     ]
@@ -230,11 +230,16 @@ def _by_wire(cue: Cue) -> bool:
     )
 
 
+def _rung(verb: Token) -> list[Token]:
+    """Who is called: the object, for which the parse may take the name that is given ("called the king")."""
+    return [*objects(verb), *(child for child in verb.children if child.dep_ == "oprd" and verb.lemma_ == "call")]
+
+
 def _named(verb: Token) -> bool:
     """Whether "call" gives a name ("called him a liar"), or asks for something ("called on him to leave")."""
-    other = {"oprd", "attr", "acomp", "ccomp", "prt", "agent", "nsubjpass"}
+    other = {"attr", "acomp", "ccomp", "prt", "agent", "nsubjpass"}
     asks = any(child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") for child in verb.children)
-    return asks or any(child.dep_ in other for child in verb.children) or len(objects(verb)) != 1
+    return asks or any(child.dep_ in other for child in verb.children) or len(_rung(verb)) != 1
 
 
 def _calls_for(noun: Token) -> bool:
