@@ -54,6 +54,7 @@ class Lexicon:
     craft: frozenset[str]
     honours: frozenset[str]
     audiences: frozenset[str]
+    watching: frozenset[str]
 
 
 @cache
@@ -70,6 +71,7 @@ def lexicon() -> Lexicon:
         frozenset(table["travel"]["craft"]),
         frozenset(table["award"]["honours"]),
         frozenset(table["address"]["audiences"]),
+        frozenset(table["rite"]["watching"]),
     )
 
 
