@@ -111,3 +111,15 @@ def test_places_that_no_table_knows_for_towns_are_no_disagreement() -> None:
         for n, name in enumerate(("a ranch", "Lota"))
     ]
     assert only(resolve(told), "meeting").disagreements == ()
+
+
+def test_what_a_report_of_uncertain_day_announces_stands_before_what_others_tell_as_over_then() -> None:
+    found = resolve(
+        [
+            meeting("r1", "2021-05-05/2021-05-07", date="2021-05-06"),
+            meeting("r2", "2021-05-05/2021-05-11", "planned", date="2021-05-06"),
+        ]
+    )
+    event = only(found, "meeting")
+    assert [entry.status for entry in event.history] == ["planned", "happened"]
+    assert event.status == "happened"

@@ -90,6 +90,22 @@ def name_end(words: Words, start: int, lenient: bool = False) -> int:
     return start if _pair(words, start, here) else here
 
 
+def names_joined(words: Words, start: int) -> list[tuple[int, int]]:
+    """The names that begin at `start` and are told one after the other ("X, Y and Z"); none if there is but one."""
+    found: list[tuple[int, int]] = []
+    here = start
+    while (end := name_end(words, here, lenient=True) if here < len(words) else here) > here:
+        if looks_like_thing(words, here, end):
+            break
+        found.append((here, end))
+        here = end
+        while here < len(words) and words.low[here] in (",", "and", "&"):
+            here += 1
+        if here == end:
+            break
+    return found if len(found) > 1 else []
+
+
 def _pair(words: Words, start: int, end: int) -> bool:
     """Whether two surnames are joined before what they share ("the Sarkozy-Brown meeting"), no name of one person."""
     joined = end - start == 3 and words.text[start + 1] == "-" and words.text[start + 2][0].isupper()
@@ -107,6 +123,8 @@ def _can_begin(words: Words, start: int, lenient: bool) -> bool:
         return False
     if (word in HEADS or word in PART or word in PLURAL_HEADS) and not person:
         return False
+    if word in PLURAL_HEADS and words.capital(start + 1):
+        return False  # "Prime Ministers Anna Berg and Juan Soto"
     if start in words.geo_at and not (person and not _whole_label(words, start)):
         return False
     if words.pos[start] in ("PROPN", "NOUN", "ADJ", "X"):

@@ -32,6 +32,7 @@ from communique.claims.naming import (
     name_end,
     name_fit,
     name_tokens,
+    names_joined,
 )
 from communique.claims.offices import OfficePhrase, find_offices
 from communique.claims.words import Entity, Words
@@ -124,6 +125,11 @@ def _names(
         mention = _mention(words, number, start, end, led=True, titles=(phrase.noun,), gender=gender)
         used.update(range(min(phrase.start, start), end))
         yield mention, min(phrase.start, start), which
+    for phrase in phrases:
+        for start, end in names_joined(words, phrase.end) if phrase.plural else ():
+            if not used.intersection(range(start, end)):
+                yield _mention(words, number, start, end, led=True, titles=(phrase.noun,)), start, None
+                used.update(range(start, end))
     for phrase in phrases:
         start, end = _before_office(words, phrase)
         if start < end and not used.intersection(range(start, end)):
@@ -361,6 +367,9 @@ def _with_appositives(
     extra: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, words in enumerate(sentences):
         for which, phrase in enumerate(phrases[number]):
+            for start, _ in names_joined(words, phrase.end) if phrase.plural else ():
+                if (number, start) in at_name:
+                    extra[number, start].append(which)
             if phrase.name or phrase.plural:
                 continue
             naming = _apposed(words, number, phrase, at_end) or _said_to_be(words, number, phrase, at)

@@ -1,7 +1,8 @@
-"""What a report tells as part of talks, or as what followed at once, without a day of its own.
+"""What a report tells as part of talks or a signing, or as what followed at once, without a day of its own.
 
 Invariant: a claim that has a day, or words for one, keeps them; a day is taken over only from talks
-that the same report dates to the day, between the same states, and only if the sentence names them.
+that the same report dates to the day, between the same states, and only if the sentence names them,
+or by "the ceremony" from the one signing told before it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.claims.ontology import family
+from communique.events.sightings import outlook
 from communique.events.windows import window
 from communique.model import Claim, Reading
 
@@ -26,7 +28,7 @@ def with_days_of_talks(reading: Reading) -> Reading:
     """The reading with a day for what it tells "after the talks", if it dates those talks."""
     states = {a.key: a.country for a in reading.actors if a.country}
     talks = [c for c in reading.claims if family(c.kind) == "meeting" and _day(c)]
-    days: dict[str, str] = {}
+    days = _days_of_ceremonies(reading)
     for claim in reading.claims:
         if claim.date or claim.when or claim.status != "happened" or family(claim.kind) not in _KINDS:
             continue
@@ -35,7 +37,7 @@ def with_days_of_talks(reading: Reading) -> Reading:
             days[claim.id] = found.date
     if not days:
         return reading
-    reason = "told with the talks, whose day the report gives"
+    reason = "told with talks or a signing whose day the report gives"
     return replace(
         reading,
         claims=tuple(
@@ -48,9 +50,27 @@ def with_days_of_talks(reading: Reading) -> Reading:
     )
 
 
+def _days_of_ceremonies(reading: Reading) -> dict[str, str]:
+    """The day of "the ceremony" of which a report told before only that papers are signed on one day."""
+    days: dict[str, str] = {}
+    signings = [c for c in reading.claims if c.kind == "signing" and _dated(c)]
+    rites = {d.value.lower() for c in reading.claims for d in c.details if d.attribute == "ceremony"}
+    if rites != {"the ceremony"} or len({c.date for c in signings}) != 1:
+        return days
+    for claim in reading.claims:
+        before = [c for c in signings if c.start < claim.start and outlook(c.status) == outlook(claim.status)]
+        if claim.kind == "ceremony" and not claim.date and not claim.when and before and before[0].date:
+            days[claim.id] = before[0].date
+    return days
+
+
 def _day(claim: Claim) -> bool:
+    return _dated(claim) and claim.status == "happened"
+
+
+def _dated(claim: Claim) -> bool:
     span = window(claim.date)
-    return span is not None and span.width == 1 and claim.phase is None and claim.status == "happened"
+    return span is not None and span.width == 1 and claim.phase is None
 
 
 def _talks(claim: Claim, talks: Sequence[Claim], states: dict[str, str]) -> Claim | None:

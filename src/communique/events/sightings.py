@@ -33,7 +33,7 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
-    `window` is when it was, `firm` whether that is a matter of days; `said` the day of its report.
+    `rite` is what kind of ceremony it was, `window` when it was, `firm` whether that is a matter of days; `said` the day of its report.
     """
 
     family: str
@@ -53,6 +53,7 @@ class Sighting:
     country: str | None = None
     container: str | None = None
     words: frozenset[str] = frozenset()
+    rite: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         outlook=outlook(claim.status),
         town=fold(place.name or "") if place and finer(place.name, country) else None,
         country=country,
+        rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
         words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
     )
 
