@@ -422,3 +422,12 @@ def test_a_report_dated_by_its_metadata_says_so(story: Path) -> None:
     shown = FORMATS["text"](_brief(story))
     assert "(by its metadata)" in shown
     assert "page's own data" not in shown
+
+
+def test_the_page_quotes_under_each_line_the_best_sentence_not_quoted_above_it(story: Path) -> None:
+    tree = lxml_html.fromstring(FORMATS["html"](_brief(story)))
+    visit = tree.xpath("//section[@id='timeline']//li")[0]
+    quotes = ["".join(node.itertext()) for node in visit.xpath(".//p[@class='quote']")]
+    assert quotes[0].startswith("“The visit began on Tuesday.”")
+    assert quotes[1].startswith("“King Harald met President Rosa Luna on Tuesday")
+    assert len(quotes) == 2

@@ -28,6 +28,25 @@ class _Shown:
     pieces: tuple[Piece, ...]
 
 
+class _Quoting:
+    """Chooses the sentence to show under a line: the best that is not shown above it already."""
+
+    def __init__(self) -> None:
+        self._shown: set[tuple[int, int]] = set()
+
+    def best(self, line: Line, depth: int) -> Citation | None:
+        """The citation to quote under this line; None if all are quoted above, or the lines inside quote them."""
+        if depth == 0:
+            self._shown = set()
+        if line.inside and not line.support:
+            return None
+        new = [one for one in line.citations if (one.source.number, one.start) not in self._shown]
+        chosen = max(new, key=lambda one: one.weight, default=None)
+        if chosen is not None:
+            self._shown.add((chosen.source.number, chosen.start))
+        return chosen
+
+
 def html(brief: Brief) -> str:
     """The whole brief as one page, with the text of every report it cites."""
     folder = files("communique.brief").joinpath("templates")
@@ -36,8 +55,9 @@ def html(brief: Brief) -> str:
     template = environment.from_string(folder.joinpath("brief.html").read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = template.render(
-        brief=brief, style=style, digest=digest, reports=_reports(brief), at=_at, web=_web, plain=plain, visible=visible
-    )
+        brief=brief, style=style, digest=digest, reports=_reports(brief), at=_at, web=_web, plain=plain,
+        visible=visible, best=_Quoting().best,
+    )  # fmt: skip
     return page.lstrip()
 
 

@@ -54,7 +54,8 @@ def _line(line: Line, indent: int, quoted: set[tuple[int, int]]) -> Iterator[str
     if line.note:
         yield from _wrapped(line.note, " " * (indent + 2), indent + 2)
     new = [citation for citation in line.citations if (citation.source.number, citation.start) not in quoted]
-    shown = [] if line.inside and not line.support else new[:_CITED]
+    best = sorted(new, key=lambda citation: -citation.weight)[:_CITED]
+    shown = [] if line.inside and not line.support else [citation for citation in new if citation in best]
     for citation in shown:
         quoted.add((citation.source.number, citation.start))
         yield from _wrapped(_quoted(citation), " " * (indent + 4), indent + 8)

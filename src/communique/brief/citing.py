@@ -7,6 +7,7 @@ lowest; of one report one sentence is cited for one thing, the one that tells it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from communique.brief.dates import worded
 from communique.brief.naming import wording
@@ -40,7 +41,12 @@ class Citing:
             surest[claim.report] = min(surest.get(claim.report, rank), rank)
         reports = [self._record.report(key) for key in surest]
         reports.sort(key=lambda r: (r.copy_of is not None, r.published is None, r.published or "", r.id))
-        return tuple(self.span(report.id, *surest[report.id][2:]) for report in reports)
+        found = []
+        for report in reports:
+            other, telling, start, end = surest[report.id]
+            weight = -telling - (10.0 if other else 0.0) - (1.0 if report.copy_of is not None else 0.0)
+            found.append(replace(self.span(report.id, start, end), weight=weight))
+        return tuple(found)
 
     def span(self, report: str, start: int, end: int, told: bool = False) -> Citation:
         """A citation of these characters of a report; without their words where the line itself has `told` them."""

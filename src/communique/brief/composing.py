@@ -250,13 +250,15 @@ class _Composer:
         )
         event = next((self._events[one.occasion] for one in same if one.occasion in self._events), None)
         dated = any(one.said for one in same)
+        cited = [self._citing.span(one.report, one.start, one.end, told=True) for one in same]
+        cited.sort(key=lambda citation: (citation.source.copy_of is not None, citation.source.number))
         day = worded(self._said(same))
         return Line(
             id=quotation.id,
             when=day if dated or day == UNKNOWN else f"Reported {day}",
             words=plain(said),
             status="happened",
-            citations=tuple(self._citing.span(one.report, one.start, one.end, told=True) for one in same),
+            citations=tuple(cited),
             support="",
             note=plain(f"On the occasion of: {event.label}.") if event else None,
         )

@@ -24,12 +24,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A sentence in a source: its offsets there and its words, or "" where the line has told them."""
+    """A sentence in a source: its offsets there and its words, or "" where the line has told them.
+
+    `weight` says how well it tells what it is cited for, beside the other citations of the same line.
+    """
 
     source: Source
     start: int
     end: int
     quote: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
