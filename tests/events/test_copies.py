@@ -76,3 +76,10 @@ def test_the_same_report_twice_counts_once() -> None:
     found = resolve([report("a", STORY), report("a", STORY)])
     assert len(found.reports) == 1
     assert only(found, "visit").reports == 1
+
+
+def test_of_two_prints_of_one_day_the_one_an_agency_signs_is_the_original() -> None:
+    signed = report("z", STORY, agency="XYZ")
+    assert copies(report("a", STORY + "\nRead on for more of this."), signed) == {"a": "z", "z": None}
+    undated = replace(signed, report=replace(signed.report, published=None))
+    assert copies(report("a", STORY, "2021-05-04"), undated) == {"a": "z", "z": None}

@@ -145,3 +145,33 @@ def test_once_dated_a_report_tells_its_other_days() -> None:
 def test_a_report_with_a_day_keeps_it() -> None:
     found = resolve([meeting("r1", "2021-05-04", date="2021-05-03"), meeting("r2", "2021-05-09", date="2021-05-03")])
     assert [r.published for r in found.reports] == ["2021-05-04", "2021-05-09"]
+
+
+def test_a_dateline_without_a_year_gives_the_day_that_its_events_allow() -> None:
+    story = Story("r2", None, "OSLO, May 4 (XYZ) - Anna Berg met Juan Soto on Monday, a spokesman for her office said.")
+    who = story.person("Anna Berg", "NOR"), story.person("Juan Soto", "CHL")
+    story.claim("meeting", "happened", dict.fromkeys(who, "participant"), when="Monday")
+    found = resolve([meeting("r1", "2021-05-06", date="2021-05-03"), story.reading()])
+    report = next(r for r in found.reports if r.id == "r2")
+    assert (report.published, report.published_basis) == ("2021-05-04", "cross-report")
+
+
+def test_weekdays_inside_a_shared_visit_narrow_an_undated_reports_days() -> None:
+    def told(id: str, published: str | None, *days: str) -> Reading:
+        story = Story(id, published)
+        anna, juan = story.person("Anna Berg", "NOR"), story.person("Juan Soto", "CHL")
+        eva = story.person("Eva Rojas", "CHL")
+        trip = story.claim(
+            "visit", "happened", {anna: "visitor", story.state("CHL", "Chile"): "host"}, date=days[0] if days else None
+        )
+        first = {"date": days[1]} if days else {"when": "Tuesday"}
+        story.claim("talks", "happened", {anna: "participant", juan: "participant"}, within=trip, **first)
+        if not days:
+            story.claim("meeting", "happened", {anna: "participant", eva: "participant"}, within=trip, when="Wednesday")
+        return story.reading()
+
+    found = resolve([told("r1", "2021-05-07", "2021-05-03/2021-05-06", "2021-05-04"), told("r2", None)])
+    span = window(next(r for r in found.reports if r.id == "r2").published)
+    assert span is not None
+    assert iso(span.lo) == "2021-05-05"
+    assert only(found, "meeting").start == "2021-05-05"

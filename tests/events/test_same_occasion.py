@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.events.stories import Story, meeting, names, of, only, visit
+from stories import Story, meeting, names, of, only, visit
 
 from communique.events import resolve
 from communique.events.agreements import resolve_agreements

@@ -129,3 +129,9 @@ def test_every_name_is_as_written(text: str, url: str | None) -> None:
         assert name is None or name in text
     name = find_publisher(text, removed, None, url)
     assert name is None or name in text or name in (url or "").lower()
+
+
+def test_an_agency_that_no_list_knows_is_found_by_where_it_stands() -> None:
+    story = "LIMA, May 3 (QXZ) - The president received her guest on Monday, and the two spoke for an hour about ports."
+    assert find_agency(story, ()) == "QXZ"
+    assert find_agency(story.replace("LIMA, May 3 (QXZ) - The", "LIMA, May 3 - The (QXZ)"), ()) is None

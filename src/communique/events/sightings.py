@@ -33,7 +33,8 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
-    `rite` is what kind of ceremony it was, `window` when it was, `firm` whether that is a matter of days; `said` the day of its report.
+    `rite` is what sort of ceremony it was, `window` when it was, `firm` whether that is a matter of
+    days; `said` the day of its report.
     """
 
     family: str

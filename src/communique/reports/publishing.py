@@ -42,6 +42,10 @@ _SHARED_HOSTS = frozenset(
 _DASH = r"[-–—]"
 _MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
+_UNLISTED = re.compile(
+    rf"^[A-Z][A-Z .'’\-]{{2,40}}(?:, ?{_PLACES})?(?:, {_MONTH_DAY})? \(([A-Z]{{2,8}})\) ?{_DASH}{{1,3}}\s"
+)
+"""An agency that no list knows, by where it stands: "LIMA, May 3 (XYZ) - "."""
 _HEADLINE_WORDS = (4, 30)
 _CREDIT_LINES = 8
 _DATELINE_REACH = 12
@@ -110,6 +114,10 @@ def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
             found = head.match(line.text[:200])
             if found:
                 return found[1]
+    for line in kept[:_DATELINE_REACH]:
+        unlisted = _UNLISTED.match(line.text[:200]) if len(line.text) > 60 else None
+        if unlisted:
+            return unlisted[1]
     for line in reversed(body[-3:]):
         for tail in tails:
             found = tail.search(line.text[-120:])
