@@ -14,9 +14,10 @@ from spacy.tokens import Token
 
 from communique.claims import places
 from communique.claims.belonging import Holding, infer_states
+from communique.claims.holdings import holdings_of
 from communique.claims.mentioning import walk
 from communique.claims.parsing import Parsed, Sentence
-from communique.claims.people import Naming, People, find_people, genders_of, holdings_of
+from communique.claims.people import Naming, People, find_people, genders_of
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
 from communique.claims.words import Words, read_words
 from communique.model import Office, ReportActor

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.claims.belonging import Holding, Spot
+from communique.claims.belonging import Spot
 from communique.claims.lexicon import (
     ABBREVIATIONS,
     ADDRESS,
@@ -428,64 +428,6 @@ def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[
         if (number, subject) in at:
             return at[number, subject]
     return None
-
-
-def holdings_of(people: People, sentences: Sequence[Words]) -> dict[int, list[Holding]]:
-    """The offices that the report's own words give each person; a counterpart's is not known here yet."""
-    held: dict[int, list[Holding]] = defaultdict(list)
-    for naming in people.namings:
-        phrases = [people.phrases[naming.spot.sentence][which] for which in naming.phrases]
-        told = [_holding(each, naming.spot.sentence) for each in phrases if each.kind not in _OTHERS]
-        told.extend(_beyond(told, _listed(sentences[naming.spot.sentence], naming)))
-        held[naming.spot.person].extend(told)
-    return held
-
-
-_OTHERS = ("counterpart", "succession")
-
-
-def _beyond(told: Sequence[Holding], listed: Iterator[Holding]) -> Iterator[Holding]:
-    """What a list's entry says of an office more than the office phrases in it do."""
-    known = {word for each in told for word in each.title.lower().split()}
-    for entry in listed:
-        rest = entry.title
-        for each in told:
-            rest = rest.removeprefix(f"{each.title.lower()} and ")
-        new = [word for word in rest.split() if word not in known]
-        if len(new) * 2 > len(rest.split()):
-            yield replace(entry, title=rest)
-
-
-def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
-    """The office of an entry in a list: "Ms. A. Name, Second Gentleman of the United States", no verb in it."""
-    end = naming.spot.end
-    if any(words.low[i] not in ADDRESS and words.low[i] != "the" for i in range(naming.spot.start)):
-        return
-    if words.word(end) != "," or not words.capital(end + 1):
-        return
-    if any(pos in ("VERB", "AUX") and text.islower() for pos, text in zip(words.pos, words.text, strict=True)):
-        return
-    start, stop = end + 1, end + 1
-    while stop < len(words) and words.text[stop] not in (",", "(", ";", "#", "."):
-        stop += 1
-    geo = words.geo_at.get(start)
-    if geo and geo.kind in ("country", "demonym") and geo.end < stop:
-        start = geo.end
-    whose = geo or next(
-        (g for g in words.geos if end < g.start < stop and words.word(g.start - 1) in ("the", "of")), None
-    )
-    if 0 < stop - start <= 14:
-        country = whose.country if whose and whose.kind in ("country", "demonym") else None
-        title = words.surface(start, stop).lower()
-        yield Holding(title, "body", country, False, naming.spot.sentence, explicit=country is not None)
-
-
-def _holding(phrase: OfficePhrase, sentence: int) -> Holding:
-    acts = phrase.kind != "private" and not phrase.organization
-    country = phrase.countries[0] if phrase.countries and acts else None
-    return Holding(
-        phrase.title, phrase.kind, country, phrase.former, sentence, phrase.organization, explicit=country is not None
-    )
 
 
 def genders_of(
