@@ -218,6 +218,7 @@ def test_every_claim_stands_at_its_offsets_and_reading_twice_gives_the_same(text
     ("text", "states"),
     [
         ("Norwegian Prime Minister Ingrid Dahl told reporters in Nairobi that talks went well.", {"KEN"}),
+        ("Norwegian Prime Minister Ingrid Dahl called the attack in Iraq an act of weakness.", set()),
         ("In Iraq, Norwegian Prime Minister Ingrid Dahl said, much depends on the new cabinet.", set()),
         ("Norwegian Prime Minister Ingrid Dahl answered a letter that she had announced in Lima.", set()),
     ],

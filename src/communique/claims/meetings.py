@@ -187,7 +187,8 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     if not called and _only_together(verb, by_phone):
         callers, called = callers[:1], callers[1:]
     if not callers or not called:
-        return spoken_to(cue, cast) or speaking_there(cue, cast)
+        there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
+        return spoken_to(cue, cast) or there
     beside = any(mark in words for mark in ("sideline", "in person", "margins"))
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     if not by_phone and (not apart or (place_at(verb) and not beside)):

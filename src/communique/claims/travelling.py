@@ -200,7 +200,8 @@ def speaking_there(cue: Cue, cast: Cast) -> list[Draft]:
 
 def _beside(cue: Cue) -> list[Token]:
     """What follows a verb of saying closely ("said Monday in P"); "In P, X said" tells what is spoken about."""
-    told = [child for child in cue.token.children if child.dep_ in ("dobj", "dative")]
+    # Who is told something stands by the speaker; what is said something of ("warned the forces in") need not.
+    told = [child for child in cue.token.children if child.dep_ in ("dobj", "dative") and cue.token.lemma_ == "tell"]
     words = [word for each in (cue.token, *told) for _, word in hanging(each, ("in",))]
     between = cue.token.doc[cue.token.i + 1 : min((word.i for word in words), default=cue.token.i + 1)]
     if len(between) > 6 or any(each.text in (",", "“", "”", '"') for each in between):
