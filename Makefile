@@ -44,8 +44,8 @@ lint: dev
 test: lint
 	$(BIN)/python -m pytest -n 2
 
-DATA ?= ../shared/data
 quality: dev
+	@test -n "$(DATA)" || { echo "name the folder of labelled data: make quality DATA=path"; exit 2; }
 	$(BIN)/python -m evaluation --data $(DATA)
 
 lock: dev

@@ -192,7 +192,8 @@ def test_commands_shown_are_commands(page: Path) -> None:
             words.pop(0)
         if words[:1] == ["communique"]:
             stop = next((n for n, word in enumerate(words) if word in ("|", ">", ";", "&&")), len(words))
-            GROUP.commands[words[1]].make_context(words[1], words[2:stop])
+            assert words[1] in GROUP.commands, line
+            assert GROUP.commands[words[1]].make_context(words[1], words[2:stop]), line
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if _fences(page, "console")], ids=_name)
