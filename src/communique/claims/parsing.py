@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -219,10 +218,3 @@ def _sentences(parts: tuple[Paragraph, ...], docs: tuple[Doc, ...]) -> Iterator[
             low = part.start + span.start_char
             yield Sentence(index, number, low, low + len(body), part.start, span)
             index += 1
-
-
-def token_span(sentence: Sentence, tokens: Any) -> tuple[int, int]:
-    """The report offsets that a token or span of this sentence's parse covers."""
-    if isinstance(tokens, Span):
-        return sentence.at(tokens.start_char), sentence.at(tokens.end_char)
-    return sentence.at(tokens.idx), sentence.at(tokens.idx + len(tokens))

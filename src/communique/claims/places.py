@@ -122,7 +122,7 @@ def country_of_place(name: str) -> str | None:
     """
     tables = _tables()
     found = _place(tables, name)
-    if found or is_region(name):
+    if found or region_named(name):
         return found
     if "," in name:
         town, rest = name.split(",", 1)
@@ -130,7 +130,7 @@ def country_of_place(name: str) -> str | None:
         last = country_named(rest.strip())
         return read if last is None or rest.strip() == "Georgia" else last
     plain = _KINDS.sub("", _AREAS.sub("", _bare(name)))
-    return _place(tables, plain) if plain != _bare(name) and not is_region(plain) else None
+    return _place(tables, plain) if plain != _bare(name) and not region_named(plain) else None
 
 
 def place_in_context(name: str, text_after: str) -> str | None:
@@ -163,9 +163,6 @@ def region_named(name: str) -> bool:
     """Whether the name is a part of the world that is no state: "Europe", "the Middle East", "West Africa"."""
     bare = _bare(name)
     return _tables().regions.get(bare) is not None or _tables().regions.get(_AREAS.sub("", bare)) is not None
-
-
-is_region = region_named
 
 
 def canonical_country_name(iso3: str) -> str:

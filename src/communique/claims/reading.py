@@ -102,8 +102,8 @@ def _claim(
     if draft.leaving:
         dated = replace(dated, phase="end")
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
-    spoken = any(each.start <= low < each.end for each in said.quotations if each.form == "direct")
-    if dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open and not spoken:
+    undated = dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open
+    if undated and not any(each.start <= low < each.end for each in said.quotations if each.form == "direct"):
         dated = _by_report(draft, status.status, parsed.report.published) or dated
     return Claim(
         id=f"c-{digest}",

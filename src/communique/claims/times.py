@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from communique.claims.calendar import Stretch, add_months, bounds, days_text, month_text, year_text
 from communique.claims.timedays import HOLIDAYS, RULES, Found, Kind, Rule
@@ -256,9 +256,3 @@ def _shift(edtf: str, run: Stretch, letter: str, count: int) -> str | None:
     if run.days > 300:
         return year_text(first[0]) if letter == "Y" and first[0] == last[0] else None
     return months_text(first, last) if run.days >= 28 else None
-
-
-def weekday_fits(edtf: str, weekday: int) -> bool:
-    """Whether an EDTF day falls on a weekday (Monday 0); False for anything coarser than a day."""
-    run = bounds(edtf)
-    return run is not None and run.days == 1 and date.weekday(run.first) == weekday
