@@ -6,11 +6,13 @@ Invariant: every `start`/`end` is a 0-based, end-exclusive offset in Unicode cod
 Two families stand here. What one report says (`Report`, `ReportActor`, `Claim`, `Quotation`,
 `AgreementClaim`, bound together as a `Reading`) is made without looking at any other report. What
 is so in the world (`Actor`, `Event`, `Agreement`, bound together as `Findings`) is made from all
-readings at once, and can be made again from them at any time.
+readings at once and what is `Given` beside them (a person's judgements above all), and can be made
+again at any time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,6 +42,8 @@ Stage = Literal[
     "rejected",
 ]
 DisagreementKind = Literal["conflict", "update", "precision"]
+Verb = Literal["merge", "split", "rename", "reject", "confirm"]
+"""What a person's judgement does to the findings; see `Judgement`."""
 
 Phase = Literal["start", "end", "within", "somewhere"]
 """Which part of an event a claim's date tells: "arrived on Monday" its start, "during a visit, said
@@ -334,6 +338,80 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Claims that were scored near the threshold of being one event, on either side: a person should look.
+
+    `joined`: they were taken for one event, by this link alone, and may be two; `events` is that event, and
+    `part` the claims that would leave it. Else they were left apart and may be one: `events` are the two,
+    `against` says what kept them apart. `claims` are the two claims compared.
+    """
+
+    id: str
+    joined: bool
+    events: tuple[str, ...]
+    claims: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...] = ()
+    against: str | None = None
+    part: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about the findings; never deleted, only retired.
+
+    `targets` are the ids as the person named them. Ids of events may move, so what is kept is `sides`: the
+    claims (of an actor: the `ReportActor.key`s) that stood under each of them then. `merge` says that all
+    sides are one; `split` that the first side and the second are two; `confirm` of one side, that it is one,
+    of two, that they are two; `reject` that the claims are misread and tell of nothing; `rename` that the
+    actor is called `value`. `at` and `retired_at` are UTC, ISO 8601.
+    """
+
+    id: str
+    verb: Verb
+    about: Literal["event", "actor", "agreement", "claim"]
+    targets: tuple[str, ...]
+    sides: tuple[tuple[str, ...], ...]
+    by: str
+    at: str
+    value: str | None = None
+    why: str | None = None
+    retired_at: str | None = None
+    retired_by: str | None = None
+    retired_why: str | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether settling keeps to it: it was not retired."""
+        return self.retired_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person that a table given by the user knows; never needed."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    wikidata: str | None = None
+    country: str | None = None
+    office: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What findings are made with beside the readings.
+
+    `judgements` are in the order in which they were made. `founders` are the claims, and the actors of single
+    reports, that ids were made from which the record has shown, each with a number that is lower for those
+    shown earlier. `people` is the user's own table.
+    """
+
+    judgements: tuple[Judgement, ...] = ()
+    founders: Mapping[str, int] = field(default_factory=dict)
+    people: tuple[KnownPerson, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that is so, as far as the readings tell: the content of a record.
 
@@ -349,3 +427,4 @@ class Findings:
     quotations: tuple[Quotation, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     event_of: dict[str, str] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()

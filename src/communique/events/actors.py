@@ -1,22 +1,26 @@
 """Who is who across reports: the actors of every report become the actors of the world.
 
 Invariant: every `ReportActor.key` belongs to exactly one `Actor`, whatever the order of reports. An
-actor's id is made from its oldest mention, so that it stays when later reports speak of it too.
+actor's id is made from the mention whose id was shown first, else from its oldest, so that it stays when
+other reports speak of it too. What a person said of who is who holds before all else.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.events.names import fold, person_name
 from communique.events.offices import is_shared_office, united_offices
 from communique.events.people import Seen, group_people, majority
+from communique.events.persons_judged import as_judged, names_given
+from communique.events.rulings import NONE, Rulings
 from communique.events.windows import window
-from communique.model import Actor, Reading, ReportActor
+from communique.model import Actor, Given, Reading, ReportActor
 
+_NOTHING = Given()
 _HOLDER_DAYS = 240
 """A nameless office-holder is looked for among those shown in office at most this many days away."""
 
@@ -37,8 +41,8 @@ class Cast:
         return {a.id: a for a in self.actors}
 
 
-def resolve_actors(readings: Sequence[Reading]) -> Cast:
-    """Join the actors of all reports. `readings` are of distinct reports."""
+def resolve_actors(readings: Sequence[Reading], given: Given = _NOTHING, asked: Rulings = NONE) -> Cast:
+    """Join the actors of all reports. `readings` are of distinct reports; `asked` is a person's word."""
     seen = [Seen(a, _day(r.report.published)) for r in readings for a in r.actors]
     seen.sort(key=lambda s: s.actor.key)
     persons = [s for s in seen if s.actor.type == "person"]
@@ -46,7 +50,12 @@ def resolve_actors(readings: Sequence[Reading]) -> Cast:
     groups: list[tuple[str, list[Seen]]] = [("person", g) for g in _with_holders(people, persons)]
     groups += [("country", g) for g in _states([s for s in seen if s.actor.type == "country"])]
     groups += [("organization", g) for g in _bodies([s for s in seen if s.actor.type == "organization"])]
-    actors = sorted((_actor(kind, group) for kind, group in groups), key=lambda a: a.id)
+    groups = as_judged(groups, asked)
+    names = names_given([[s.actor.key for s in group] for _, group in groups], asked)
+    actors = sorted(
+        (_actor(kind, group, given.founders, names.get(n)) for n, (kind, group) in enumerate(groups)),
+        key=lambda a: a.id,
+    )
     actor_of = {key: a.id for a in actors for key in a.members}
     named = {actor_of[s.actor.key] for s in persons if not s.actor.nameless}
     return Cast(tuple(actors), actor_of, frozenset({a.id for a in actors if a.type == "person"} - named))
@@ -176,7 +185,7 @@ def _body_names(actor: ReportActor) -> list[str]:
     return sorted(n for n in names if n)
 
 
-def _actor(kind: str, group: Iterable[Seen]) -> Actor:
+def _actor(kind: str, group: Iterable[Seen], founders: Mapping[str, int], called: str | None) -> Actor:
     seen = sorted(group, key=lambda s: (s.day is None, s.day or 0, s.actor.key))
     named = [s for s in seen if not s.actor.nameless] or seen
     names: Counter[str] = Counter()
@@ -186,12 +195,13 @@ def _actor(kind: str, group: Iterable[Seen]) -> Actor:
     ranked = sorted(names, key=lambda n: (-names[n], n))
     votes = Counter(s.actor.country for s in seen if s.actor.country)
     country = majority(votes)
-    first = seen[0].actor
+    shown = [s for s in seen if s.actor.key in founders]
+    first = min(shown, key=lambda s: founders[s.actor.key]).actor if shown else seen[0].actor
     return Actor(
         id=_actor_id(kind, first, country),
         type=first.type,
-        name=_display(kind, own),
-        names=tuple(ranked),
+        name=called or _display(kind, own),
+        names=tuple(dict.fromkeys((called, *ranked))) if called else tuple(ranked),
         country=country,
         offices=united_offices((o, s.day) for s in seen for o in s.actor.offices) if kind == "person" else (),
         members=tuple(sorted(s.actor.key for s in seen)),

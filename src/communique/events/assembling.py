@@ -20,7 +20,7 @@ from communique.events.disagreements import disagreements
 from communique.events.history import history, in_passing, status
 from communique.events.identity import Cluster
 from communique.events.labels import label
-from communique.events.sightings import Setting, finer, oldest
+from communique.events.sightings import Setting, finer, founder
 from communique.model import Claim, Event, Participation, Place, Role
 
 _RANK: tuple[Role, ...] = (
@@ -71,7 +71,7 @@ def draft(cluster: Cluster, known: Setting) -> Draft:
     kind = min(votes, key=lambda k: (-votes[k], k))
     group = family(kind)
     return Draft(
-        id=f"{group}-{short_hash(oldest(claims, known.first_said).id)}",
+        id=f"{group}-{short_hash(founder(claims, known).id)}",
         kind=kind,
         claims=claims,
         cluster=cluster,

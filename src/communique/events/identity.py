@@ -1,8 +1,9 @@
 """One event, once: claims are blocked, compared in pairs and clustered under constraints.
 
 Invariant: every bundle is in exactly one cluster; no two bundles of a cluster are forbidden to be
-one event, so one wrong link cannot chain two events together; the outcome depends on the set of
-bundles, not on their order.
+one event, so one wrong link cannot chain two events together, unless a person said that the two are
+one; what a person said are two are never in one cluster; the outcome depends on the set of bundles
+and on what people said, not on the order of either.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from communique.events.doubts import NEAR, Doubt, Passed, left_apart, weakly_joined
 from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, forbidden, likeness, people_clash
 from communique.events.sightings import WORDED, Bundle, Setting
 from communique.events.windows import Window
@@ -21,6 +23,7 @@ from communique.model import Link
 _NEIGHBOURS = 60
 """A vague bundle is compared with at most this many others of its block that follow it in time."""
 _REPORTED_APART = 10
+_RIVAL = "it fits another event nearly as well"
 _MOVED = {"visit": 7}
 _MOVED_OTHER = 3
 """Days by which a plan and its outcome may differ (visits; all else)."""
@@ -30,21 +33,32 @@ Edge = tuple[float, int, int, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The bundles of one event, the oldest first, and why each was joined."""
+    """The bundles of one event, the oldest first, why each was joined, and what nearly was or was not."""
 
     bundles: tuple[Bundle, ...]
     links: tuple[Link, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 class _Clusters:
-    """Bundles joined so far; only ever joined, never parted."""
+    """Bundles joined so far; only ever joined, never parted.
+
+    A cluster is one part, of which no two members are forbidden to be one event, or several that a
+    person's word holds together; whatever else joins it must be allowed by one part as a whole.
+    """
 
     def __init__(self, bundles: Sequence[Bundle], known: Setting) -> None:
         self.bundles = bundles
         self.known = known
         self.parent = list(range(len(bundles)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(bundles))}
+        self.parts: dict[int, list[list[int]]] = {}
+        self.blocks: dict[int, frozenset[int]] = {}
         self.edges: list[Edge] = []
+        self.passed: list[Passed] = []
+        if known.rulings.block_of:
+            held = ((b.number, known.rulings.blocks(c.id for c in b.claims)) for b in bundles)
+            self.blocks = {number: blocks for number, blocks in held if blocks}
 
     def root(self, i: int) -> int:
         """The number that stands for the cluster of a bundle."""
@@ -55,24 +69,58 @@ class _Clusters:
 
     def allowed(self, i: int, j: int) -> bool:
         """Whether no two members of the two clusters are forbidden to be one event."""
-        return not any(
-            forbidden(self.bundles[m], self.bundles[n], self.known)
-            for m in self.members[self.root(i)]
-            for n in self.members[self.root(j)]
-        )
+        one, other = self.root(i), self.root(j)
+        return not self.parted(one, other) and self._meeting(one, other) is not None
 
-    def join(self, edge: Edge) -> None:
-        """Make one cluster of two, and remember why."""
+    def against(self, i: int, j: int) -> str | None:
+        """What forbids that two clusters be one, in words."""
+        pairs = ((m, n) for m in self.members[self.root(i)] for n in self.members[self.root(j)])
+        return next((why for m, n in pairs if (why := forbidden(self.bundles[m], self.bundles[n], self.known))), None)
+
+    def parted(self, one: int, other: int) -> bool:
+        """Whether a person said that two clusters, given by their roots, are two events."""
+        return bool(self.blocks) and self.known.rulings.parted(self.blocks.get(one, ()), self.blocks.get(other, ()))
+
+    def _meeting(self, one: int, other: int) -> tuple[int, int] | None:
+        """The first parts of two clusters that nothing forbids to be one."""
+        for p, mine in enumerate(self.parts.get(one) or (self.members[one],)):
+            for q, theirs in enumerate(self.parts.get(other) or (self.members[other],)):
+                if not any(forbidden(self.bundles[m], self.bundles[n], self.known) for m in mine for n in theirs):
+                    return p, q
+        return None
+
+    def join(self, edge: Edge, said: bool = False) -> None:
+        """Make one cluster of two, and remember why; `said`: because a person said so."""
         low, high = sorted((self.root(edge[1]), self.root(edge[2])))
-        if low != high:
-            self.parent[high] = low
-            self.members[low] += self.members.pop(high)
-            self.edges.append(edge)
+        if low == high:
+            return
+        if said or low in self.parts or high in self.parts:
+            self._join_parts(low, high, said)
+        self.parent[high] = low
+        self.members[low] += self.members.pop(high)
+        self.edges.append(edge)
+        if high in self.blocks:
+            self.blocks[low] = self.blocks.get(low, frozenset()) | self.blocks.pop(high)
+
+    def _join_parts(self, low: int, high: int, said: bool) -> None:
+        """Two parts that may meet become one; what only a person's word holds together stays in parts."""
+        mine = self.parts.pop(low, None) or [list(self.members[low])]
+        theirs = self.parts.pop(high, None) or [list(self.members[high])]
+        self.parts[low], self.parts[high] = mine, theirs
+        met = self._meeting(low, high)
+        if met is None and not said:
+            met = (0, 0)  # a plan and its outcome on another day are one event, whose days forbid nothing
+        del self.parts[high]
+        if met is not None:
+            p, q = met
+            mine[p] = [*mine[p], *theirs.pop(q)]
+        self.parts[low] = [*mine, *theirs]
 
 
 def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     """Cluster bundles into events, in an order that depends on the claims alone."""
     clusters = _Clusters(bundles, known)
+    _as_judged(clusters)
     firm = frozenset(b.number for b in bundles if is_firm(b))
     blocks = _blocks(bundles)
     days = _by_day(bundles, blocks, firm)
@@ -82,6 +130,16 @@ def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     _join_best(clusters, _vague_pairs(bundles, blocks, firm))
     _follow_plans(clusters, days, firm)
     return _clusters(clusters)
+
+
+def _as_judged(clusters: _Clusters) -> None:
+    """Join what a person said is one event, whatever speaks against it."""
+    first: dict[int, int] = {}
+    for number in sorted(clusters.blocks):
+        for block in sorted(clusters.known.rulings.blocks(c.id for c in clusters.bundles[number].claims)):
+            begun = first.setdefault(block, number)
+            if not clusters.parted(clusters.root(begun), clusters.root(number)):
+                clusters.join((1.0, begun, number, (clusters.known.rulings.words[block],)), said=True)
 
 
 def _take_up(clusters: _Clusters) -> None:
@@ -133,20 +191,26 @@ def _blocks(bundles: Sequence[Bundle]) -> dict[tuple[str, ...], list[int]]:
     return {key: blocks[key] for key in sorted(blocks)}
 
 
-def _edges(bundles: Sequence[Bundle], known: Setting, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+def _edges(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
     found: list[Edge] = []
     for i, j in pairs:
-        like = likeness(bundles[i], bundles[j], known)
+        like = likeness(clusters.bundles[i], clusters.bundles[j], clusters.known)
         if like.score >= JOIN:
             found.append((like.score, i, j, like.reasons))
+        elif like.score >= JOIN - NEAR:
+            clusters.passed.append((like.score, i, j, like.reasons, None))
     return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
 
 
 def _join_best(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> None:
     """Join the likeliest pairs first, as long as nothing in their clusters forbids it."""
-    for edge in _edges(clusters.bundles, clusters.known, sorted(set(pairs))):
-        if clusters.root(edge[1]) != clusters.root(edge[2]) and clusters.allowed(edge[1], edge[2]):
+    for edge in _edges(clusters, sorted(set(pairs))):
+        if clusters.root(edge[1]) == clusters.root(edge[2]):
+            continue
+        if clusters.allowed(edge[1], edge[2]):
             clusters.join(edge)
+        else:
+            clusters.passed.append((*edge, None))
 
 
 Days = dict[tuple[str, ...], list[tuple[int, int, int]]]
@@ -189,6 +253,8 @@ def _attach(clusters: _Clusters, days: Days, vague: Sequence[int]) -> None:
         if not fitting or fitting[0][0].score < JOIN:
             continue
         if len(fitting) > 1 and fitting[1][0].score > fitting[0][0].score - MARGIN:
+            rivals = ((f.score, min(i, n), max(i, n), f.reasons, _RIVAL) for f, n in fitting[:2])
+            clusters.passed.extend(rivals)
             continue
         like, j = fitting[0]
         chosen.append((like.score, min(i, j), max(i, j), like.reasons))
@@ -272,7 +338,7 @@ def _moved(clusters: _Clusters, plan: int, held: int) -> Edge | None:
     bundles, known = clusters.bundles, clusters.known
     before = [bundles[m] for m in clusters.members[plan]]
     after = [bundles[m] for m in clusters.members[held]]
-    if any(people_clash(a.sighting, b.sighting, known) for a in before for b in after):
+    if clusters.parted(plan, held) or any(people_clash(a.sighting, b.sighting, known) for a in before for b in after):
         return None
     for a in before:
         for b in after:
@@ -297,6 +363,7 @@ def _clusters(clusters: _Clusters) -> list[Cluster]:
     for edge in clusters.edges:
         neighbours[edge[1]].append(edge)
         neighbours[edge[2]].append(edge)
+    apart = left_apart(clusters.passed, clusters.bundles, clusters.root, clusters.parted, clusters.against)
     found: list[Cluster] = []
     for root in sorted(clusters.members):
         members = sorted(clusters.members[root])
@@ -317,5 +384,6 @@ def _clusters(clusters: _Clusters) -> list[Cluster]:
                         Link(clusters.bundles[there].first.id, clusters.bundles[here].first.id, score, reasons)
                     )
         links.sort(key=lambda link: link.claim)
-        found.append(Cluster(tuple(clusters.bundles[m] for m in members), tuple(links)))
+        doubts = (*apart.get(root, ()), *weakly_joined(members, neighbours, clusters.bundles))
+        found.append(Cluster(tuple(clusters.bundles[m] for m in members), tuple(links), doubts))
     return found

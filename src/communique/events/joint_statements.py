@@ -24,7 +24,7 @@ def with_statements_signed(drafts: Sequence[Draft], known: Setting) -> list[Draf
     for made in drafts:
         if made.kind != "statement" or not signings:
             continue
-        fitting = [s for s in signings if _same(made, kept[s])]
+        fitting = [s for s in signings if _same(made, kept[s]) and not _parted(made, kept[s], known)]
         if len(fitting) == 1:
             kept[fitting[0]] = _joined(kept[fitting[0]], kept.pop(made.id), known)
     return [kept[i] for i in sorted(kept)]
@@ -42,6 +42,12 @@ def _same(statement: Draft, signing: Draft) -> bool:
     persons, sides = _who(statement)
     theirs, states = _who(signing)
     return len(persons & theirs) >= 2 or len(sides & states) >= 2
+
+
+def _parted(one: Draft, other: Draft, known: Setting) -> bool:
+    """Whether a person said that the two are two."""
+    asked = known.rulings
+    return asked.parted(asked.blocks(c.id for c in one.claims), asked.blocks(c.id for c in other.claims))
 
 
 def _who(made: Draft) -> tuple[frozenset[str], frozenset[str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.claims.ontology import family, may_contain
-from communique.events.actors import resolve_actors
+from communique.events.actors import resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
@@ -21,24 +21,27 @@ from communique.events.copies import Copies, find_copies
 from communique.events.dating import Dated, date_reports, with_days
 from communique.events.identity import identify
 from communique.events.joint_statements import with_statements_signed
+from communique.events.rulings import Rulings, rulings
 from communique.events.sightings import Setting, bundles, setting, sight
 from communique.events.windows import Window, window
-from communique.model import AgreementClaim, Claim, Event, Findings, Quotation, Reading, Report
+from communique.model import AgreementClaim, Candidate, Claim, Event, Findings, Given, Quotation, Reading, Report
 
 _SHORT = 7
 """Days that a visit may last for its dates to tell when a paper was signed on it."""
+_NOTHING = Given()
 Containers = dict[str, tuple[str, Window | None]]
 
 
-def resolve(readings: Sequence[Reading]) -> Findings:
+def resolve(readings: Sequence[Reading], given: Given = _NOTHING) -> Findings:
     """One event, one actor, one agreement for each thing in the world, whatever the order of readings.
 
-    A report given twice counts once.
+    A report given twice counts once. `given` is a person's word, which is kept to, and which ids were shown.
     """
     distinct = [with_days_of_talks(r) for _, r in sorted({r.report.id: r for r in readings}.items())]
-    cast = resolve_actors(distinct)
+    asked = rulings(given.judgements, distinct)
+    cast = resolve_actors(distinct, given, asked)
     said = {r.report.id: _day(r.report) for r in distinct}
-    known = setting(cast, said)
+    known = setting(cast, said, given.founders, asked)
     drafts = _drafts(distinct, known)
     reports = {r.id: r for r in date_reports(distinct, _days_known(drafts))}
     if any(reports[r.report.id] is not r.report for r in distinct):
@@ -50,7 +53,8 @@ def resolve(readings: Sequence[Reading]) -> Findings:
     events = _events(drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
-    agreements, _ = resolve_agreements(_dated_by_events(distinct, events, event_of), actor_of)
+    papers = _believed(_dated_by_events(distinct, events, event_of), asked)
+    agreements, _ = resolve_agreements(papers, actor_of)
     return Findings(
         reports=tuple(replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct),
         actors=cast.actors,
@@ -60,7 +64,29 @@ def resolve(readings: Sequence[Reading]) -> Findings:
         quotations=tuple(_quotation(q, actor_of, event_of) for r in distinct for q in r.quotations),
         agreements=agreements,
         event_of=event_of,
+        candidates=_candidates(drafts, event_of),
     )
+
+
+def _candidates(drafts: Iterable[Draft], event_of: Mapping[str, str]) -> tuple[Candidate, ...]:
+    """What a person should look at: pairs near the threshold, on either side of it, the closest to it first."""
+    found = []
+    for doubt in (d for made in drafts for d in made.cluster.doubts):
+        events = tuple(dict.fromkeys(event_of[c] for c in doubt.claims if c in event_of))
+        if len(events) != (1 if doubt.joined else 2):
+            continue  # a later step took the two for one event
+        name = f"doubt-{short_hash(' '.join(sorted(doubt.claims)))}"
+        found.append(
+            Candidate(name, doubt.joined, events, doubt.claims, doubt.score, doubt.reasons, doubt.against, doubt.part)
+        )
+    return tuple(sorted(found, key=lambda c: (c.joined, -c.score if not c.joined else c.score, c.id)))
+
+
+def _believed(readings: Iterable[Reading], asked: Rulings) -> list[Reading]:
+    """The readings without the claims about papers that a person rejected."""
+    if not asked.rejected:
+        return list(readings)
+    return [replace(r, agreements=tuple(a for a in r.agreements if a.id not in asked.rejected)) for r in readings]
 
 
 def _dated_by_events(
@@ -120,7 +146,8 @@ def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
 
 def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
     """All events: visits first, since what happens inside them is told apart by them."""
-    claims = [c for r in readings for c in r.claims if not (_at_home(c, known) or _of_nobody(c, known))]
+    told = (c for r in readings for c in r.claims if c.id not in known.rulings.rejected)
+    claims = [c for c in told if not (_at_home(c, known) or _of_nobody(c, known))]
     visits = [
         draft(c, known) for c in identify(bundles((c for c in claims if family(c.kind) == "visit"), known, {}), known)
     ]
@@ -222,7 +249,7 @@ def _events(drafts: Sequence[Draft], readings: Sequence[Reading], copies: Copies
     papers: defaultdict[str, list[str]] = defaultdict(list)
     for reading in readings:
         for paper in reading.agreements:
-            if paper.event_claim:
+            if paper.event_claim and paper.id not in known.rulings.rejected:
                 papers[paper.event_claim].append(paper.id)
     context = Known(
         setting=known,

@@ -15,6 +15,7 @@ from communique.claims.ontology import family
 from communique.claims.places import country_named
 from communique.events.actors import Cast
 from communique.events.names import fold
+from communique.events.rulings import NONE, Rulings
 from communique.events.windows import Window, window
 from communique.model import Actor, Claim, Status
 
@@ -82,7 +83,8 @@ class Setting:
 
     `actors` are those of the world by id, `actor_of` gives a mention's, `said` a report's day as an
     ordinal, `titles` the offices (folded) a person holds, `nameless` the persons known by
-    office alone, `first_said` the days that reports give themselves (ids rest on these).
+    office alone, `first_said` the days that reports give themselves (ids rest on these), `founders` the
+    claims whose ids have been shown (the lower the number, the earlier), `rulings` a person's word.
     """
 
     actors: Mapping[str, Actor]
@@ -91,13 +93,20 @@ class Setting:
     titles: Mapping[str, frozenset[str]]
     nameless: frozenset[str] = frozenset()
     first_said: Mapping[str, int | None] = field(default_factory=dict)
+    founders: Mapping[str, int] = field(default_factory=dict)
+    rulings: Rulings = NONE
 
 
-def setting(cast: Cast, said: Mapping[str, int | None]) -> Setting:
+def setting(
+    cast: Cast,
+    said: Mapping[str, int | None],
+    founders: Mapping[str, int] | None = None,
+    rulings: Rulings = NONE,
+) -> Setting:
     """Bind what the comparison needs to know."""
     by_id = cast.by_id()
     titles = {i: frozenset(fold(o.title) for o in a.offices if not o.former) for i, a in by_id.items()}
-    return Setting(by_id, cast.actor_of, said, titles, cast.nameless, said)
+    return Setting(by_id, cast.actor_of, said, titles, cast.nameless, said, founders or {}, rulings)
 
 
 def outlook(status: Status) -> str:
@@ -201,7 +210,7 @@ def bundles(
             seen = replace(seen, container=inside, window=seen.window or _told_by(days, seen))
         # What is told by its words, or without a day, stands for its own report only.
         apart = None if seen.firm and seen.family in WORDED else claim.report
-        groups[seen, apart].append(claim)
+        groups[seen, (apart, known.rulings.place(claim.id))].append(claim)
     order = sorted(
         ((sorted(group, key=lambda c: (c.report, c.start, c.id)), seen) for (seen, _), group in groups.items()),
         key=lambda pair: (said_order(pair[1].said), pair[0][0].report, pair[0][0].start, pair[0][0].id),
@@ -223,6 +232,20 @@ def said_order(said: int | None) -> tuple[bool, int]:
     return (said is None, said or 0)
 
 
-def oldest(claims: Sequence[Claim], said: Mapping[str, int | None]) -> Claim:
-    """The claim that was made first; it gives its event an id that lasts."""
-    return min(claims, key=lambda c: (said_order(said.get(c.report)), c.report, c.start, c.cue_start, c.id))
+_NEVER = 10**12
+
+
+def founder(claims: Sequence[Claim], known: Setting) -> Claim:
+    """The claim that gives its event an id that lasts: the one whose id was shown first, else the oldest.
+
+    The oldest depends on the claims alone; that an id was shown is what a record remembers.
+    """
+    said = known.first_said
+    return min(
+        claims,
+        key=lambda c: (
+            known.founders.get(c.id, _NEVER),
+            said_order(said.get(c.report)),
+            (c.report, c.start, c.cue_start, c.id),
+        ),
+    )
