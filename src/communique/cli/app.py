@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from communique.cli import reading, showing, telling
+from communique.cli import reading, serving, showing, telling
 from communique.version import VERSION
 
 
@@ -101,6 +101,7 @@ def _main(
 for _command in (
     reading.read,
     telling.brief,
+    serving.serve,
     showing.visits,
     showing.meetings,
     showing.agreements,

@@ -3,6 +3,7 @@
 Invariant: only this room knows that there is SQL; the others speak to a `Record` in the model's words.
 """
 
+from communique.record.catalogue import Catalogue, Look
 from communique.record.checking import check_reading
 from communique.record.collection import Collection
 from communique.record.errors import (
@@ -19,12 +20,14 @@ from communique.record.explaining import Evidence, Explanation, Found
 from communique.record.record import Record, Run, Source
 
 __all__ = [
+    "Catalogue",
     "Collection",
     "Evidence",
     "Explanation",
     "FaultyFindingsError",
     "Found",
     "LockedRecordError",
+    "Look",
     "MissingRecordError",
     "NewerRecordError",
     "NotARecordError",

@@ -1,7 +1,8 @@
 """Reading: rows of the derived tables back into the words of the model.
 
 Invariant: what `storing` wrote comes back equal, in a settled order (events by day, actors by name,
-claims by report and place), whatever the order in which it was written.
+claims by report and place), whatever the order in which it was written. Each function reads all there is, or
+`only` what has these ids.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from communique.model import (
@@ -34,22 +36,67 @@ from communique.model import (
 Rows = dict[Any, list[Any]]
 
 
-def reports(connection: sqlite3.Connection) -> tuple[Report, ...]:
+class _Among:
+    """The rows that are asked for: all, or those of some ids, as the condition of a query."""
+
+    def __init__(self, connection: sqlite3.Connection, only: Iterable[str] | None) -> None:
+        self._connection = connection
+        self._all = only is None
+        self._given = {"only": "[]" if only is None else json.dumps(list(only))}
+
+    def where(self, column: str, also: str = "") -> str:
+        """The WHERE of a query whose ids stand in this column."""
+        conditions = [also] if also else []
+        if not self._all:
+            conditions.append(f"{column} IN (SELECT value FROM json_each(:only))")
+        return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+    def rows(self, query: str) -> sqlite3.Cursor:
+        """The rows of a query made with `where`."""
+        return self._connection.execute(query, self._given)
+
+    def named(self, query: str) -> list[dict[str, Any]]:
+        """Rows as the model's fields by name."""
+        cursor = self.rows(query)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def grouped(self, query: str) -> Rows:
+        """Rows by their first column, which is left off."""
+        found: Rows = defaultdict(list)
+        for key, *rest in self.rows(query):
+            found[key].append(rest)
+        return found
+
+    def paired(self, query: str) -> dict[tuple[Any, Any], list[str]]:
+        """Third columns by the first two."""
+        found: dict[tuple[Any, Any], list[str]] = defaultdict(list)
+        for first, second, value in self.rows(query):
+            found[first, second].append(value)
+        return found
+
+
+def reports(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Report, ...]:
     """Every report, by day of publication and id."""
-    removed = _grouped(connection, 'SELECT report, "start", "end", reason FROM removed ORDER BY report, position')
+    among = _Among(connection, only)
+    removed = among.grouped(
+        f'SELECT report, "start", "end", reason FROM removed {among.where("report")} ORDER BY report, position'
+    )
     columns = "id, uri, text, title, published, published_basis, publisher, agency, language, url, copy_of"
-    rows = _named(connection, f"SELECT {columns} FROM reports ORDER BY published IS NULL, published, id")
+    rows = among.named(f"SELECT {columns} FROM reports {among.where('id')} ORDER BY published IS NULL, published, id")
     return tuple(Report(removed=tuple(Removed(*span) for span in removed[row["id"]]), **row) for row in rows)
 
 
-def actors(connection: sqlite3.Connection) -> tuple[Actor, ...]:
+def actors(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Actor, ...]:
     """Every actor: countries, then persons, then organisations, by name."""
-    names = _grouped(connection, "SELECT actor, name FROM actor_names ORDER BY actor, position")
-    members = _grouped(connection, "SELECT actor, member FROM actor_members ORDER BY actor, position")
-    held = 'SELECT actor, title, country, "start", "end", former FROM offices ORDER BY actor, position'
-    offices = _grouped(connection, held)
+    among = _Among(connection, only)
+    mine = among.where("actor")
+    names = among.grouped(f"SELECT actor, name FROM actor_names {mine} ORDER BY actor, position")
+    members = among.grouped(f"SELECT actor, member FROM actor_members {mine} ORDER BY actor, position")
+    held = f'SELECT actor, title, country, "start", "end", former FROM offices {mine} ORDER BY actor, position'
+    offices = among.grouped(held)
     order = "CASE type WHEN 'country' THEN 0 WHEN 'person' THEN 1 ELSE 2 END, name, id"
-    rows = _named(connection, f"SELECT id, type, name, country, wikidata FROM actors ORDER BY {order}")
+    rows = among.named(f"SELECT id, type, name, country, wikidata FROM actors {among.where('id')} ORDER BY {order}")
     return tuple(
         Actor(
             names=_firsts(names[row["id"]]),
@@ -68,15 +115,16 @@ _CLAIM = 'c.id, c.report, c."start", c."end", c.text, c.status, c.date, c.said_b
 _PLACE_IN_READING = 'c.report, c."start", c."end", c.id'
 
 
-def claims(connection: sqlite3.Connection) -> tuple[Claim, ...]:
+def claims(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Claim, ...]:
     """Every claim about an event, by report and place in it."""
-    parts = _grouped(connection, "SELECT claim, actor, role FROM claim_participants ORDER BY claim, position")
-    details = _grouped(connection, "SELECT claim, attribute, value FROM claim_details ORDER BY claim, position")
-    rows = _named(
-        connection,
+    among = _Among(connection, only)
+    mine = among.where("claim")
+    parts = among.grouped(f"SELECT claim, actor, role FROM claim_participants {mine} ORDER BY claim, position")
+    details = among.grouped(f"SELECT claim, attribute, value FROM claim_details {mine} ORDER BY claim, position")
+    about = "c.about = 'event'"
+    rows = among.named(
         f'SELECT {_CLAIM}, c.kind, c.days, c.within, c.same_as, c.phase, c."when", c.place_name, c.place_country, '
-        "c.reasons "
-        f"FROM claims c WHERE about = 'event' ORDER BY {_PLACE_IN_READING}",
+        f"c.reasons FROM claims c {among.where('c.id', about)} ORDER BY {_PLACE_IN_READING}"
     )
     return tuple(
         Claim(
@@ -90,13 +138,15 @@ def claims(connection: sqlite3.Connection) -> tuple[Claim, ...]:
     )
 
 
-def agreement_claims(connection: sqlite3.Connection) -> tuple[AgreementClaim, ...]:
+def agreement_claims(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[AgreementClaim, ...]:
     """Every claim about an agreement, by report and place in it."""
-    parties = _grouped(connection, "SELECT claim, actor FROM claim_participants ORDER BY claim, position")
-    rows = _named(
-        connection,
+    among = _Among(connection, only)
+    parties = among.grouped(
+        f"SELECT claim, actor FROM claim_participants {among.where('claim')} ORDER BY claim, position"
+    )
+    rows = among.named(
         f"SELECT {_CLAIM}, a.label, a.stage, a.subjects, a.count, a.event_claim, c.reasons "
-        f"FROM claims c JOIN agreement_claims a ON a.claim = c.id ORDER BY {_PLACE_IN_READING}",
+        f"FROM claims c JOIN agreement_claims a ON a.claim = c.id {among.where('c.id')} ORDER BY {_PLACE_IN_READING}"
     )
     return tuple(
         AgreementClaim(
@@ -119,18 +169,19 @@ def agreement_of(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT claim, agreement FROM agreement_stage_claims ORDER BY claim"))
 
 
-def events(connection: sqlite3.Connection) -> tuple[Event, ...]:
+def events(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Event, ...]:
     """Every event, by first day (undated ones last), the containing before the contained."""
-    parts = _grouped(connection, "SELECT event, actor, role FROM participants ORDER BY event, position")
-    under = _grouped(connection, "SELECT event, claim FROM event_claims ORDER BY event, position")
-    linked = _grouped(connection, "SELECT event, claim, joined, score, reasons FROM links ORDER BY event, position")
-    history = _grouped(connection, "SELECT event, position, status, asserted FROM history ORDER BY event, position")
-    told = _paired(connection, "SELECT event, history, claim FROM history_claims ORDER BY event, history, position")
-    disagreements = _disagreements(connection, "event")
-    rows = _named(
-        connection,
+    among = _Among(connection, only)
+    mine = among.where("event")
+    parts = among.grouped(f"SELECT event, actor, role FROM participants {mine} ORDER BY event, position")
+    under = among.grouped(f"SELECT event, claim FROM event_claims {mine} ORDER BY event, position")
+    linked = among.grouped(f"SELECT event, claim, joined, score, reasons FROM links {mine} ORDER BY event, position")
+    history = among.grouped(f"SELECT event, position, status, asserted FROM history {mine} ORDER BY event, position")
+    told = among.paired(f"SELECT event, history, claim FROM history_claims {mine} ORDER BY event, history, position")
+    disagreements = _disagreements(among, "event")
+    rows = among.named(
         'SELECT id, kind, label, status, "start", "end", place_name, place_country, part_of, reports, '
-        "independent_reports, plover_type, plover_mode, cameo, score FROM events "
+        f"independent_reports, plover_type, plover_mode, cameo, score FROM events {among.where('id')} "
         'ORDER BY "start" IS NULL, "start", part_of IS NOT NULL, "end", id',
     )
     return tuple(
@@ -153,26 +204,30 @@ def events(connection: sqlite3.Connection) -> tuple[Event, ...]:
     )
 
 
-def quotations(connection: sqlite3.Connection) -> tuple[Quotation, ...]:
+def quotations(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Quotation, ...]:
     """Every quotation, by report and place in it."""
-    rows = connection.execute(
+    among = _Among(connection, only)
+    rows = among.rows(
         'SELECT id, report, "start", "end", text, form, speaker, cue, said, event, score FROM quotations '
-        'ORDER BY report, "start", "end", id'
+        f'{among.where("id")} ORDER BY report, "start", "end", id'
     )
     return tuple(Quotation(*row) for row in rows)
 
 
-def agreements(connection: sqlite3.Connection) -> tuple[Agreement, ...]:
+def agreements(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Agreement, ...]:
     """Every agreement, by label."""
-    parties = _grouped(connection, "SELECT agreement, actor FROM agreement_parties ORDER BY agreement, position")
-    subjects = _grouped(connection, "SELECT agreement, subject FROM agreement_subjects ORDER BY agreement, position")
-    lived = "SELECT agreement, position, stage, date, status FROM agreement_stages ORDER BY agreement, position"
-    stages = _grouped(connection, lived)
-    told = _paired(
-        connection, "SELECT agreement, stage, claim FROM agreement_stage_claims ORDER BY agreement, stage, position"
+    among = _Among(connection, only)
+    mine = among.where("agreement")
+    parties = among.grouped(f"SELECT agreement, actor FROM agreement_parties {mine} ORDER BY agreement, position")
+    subjects = among.grouped(f"SELECT agreement, subject FROM agreement_subjects {mine} ORDER BY agreement, position")
+    stages = among.grouped(
+        f"SELECT agreement, position, stage, date, status FROM agreement_stages {mine} ORDER BY agreement, position"
     )
-    disagreements = _disagreements(connection, "agreement")
-    rows = connection.execute("SELECT id, label, count FROM agreements ORDER BY label, id")
+    told = among.paired(
+        f"SELECT agreement, stage, claim FROM agreement_stage_claims {mine} ORDER BY agreement, stage, position"
+    )
+    disagreements = _disagreements(among, "agreement")
+    rows = among.rows(f"SELECT id, label, count FROM agreements {among.where('id')} ORDER BY label, id")
     return tuple(
         Agreement(
             id=key,
@@ -190,42 +245,21 @@ def agreements(connection: sqlite3.Connection) -> tuple[Agreement, ...]:
     )
 
 
-def _disagreements(connection: sqlite3.Connection, owner: str) -> dict[str, list[Disagreement]]:
-    claims_of = _paired(
-        connection, "SELECT disagreement, value, claim FROM disagreement_claims ORDER BY disagreement, value, position"
+def _disagreements(among: _Among, owner: str) -> dict[str, list[Disagreement]]:
+    mine = among.where(owner, f"{owner} IS NOT NULL")
+    these = f"WHERE disagreement IN (SELECT id FROM disagreements {mine})"
+    claims_of = among.paired(
+        f"SELECT disagreement, value, claim FROM disagreement_claims {these} ORDER BY disagreement, value, position"
     )
-    values = _grouped(
-        connection, "SELECT disagreement, position, value FROM disagreement_values ORDER BY disagreement, position"
+    values = among.grouped(
+        f"SELECT disagreement, position, value FROM disagreement_values {these} ORDER BY disagreement, position"
     )
     found: dict[str, list[Disagreement]] = defaultdict(list)
-    rows = connection.execute(
-        f"SELECT id, {owner}, attribute, kind FROM disagreements WHERE {owner} IS NOT NULL ORDER BY id"
-    )
-    for number, key, attribute, kind in rows:
+    for number, key, attribute, kind in among.rows(
+        f"SELECT id, {owner}, attribute, kind FROM disagreements {mine} ORDER BY id"
+    ):
         given = tuple(DisagreementValue(value, tuple(claims_of[number, n])) for n, value in values[number])
         found[key].append(Disagreement(attribute, kind, given))
-    return found
-
-
-def _named(connection: sqlite3.Connection, query: str) -> list[dict[str, Any]]:
-    """Rows as the model's fields by name."""
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _grouped(connection: sqlite3.Connection, query: str) -> Rows:
-    """Rows by their first column, which is left off."""
-    found: Rows = defaultdict(list)
-    for key, *rest in connection.execute(query):
-        found[key].append(rest)
-    return found
-
-
-def _paired(connection: sqlite3.Connection, query: str) -> dict[tuple[Any, Any], list[str]]:
-    found: dict[tuple[Any, Any], list[str]] = defaultdict(list)
-    for first, second, value in connection.execute(query):
-        found[first, second].append(value)
     return found
 
 

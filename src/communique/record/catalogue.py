@@ -1,0 +1,177 @@
+"""Looking into a record of any size: one thing by its id, lists a page at a time, never all of it at once.
+
+Invariant: everything asked of one `Look` comes from one unchanging state of the file, and nothing here reads more than
+the answer needs; a record that is written to, or put in another's place, is seen as it then is by the next `Look`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from communique.model import Actor, Agreement, AgreementClaim, Claim, Event, Quotation, Report
+from communique.record import loading
+from communique.record.connecting import connect, transaction
+from communique.record.errors import UnknownIdError
+
+T = TypeVar("T")
+_Opened = tuple[sqlite3.Connection, tuple[int, int]]
+
+
+class Catalogue:
+    """A record's file, for many readers in one process."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises RecordError if there is no record there that this communique can read."""
+        self._path = path
+        self._idle: SimpleQueue[_Opened] = SimpleQueue()
+        self._idle.put(self._opened())
+
+    @contextmanager
+    def look(self) -> Iterator[Look]:
+        """One unchanging state of the record. Raises RecordError if it cannot be read."""
+        connection, file = self._taken()
+        try:
+            with transaction(connection, "DEFERRED"):
+                yield Look(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.put((connection, file))
+
+    def close(self) -> None:
+        """Close what is open."""
+        while (connection := self._waiting()) is not None:
+            connection[0].close()
+
+    def _taken(self) -> _Opened:
+        while (waiting := self._waiting()) is not None:
+            if waiting[1] == self._file():
+                return waiting
+            waiting[0].close()
+        return self._opened()
+
+    def _waiting(self) -> _Opened | None:
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return None
+
+    def _opened(self) -> _Opened:
+        return connect(self._path, writing=False), self._file()
+
+    def _file(self) -> tuple[int, int]:
+        """What tells the file from another that takes its name."""
+        try:
+            found = os.stat(self._path)
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_dev, found.st_ino
+
+
+class Look:
+    """One state of a record. Things that are not there raise UnknownIdError where one is asked for by its id."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """For `Catalogue` alone: a connection inside a transaction."""
+        self.connection = connection
+        """For the modules of this room."""
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """How far the readings, and how far the findings go: it changes when the record does."""
+        changes, settled = self.connection.execute("SELECT changes, settled FROM state").fetchone()
+        return changes, settled
+
+    # ------------------------------------------------------------ one thing
+
+    def event(self, key: str) -> Event:
+        """The event with this id."""
+        return _one(self.events([key]), "event", key)
+
+    def report(self, key: str) -> Report:
+        """The report with this id."""
+        return _one(self.reports([key]), "report", key)
+
+    def actor(self, key: str) -> Actor:
+        """The actor with this id."""
+        return _one(self.actors([key]).values(), "actor", key)
+
+    def agreement(self, key: str) -> Agreement:
+        """The agreement with this id."""
+        return _one(loading.agreements(self.connection, [key]), "agreement", key)
+
+    # ------------------------------------------------------------ some things
+
+    def events(self, keys: Iterable[str]) -> tuple[Event, ...]:
+        """The events with these ids, by first day."""
+        return loading.events(self.connection, keys)
+
+    def reports(self, keys: Iterable[str]) -> tuple[Report, ...]:
+        """The reports with these ids, by day."""
+        return loading.reports(self.connection, keys)
+
+    def actors(self, keys: Iterable[str]) -> dict[str, Actor]:
+        """The actors with these ids, by id."""
+        return {actor.id: actor for actor in loading.actors(self.connection, keys)}
+
+    def claims(self, keys: Iterable[str]) -> dict[str, Claim | AgreementClaim]:
+        """The claims with these ids, about events or agreements, by id."""
+        wanted = list(keys)
+        found: dict[str, Claim | AgreementClaim] = {
+            claim.id: claim for claim in loading.claims(self.connection, wanted)
+        }
+        found |= {paper.id: paper for paper in loading.agreement_claims(self.connection, wanted)}
+        return found
+
+    def agreements(self, keys: Iterable[str]) -> tuple[Agreement, ...]:
+        """The agreements with these ids, by label."""
+        return loading.agreements(self.connection, keys)
+
+    # ------------------------------------------------------------ what belongs to one thing
+
+    def inside(self, event: str) -> tuple[Event, ...]:
+        """The events that this one directly contains, by first day."""
+        return self.events(self._keys("SELECT id FROM events WHERE part_of = ?", event))
+
+    def quotations_at(self, event: str) -> tuple[Quotation, ...]:
+        """What was said at this event, as far as reports tell."""
+        keys = self._keys("SELECT id FROM quotations WHERE event = ?", event)
+        return loading.quotations(self.connection, keys)
+
+    def agreements_at(self, event: str) -> tuple[Agreement, ...]:
+        """The agreements of which a claim names this event as the signing, or stands among its claims."""
+        keys = self._keys(
+            "SELECT DISTINCT s.agreement FROM claims c JOIN agreement_stage_claims s ON s.claim = c.id "
+            "WHERE c.event = ? AND c.about = 'agreement'",
+            event,
+        )
+        return self.agreements(keys)
+
+    def claims_in(self, report: str) -> tuple[Claim | AgreementClaim, ...]:
+        """What a report says, by place in it."""
+        keys = self._keys("SELECT id FROM claims WHERE report = ?", report)
+        return tuple(sorted(self.claims(keys).values(), key=lambda claim: (claim.start, claim.end, claim.id)))
+
+    def event_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """The event of each of these claims that has one."""
+        found: dict[str, str] = {}
+        for key in claims:
+            row = self.connection.execute("SELECT event FROM claims WHERE id = ?", (key,)).fetchone()
+            if row and row[0]:
+                found[key] = row[0]
+        return found
+
+    def _keys(self, query: str, *given: str) -> list[str]:
+        return [row[0] for row in self.connection.execute(query, given)]
+
+
+def _one(found: Iterable[T], what: str, key: str) -> T:
+    for one in found:
+        return one
+    raise UnknownIdError(f"the record holds no {what} {key}")

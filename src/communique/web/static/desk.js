@@ -1,0 +1,8 @@
+// The desk's only script for every page. Without it each page works; with it filters apply when they are changed.
+"use strict";
+
+for (const form of document.querySelectorAll("form[data-applies]")) {
+  form.addEventListener("change", (event) => {
+    if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+  });
+}
