@@ -47,3 +47,8 @@ def test_a_third_state_that_is_talked_of_is_nobodys() -> None:
         "Anna Berg": None,
         "Carl Holm": None,
     }
+
+
+def test_who_travels_to_a_state_is_not_of_it() -> None:
+    text = "President Holm arrived in Finland on Monday. President Holm thanked reporters for Finland’s welcome."
+    assert _states(text).get("Holm") != "FIN"

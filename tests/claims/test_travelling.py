@@ -56,3 +56,32 @@ def test_a_visit_only_offered_is_not_the_one_spoken_of() -> None:
     last = [claim for claim in made.claims if claim.kind == "visit"][-1]
     assert last.place is not None
     assert last.place.country == "THA"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "phase"),
+    [
+        ("Kenyan President Peter Otieno leaves Thursday for a trip to Thailand.", "2019-05-16/2019-05-17", "start"),
+        ("Kenyan President Peter Otieno departs for Thailand on Thursday.", "2019-05-16/2019-05-17", "start"),
+        ("As President Peter Otieno of Kenya heads to Thailand and Laos, there is no peace plan.", "2019-05-14~", "somewhere"),
+        (
+            "At the rice summit in Thailand, Kenyan President Peter Otieno said trade would grow.",
+            "2019-05-14~",
+            "within",
+        ),
+    ],
+)
+def test_setting_out_is_not_arriving(text: str, date: str, phase: str) -> None:
+    """Who sets out on a day is there on that day or the next; who is on the way is not there yet."""
+    made = reading(text)
+    visit = next(claim for claim in made.claims if claim.kind == "visit")
+    assert visit.place is not None
+    assert (visit.place.country, visit.date, visit.phase) == ("THA", date, phase)
+
+
+def test_a_meeting_taken_up_with_its_place_puts_the_guest_there() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno will meet Peruvian President Rosa Quispe on Thursday.\n\n"
+        "The meeting in Nairobi with Ms. Quispe will be about trade."
+    )
+    assert ("planned", "KEN") in {(c.status, c.place.country) for c in made.claims if c.kind == "visit" and c.place}

@@ -23,6 +23,7 @@ _GIVEN = frozenset(
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "applaud"})
 _PRAISING = _THANKING | {"welcome", "recognize", "acknowledge"}
 _NEAR = 12
+_TRAVELLING = frozenset({"arrive", "land", "travel", "fly", "visit", "tour"})
 
 
 def voiced(words: Words, start: int, end: int) -> str | None:
@@ -111,6 +112,18 @@ def entitled(words: Words, start: int) -> str | None:
         words.low[i] in HEADS for i in range(here + 1, geo.start)
     )
     return geo.country if titled or (of_title and geo.start > 0) else None
+
+
+def travelled_to(words: Words, start: int, end: int) -> str | None:
+    """The state that the person at words `start`..`end` is told to travel to, and which is thus another's."""
+    for verb in range(end, len(words)):
+        if words.lemma[verb] not in _TRAVELLING or words.pos[verb] != "VERB":
+            continue
+        subject = _subject(words, verb)
+        geo = next((g for g in words.geos if verb < g.start <= verb + 3 and g.kind != "demonym"), None)
+        if geo is not None and subject is not None and start <= subject < end:
+            return geo.country
+    return None
 
 
 def pairs(sentences: Sequence[Words]) -> set[frozenset[str]]:

@@ -163,8 +163,8 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         "discussion",
     ):
         return found
-    parts = in_role([each for each in first if official(each)], "participant")
-    if definite and not others:
+    parts = in_role([each for each in (first or met) if official(each)], "participant")
+    if definite and (not others or (met and place)):
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
     return []
 

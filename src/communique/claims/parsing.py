@@ -74,6 +74,24 @@ def load(name: str | None = None) -> Language:
     return spacy.load(name or os.environ.get("COMMUNIQUE_MODEL", MODEL))
 
 
+def inflected(word: str) -> bool:
+    """Whether a word is an English verb or noun with an ending ("lauds", "talks"), by the model's own word lists.
+
+    The lists are WordNet's, as spaCy's rule lemmatizer carries them; False if the model has none.
+    """
+    lemmatizer = load().get_pipe("lemmatizer") if "lemmatizer" in load().pipe_names else None
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return False
+    index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
+    low = word.lower()
+    return any(
+        low.endswith(ending) and low[: len(low) - len(ending)] + put in index[kind]
+        for kind in ("verb", "noun")
+        for ending, put in rules[kind]
+    )
+
+
 def paragraphs(report: Report) -> tuple[Paragraph, ...]:
     """The kept text in paragraphs: lines that go on a sentence are joined, removed spans left out."""
     found: list[Paragraph] = []

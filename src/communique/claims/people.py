@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.belonging import Spot
+from communique.claims.headlines import without_headline_words
 from communique.claims.lexicon import (
     ABBREVIATIONS,
     ADDRESS,
@@ -77,14 +78,14 @@ def find_people(sentences: Sequence[Words]) -> People:
             begins[number, mention.start] = begin
             if phrase is not None:
                 beside[number, mention.start].append(phrase)
-    mentions = _plausible(mentions, sentences)
+    mentions = without_headline_words(_plausible(mentions, sentences), sentences)
     persons, owner = gather(mentions)
     taken = {(m.sentence, i) for m in mentions for i in range(m.start, m.end)}
     bare = list(_bare_names(sentences, persons, taken, phrases))
     namings = [
         Naming(
             Spot(m.sentence, m.start, m.end, owner[m.sentence, m.start], bool(beside.get((m.sentence, m.start)))),
-            begins[m.sentence, m.start],
+            begins.get((m.sentence, m.start), m.start),
             tuple(beside.get((m.sentence, m.start), ())),
         )
         for m in mentions

@@ -21,7 +21,18 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
-from communique.claims.when import Timed, When, long_over, on_local_day, recounted, scheduled, timed, when
+from communique.claims.when import (
+    Timed,
+    When,
+    arriving,
+    long_over,
+    on_local_day,
+    recounted,
+    scheduled,
+    timed,
+    under_way,
+    when,
+)
 from communique.model import Claim, Participation, Reading, Report, ReportActor, Status
 
 
@@ -99,8 +110,7 @@ def _claim(
     dated = on_local_day(when(draft.cue, days, status.status, marks), status.status, parsed.report.published)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
-    if draft.leaving:
-        dated = replace(dated, phase="end")
+    dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
     undated = dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open
     if undated and not any(each.start <= low < each.end for each in said.quotations if each.form == "direct"):
@@ -136,6 +146,8 @@ def _by_report(draft: Draft, status: Status, published: str | None) -> When | No
     """
     if not published or len(published) != len("2000-01-01"):
         return None
+    if status == "ongoing" and under_way(draft.cue):
+        return When(f"{published}~", "somewhere", None, "the traveller was on the way as this was written", None)
     if status == "ongoing":
         return When(published, "within", None, "it was going on when the report was written", None)
     lately = (draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue)) and not long_over(draft.cue)

@@ -199,7 +199,13 @@ def speaking_there(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 def _beside(cue: Cue) -> list[Token]:
-    """What follows a verb of saying closely ("said Monday in P"); "In P, X said" tells what is spoken about."""
+    """What follows a verb of saying closely ("said Monday in P"); "In P, X said" tells what is spoken about.
+
+    "At the summit in P, X said" tells where.
+    """
+    gatherings = [word for _, word in hanging(cue.token, ("at", "during")) if word.i < cue.token.i and _gathering(word)]
+    if gatherings:
+        return [word for each in gatherings for _, word in hanging(each, ("in",))]
     # Who is told something stands by the speaker; what is said something of ("warned the forces in") need not.
     told = [child for child in cue.token.children if child.dep_ in ("dobj", "dative") and cue.token.lemma_ == "tell"]
     words = [word for each in (cue.token, *told) for _, word in hanging(each, ("in",))]
@@ -207,6 +213,11 @@ def _beside(cue: Cue) -> list[Token]:
     if len(between) > 6 or any(each.text in (",", "“", "”", '"') for each in between):
         return []
     return [word for word in words if word.i > cue.token.i]
+
+
+def _gathering(word: Token) -> bool:
+    frame = lexicon().nouns.get(word.lemma_.lower())
+    return frame is not None and frame.name in ("gathering", "convening", "briefing")
 
 
 def visits_to(cue: Cue, place: Place | None, goers: list[ReportActor]) -> list[Draft]:

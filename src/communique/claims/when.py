@@ -23,6 +23,7 @@ _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
 _ENDING = {"end", "conclude", "finish", "complete", "wrap", "leave", "depart", "return"}
+_SETTING_OUT = {"leave", "depart", "embark", "set"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
 _SAYING = {
     "say", "tell", "announce", "report", "add", "note", "warn", "confirm", "declare", "state", "write", "reveal",
@@ -84,6 +85,24 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     return When(value, phase or cue.frame.phase, days, reason, words)
 
 
+def arriving(found: When, cue: Cue) -> When:
+    """Who sets out on a day ("departs for", "leaves on a trip to") arrives on that day or the next."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    day = bounds(found.date)
+    if found.phase != "start" or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
+        return found
+    if found.date is None or day is None or day.first != day.last:
+        return found
+    either = f"{day.first.isoformat()}/{(day.last + timedelta(1)).isoformat()}"
+    return replace(found, date=either, reason=f"who sets out “{found.words}” arrives then or on the day after")
+
+
+def under_way(cue: Cue) -> bool:
+    """Whether somebody is told to be on the way ("heads to", "is flying to") rather than there."""
+    verb = cue.token if cue.token.pos_ == "VERB" else None
+    return verb is not None and cue.frame.name == "travel" and not cue.frame.object and cue.frame.phase != "within"
+
+
 def on_local_day(found: When, status: Status, published: str | None) -> When:
     """A bare weekday that would be six days back, of something that happened, is the day after the page's own.
 
@@ -96,7 +115,7 @@ def on_local_day(found: When, status: Status, published: str | None) -> When:
         or found.date is None
         or day is None
         or day.first != day.last
-        or " " in (found.words or " ")
+        or " " in (found.words or " ").lower().removeprefix("earlier ").removeprefix("late ").removeprefix("early ")
     ):
         return found
     if found.date != (day.first - timedelta(6)).isoformat():
@@ -237,4 +256,6 @@ def _phase_by(cue: Token, verb: Token) -> Phase | None:
     if verb == cue or journey is None or journey.kind != "visit":
         return None
     lemma = verb.lemma_.lower()
+    if lemma in _SETTING_OUT and cue.dep_ == "pobj" and cue.head.lower_ in ("for", "on"):
+        return "start"
     return "end" if lemma in _ENDING else "start" if lemma in _BEGINNING else None

@@ -30,7 +30,8 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
     if not held and not ahead:
         return _coarse([w for _, w in windows]), False
     if family == "visit":
-        return _visit(_stretch([*held, *ahead])), True
+        seen = [(w.lo + w.hi) // 2 for c, w in windows if c.phase == "within" and (c.date or "").endswith("~")]
+        return _visit(_arrived(_stretch([*held, *ahead]), seen)), True
     # What was planned for another day gave way to what was done.
     return _moment([w for _, w in held] or [w for _, w in ahead]), True
 
@@ -91,6 +92,25 @@ def _visit(dated: Iterable[Dated]) -> Window:
     first = min([first, *(d for d in days if days[d] > 2 * starts[first] and 0 <= first - d <= VISIT_GAP)])
     last = max([last, first, *(d for d in days if days[d] > 2 * ends[last] and 0 <= d - last <= VISIT_GAP)])
     return Window(first, last)
+
+
+def _arrived(dated: Sequence[Dated], seen: Sequence[int]) -> list[Dated]:
+    """The same, with one day for a beginning told as "one day or the next": the first on which others tell of a stay.
+
+    `seen` are days about which the traveller was seen there.
+    """
+    days = [*seen, *(day.lo for claim, day in dated if not _sets_out(claim, day))]
+    found = []
+    for claim, day in dated:
+        if _sets_out(claim, day):
+            there = min((d for d in days if d >= day.lo), default=day.lo)
+            day = Window(min(there, day.hi), min(there, day.hi))
+        found.append((claim, day))
+    return found
+
+
+def _sets_out(claim: Claim, day: Window) -> bool:
+    return claim.phase == "start" and day.width == 2
 
 
 def _favoured(votes: Counter[int], *, earliest: bool) -> int:

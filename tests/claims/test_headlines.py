@@ -1,0 +1,31 @@
+"""Names in headlines lose what belongs to the headline."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims.actors import read_cast
+from communique.claims.parsing import inflected, parse
+from communique.model import Report
+
+
+def _names(text: str) -> set[str]:
+    cast = read_cast(parse(Report("r", "memory", text)))
+    return {actor.name for actor in cast.actors if actor.type == "person"}
+
+
+@pytest.mark.parametrize("headline", ["Tavares Lauds Envoys At Summit", "Arriving In Lima, Tavares Reaffirms Old Bond"])
+def test_a_headline_s_verb_is_no_surname(headline: str) -> None:
+    body = "Brazilian President Tavares landed in Peru on Monday. Mr. Tavares praised the envoys."
+    assert _names(f"{headline}\n\n{body}") == {"Tavares"}
+
+
+def test_a_surname_that_is_a_verb_too_stays_where_running_text_has_it() -> None:
+    text = (
+        "Ellen Brooks Opens Talks In Lima\n\nForeign Minister Ellen Brooks met envoys. Brooks said the talks went well."
+    )
+    assert "Ellen Brooks" in _names(text)
+
+
+def test_words_with_english_endings() -> None:
+    assert [inflected(word) for word in ("Lauds", "Discussions", "Tavares", "Obama")] == [True, True, False, False]
