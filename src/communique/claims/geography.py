@@ -1,7 +1,8 @@
 """Which places the words of a sentence name: destinations of travel, and where a thing happens.
 
 Invariant: a place is named by a word of the sentence itself; its state is the one that the tables in
-`claims/places.py` know for that name, or None for a region such as Europe or the Middle East.
+`claims/places.py` know for that name, or None for a region such as Europe or the Middle East. A
+reporter's "here" is the town of the dateline.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.claims.lexicon import CALENDAR_WORDS
+from communique.claims.parsing import HERE
 from communique.claims.places import capital_of, country_of_demonym, country_of_place, country_of_seat, region_named
-from communique.claims.syntax import hanging
+from communique.claims.syntax import hanging, is_here
 from communique.model import Place
 
 _WHERE = ("in", "at", "near", "outside")
@@ -77,6 +79,9 @@ def place_at(word: Token) -> Place | None:
 
 
 def _named(word: Token) -> Place | None:
+    if is_here(word):
+        town = str(word.doc.user_data[HERE])
+        return Place(town, country_of_place(town))
     if word.pos_ == "PRON" or word.ent_type_ in _NOT_PLACES - {"PERSON", "NORP"}:
         return None
     for name in _names(word):

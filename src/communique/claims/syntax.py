@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from communique.claims.parsing import HERE
+
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
 _CLAUSE = {"xcomp", "ccomp", "advcl", "conj", "acl", "relcl", "pcomp"}
 
@@ -107,9 +109,12 @@ def objects_of(preposition: Token) -> list[Token]:
 def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, Token]]:
     """What hangs on a token by one of these prepositions, as (preposition, word) pairs.
 
-    Looks one preposition further down ("at a summit in Tokyo" is not followed, "over to Seoul" is).
+    Looks one preposition further down ("at a summit in Tokyo" is not followed, "over to Seoul" is). A
+    reporter's "here" hangs on by any preposition of place.
     """
     for child in token.children:
+        if is_here(child):
+            yield from [(each, child) for each in ("in", "to", "at") if each in prepositions][:1]
         if child.dep_ in ("prep", "agent", "dative", "advmod", "prt"):
             word = child.lower_
             if word in prepositions:
@@ -120,6 +125,14 @@ def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, 
                     if inner.dep_ == "prep" and inner.lower_ in prepositions:
                         for each in objects_of(inner):
                             yield inner.lower_, each
+
+
+def is_here(word: Token) -> bool:
+    """Whether a word is the reporter's own "here", in a story whose dateline says where that is; not one in a quote."""
+    if word.lower_ != "here" or not word.doc.user_data.get(HERE) or word.dep_ in ("pobj", "pcomp"):
+        return False
+    before = word.doc.text[: word.idx]
+    return before.rfind("“") <= before.rfind("”") and before.count('"') % 2 == 0
 
 
 def possessors(noun: Token) -> list[Token]:

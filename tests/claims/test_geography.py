@@ -1,0 +1,33 @@
+"""Where things happen, when the reporter only says "here"."""
+
+from __future__ import annotations
+
+from communique.claims import read_report
+from communique.model import Place, Report
+
+DATELINE = "BANGKOK, May 14 (Agency) -- "
+
+
+def _places(text: str, kind: str = "visit") -> set[Place | None]:
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    return {claim.place for claim in made.claims if claim.kind == kind}
+
+
+def test_here_is_the_town_of_the_dateline() -> None:
+    assert _places(DATELINE + "Kenyan President Peter Otieno arrived here on Monday.") == {Place("Bangkok", "THA")}
+    met = DATELINE + "Thai King Rama met with Kenyan President Peter Otieno here on Monday."
+    assert _places(met, "meeting") == {Place("Bangkok", "THA")}
+    assert _places(met) == {Place("Bangkok", "THA")}
+
+
+def test_here_is_nowhere_without_a_dateline_or_inside_a_quote() -> None:
+    assert _places("Kenyan President Peter Otieno arrived here on Monday.") == set()
+    quoted = DATELINE + "“Our president arrived here on Monday,” Kenyan President Peter Otieno wrote."
+    assert Place("Bangkok", "THA") not in _places(quoted)
+
+
+def test_a_later_dateline_moves_here() -> None:
+    text = (
+        DATELINE + "Rice was on the table.\n\nVIENTIANE, May 14 (Agency) -- Kenyan President Peter Otieno arrived here."
+    )
+    assert _places(text) == {Place("Vientiane", "LAO")}
