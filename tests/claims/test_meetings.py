@@ -62,3 +62,38 @@ def test_a_group_can_be_met() -> None:
     made = reading("Kenyan President Peter Otieno met a group of Thai tea growers on Monday.")
     (meeting,) = told(made, "meeting")
     assert parties(made, meeting) == {"Peter Otieno"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("After talks with Thai Foreign Minister Anong Chai in Bangkok, Otieno spoke of rice.", "talks", "Bangkok"),
+        (
+            "Kenyan President Peter Otieno holds a meeting with Thai King Rama in Bangkok on May 10.",
+            "meeting",
+            "Bangkok",
+        ),
+        (
+            "Kenyan President Peter Otieno thanked Thai King Rama for his help following a meeting in Bangkok.",
+            "meeting",
+            "Bangkok",
+        ),
+    ],
+)
+def test_where_a_meeting_was_held(text: str, kind: str, place: str) -> None:
+    """The place may stand by the verb, or by whom was met, instead of by the meeting."""
+    text = "Kenyan President Peter Otieno toured a farm.\n\n" + text
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    assert place in {c.place.name for c in made.claims if c.kind == kind and c.place}
+
+
+def test_speaking_after_talks_is_no_call() -> None:
+    text = "Speaking after talks with Thai Foreign Minister Anong Chai, Kenyan President Peter Otieno urged calm."
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    assert "call" not in {claim.kind for claim in made.claims}
+
+
+def test_who_is_headed_somewhere_on_a_day_is_to_come() -> None:
+    text = "Kenyan President Peter Otieno is headed to the meeting Sunday in Bangkok, where rice is on the table."
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    assert {(c.status, c.date) for c in made.claims if c.kind == "visit"} == {("planned", "2019-05-19")}

@@ -137,7 +137,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         first = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
     others = [word for _, word in hanging(noun, cue.frame.accompanying)]
     met = actors_at(others, cue.sentence, cast)
-    place = place_at(noun)
+    place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
     definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
     if definite and not first and not others:
         there = by_control(cue, cast)
@@ -152,7 +152,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
             holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
-    found = _meeting(cue, cast, first, others, place)
+    found = _meeting(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
     if found or noun.lemma_.lower() in (
         "dinner",
         "lunch",
@@ -169,6 +169,22 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     return []
 
 
+def _held_at(noun: Token) -> Place | None:
+    """Where the verb says it is that a meeting is the object of: "holds talks with X in Y"."""
+    return place_at(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light else None
+
+
+def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who met in "X praised Y after a meeting": the two officials of the clause, where the meeting names nobody."""
+    verb = next((each for each in noun.head.ancestors if each.pos_ == "VERB"), None)
+    if verb is None or others or noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in ("after", "following"):
+        return []
+    sides = [persons(actors_at(side, cue.sentence, cast)) for side in (subjects(verb), objects(verb))]
+    one, other = ([each for each in side if official(each)] for side in sides)
+    apart = len(one) == len(other) == 1 and one[0].country != other[0].country
+    return [*one, *other] if apart else []
+
+
 def joining(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X sat down with Y", "X and Y came together": a meeting by a verb and its particle."""
     beside = {child.lower_ for child in cue.token.children if child.dep_ in ("prt", "advmod")}
@@ -182,7 +198,8 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = _by_wire(cue)
-    if verb.lemma_ == "call" and _named(verb):
+    to_the_press = not by_phone and any(child.lower_ in ("after", "following", "before") for child in verb.children)
+    if (verb.lemma_ == "call" and _named(verb)) or (verb.tag_ == "VBG" and to_the_press):
         return []
     if not called and _only_together(verb, by_phone):
         callers, called = callers[:1], callers[1:]

@@ -22,7 +22,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
     doers = [word for each in subjects(cue.token) for word in _aboard(each)]
     goers = persons(actors_at(doers, cue.sentence, cast))
-    if passive(cue.token) and not any(child.dep_ == "agent" for child in cue.token.children):
+    bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
+    if passive(cue.token) and not bound and not any(child.dep_ == "agent" for child in cue.token.children):
         return []
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     if cue.frame.object:

@@ -63,8 +63,11 @@ def timed(sentence: Sentence, expressions: tuple[TimeExpression, ...]) -> tuple[
     return tuple(found)
 
 
-def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[int]) -> When:
-    """When the event of a cue is, by the times of its sentence; `others` are the places of the other cues."""
+def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[int], ahead: bool = False) -> When:
+    """When the event of a cue is, by the times of its sentence; `others` are the places of the other cues.
+
+    `ahead` says that its verb is in the present and tells of what is to come.
+    """
     days = next((each.expression.days for each in times if each.expression.days and _length_of(cue, each)), None)
     best: tuple[int, Timed, Phase | None] | None = None
     for each in times:
@@ -77,7 +80,9 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     if best is None:
         return When(None, cue.frame.phase, days)
     _, chosen, phase = best
-    value = read(chosen.expression, _looking(chosen.head, status)) or read(chosen.expression, status)
+    value = read(chosen.expression, status if ahead else _looking(chosen.head, status)) or read(
+        chosen.expression, status
+    )
     words = chosen.expression.text
     reason = f"“{words}” is in its clause" if value else None
     if chosen.expression.kind in _COARSE:
@@ -140,10 +145,11 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     )
     if verb.tag_ not in ("VBZ", "VBP") and not (going and (verb.tag_ == "VBG" or verb.lemma_ in ("head", "bind"))):
         return False
+    bound = going and verb.tag_ != "VBG"  # "are headed to the meeting Sunday in P": whatever the day hangs on
     return any(
         each.expression.kind == "day"
         and each.expression.past != each.expression.future
-        and _belongs(verb, each.head, frozenset()) is not None
+        and (bound or _belongs(verb, each.head, frozenset()) is not None)
         for each in times
         if not _limit(each.head)
     )
