@@ -19,6 +19,7 @@ from markupsafe import Markup
 from communique.brief.dates import worded
 from communique.brief.naming import capital, listed, state, wording
 from communique.brief.plain import plain, visible
+from communique.claims.ontology import kinds
 from communique.version import VERSION
 from communique.web.views import Page
 
@@ -75,9 +76,11 @@ def _environment() -> Environment:
     )
     made.filters |= {
         "plain": plain, "visible": visible, "capital": capital, "listed": listed, "script_data": script_data,
+        "pair": lambda word: (word, word),
     }  # fmt: skip
     made.globals |= {
-        "address": address, "state": state, "twin": twin, "version": VERSION, "web": web, "worded": worded,
+        "address": address, "kinds": [(kind.name, kind.label) for kind in kinds().values() if kind.read],
+        "country": state, "twin": twin, "version": VERSION, "web": web, "worded": worded,
         "wording": wording(),
     }  # fmt: skip
     return made
