@@ -6,10 +6,12 @@ the answer needs; a record that is written to, or put in another's place, is see
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TypeVar
@@ -18,6 +20,23 @@ from communique.model import Actor, Agreement, AgreementClaim, Claim, Event, Quo
 from communique.record import loading
 from communique.record.connecting import connect, transaction
 from communique.record.errors import UnknownIdError
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A report without its text."""
+
+    id: str
+    uri: str
+    title: str | None
+    published: str | None
+    published_basis: str | None
+    publisher: str | None
+    agency: str | None
+    language: str | None
+    url: str | None
+    copy_of: str | None
+
 
 T = TypeVar("T")
 _Opened = tuple[sqlite3.Connection, tuple[int, int]]
@@ -129,6 +148,15 @@ class Look:
         found |= {paper.id: paper for paper in loading.agreement_claims(self.connection, wanted)}
         return found
 
+    def headings(self, keys: Iterable[str]) -> dict[str, Heading]:
+        """The reports with these ids, by id, without their texts."""
+        rows = self.connection.execute(
+            "SELECT id, uri, title, published, published_basis, publisher, agency, language, url, copy_of "
+            "FROM reports WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(keys)),),
+        )
+        return {row[0]: Heading(*row) for row in rows}
+
     def agreements(self, keys: Iterable[str]) -> tuple[Agreement, ...]:
         """The agreements with these ids, by label."""
         return loading.agreements(self.connection, keys)
@@ -153,6 +181,12 @@ class Look:
         )
         return self.agreements(keys)
 
+    def copies_of(self, report: str) -> tuple[Heading, ...]:
+        """The reports that reprint this one."""
+        keys = self._keys("SELECT id FROM reports WHERE copy_of = ? ORDER BY published, id", report)
+        held = self.headings(keys)
+        return tuple(held[key] for key in keys)
+
     def claims_in(self, report: str) -> tuple[Claim | AgreementClaim, ...]:
         """What a report says, by place in it."""
         keys = self._keys("SELECT id FROM claims WHERE report = ?", report)
@@ -166,6 +200,11 @@ class Look:
             if row and row[0]:
                 found[key] = row[0]
         return found
+
+    def moved(self, key: str) -> str | None:
+        """Where what was shown under this id is found now, if it is no longer found under it."""
+        row = self.connection.execute("SELECT now FROM moved_ids WHERE old = ?", (key,)).fetchone()
+        return row[0] if row else None
 
     def _keys(self, query: str, *given: str) -> list[str]:
         return [row[0] for row in self.connection.execute(query, given)]

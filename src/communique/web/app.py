@@ -21,12 +21,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from communique.record import Catalogue, RecordError
+from communique.record import Catalogue, RecordError, UnknownIdError
 from communique.web.guarding import Guarding, carries, new_secret
 from communique.web.rendering import as_json, html, stamp
 from communique.web.views import Ask, MissingError, Page, View, Views
 
-_MODULES = ("timeline",)
+_MODULES = ("timeline", "events", "reports")
 """The modules of this room that have pages, each with its `VIEWS`."""
 
 _FORM_BYTES = 100_000
@@ -84,7 +84,7 @@ class _Desk:
             with self._catalogue.look() as look:
                 ask = Ask(self._record, look, request.path_params, dict(request.query_params), form, here)
                 page = view.answer(ask)
-        except MissingError as missing:
+        except (MissingError, UnknownIdError) as missing:
             raise HTTPException(404, str(missing)) from missing
         except RecordError as error:
             raise HTTPException(503, str(error)) from error
