@@ -11,10 +11,13 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import communique
 import made
-from communique.exports import FORMATS, contract_json, write
+from communique.exports import FORMATS, contract_json, write, write_folder
+from communique.exports.events_csv import write_rows
 from communique.record import Record
 
 
@@ -92,16 +95,25 @@ def test_csv_has_a_row_for_each_event_and_no_formulas(story: Path) -> None:
     assert {row["id"]: row["label"] for row in rows}["meeting-1"] == "'=HYPERLINK(1)"
 
 
-def test_plover_lines_are_events_with_a_plover_type(story: Path) -> None:
-    lines = [json.loads(line) for line in _written(story, "plover").splitlines()]
-    assert [line["id"] for line in lines] == ["visit-1"]
-    line = lines[0]
-    assert (line["type"], line["mode"], line["date"]) == ("CONSULT", "visit", "2021-05-03")
-    assert [actor["name"] for actor in line["actor"]] == ["Harald", "Ines Aas"]
-    assert [actor["country"] for actor in line["recipient"]] == ["CHL"]
-    assert line["text"][0].startswith("King Harald of Norway arrived")
-
-
-@pytest.mark.parametrize("form", list(FORMATS))
+@pytest.mark.parametrize("form", [form.name for form in FORMATS.values() if not form.folder])
 def test_every_format_is_the_same_twice(story: Path, form: str) -> None:
     assert _written(story, form) == _written(story, form) != ""
+
+
+def test_a_folder_is_no_stream_and_a_stream_no_folder(story: Path, tmp_path: Path) -> None:
+    with Record(story) as record:
+        with pytest.raises(KeyError):
+            write(record, "parquet", io.StringIO())
+        with pytest.raises(KeyError):
+            write_folder(record, "json", tmp_path / "json")
+
+
+@given(st.text())
+def test_no_cell_of_a_spreadsheet_acts(text: str) -> None:
+    stream = io.StringIO()
+    write_rows([{"a": text, "b": -1}], stream)
+    row = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))[1]
+    assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    assert row[0] in (lines, f"'{lines}")
+    assert row[1] == "-1"

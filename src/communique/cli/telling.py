@@ -28,24 +28,47 @@ Out = Annotated[
 
 def export(
     record: RecordFile,
-    form: Annotated[str, typer.Option("--format", "-f", help="json, csv or plover.")] = "json",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="json, csv, parquet, plover, gdelt, gdelt1, ftm, jsonld, gexf, ical, bibtex or ris.",
+        ),
+    ] = "json",
     out: Out = None,
 ) -> None:
-    """The whole record for another program: json (the public contract), csv, plover.
+    """The whole record for another program: json (the public contract), tables, graphs, calendars, references.
+
+    Parquet is a folder of tables, so it needs `--out`. Cells of CSV that a spreadsheet would run open with an
+    apostrophe.
 
     Examples:
 
         communique export talks.record --format json --out talks.json
 
         communique export talks.record --format csv > events.csv
-    """
-    from communique.exports import FORMATS, write
+
+        communique export talks.record --format ical --out visits.ics
+    """  # fmt: skip
+    from communique.exports import FORMATS, ExportError, write, write_folder
     from communique.record import Record
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
+    if FORMATS[form].folder and (out is None or out.is_file() or not out.absolute().parent.is_dir()):
+        raise typer.BadParameter(
+            f"{form} is a folder of files: name a new one in a folder that is there", param_hint="--out"
+        )
     with Record(record) as opened:
         warn_if_unsettled(opened)
+        if out is not None and FORMATS[form].folder:
+            try:
+                write_folder(opened, form, out)
+            except ExportError as error:
+                typer.echo(f"communique: {error}", err=True)
+                raise typer.Exit(1) from error
+            return
         with written_to(out) as stream:
             write(opened, form, stream)
 
@@ -130,7 +153,7 @@ def written_to(out: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that takes its name only once it is whole."""
     if out is None:
         if isinstance(sys.stdout, TextIO) and hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -1,7 +1,7 @@
 """Events as a table for spreadsheets.
 
 Invariant: no cell can act as a formula: reports are not ours, and a spreadsheet runs what begins with
-an equals sign. Such a cell opens with an apostrophe.
+an equals sign. Such a cell opens with an apostrophe. Lines within a cell end in one way, which readers agree on.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Any, TextIO
 
 from communique.record import Record
 
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
+_ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection"), wide forms included."""
 
 
 def write(record: Record, stream: TextIO) -> None:
@@ -31,6 +32,6 @@ def write_rows(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
 
 def _cell(value: Any) -> Any:
     if isinstance(value, str):
-        value = value.replace("\x00", "")
+        value = value.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
         return f"'{value}" if value.startswith(_ACTS) else value
     return value
