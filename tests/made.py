@@ -11,12 +11,14 @@ import os
 import signal
 import time
 from dataclasses import replace
+from typing import Any
 
 from communique.model import (
     Actor,
     Agreement,
     AgreementClaim,
     AgreementStage,
+    Candidate,
     Claim,
     Detail,
     Disagreement,
@@ -198,6 +200,7 @@ def _papers() -> tuple[AgreementClaim, ...]:
 
 def findings() -> Findings:
     """All that is so in the story."""
+    visit = _events()[0].claims
     return Findings(
         reports=reports(),
         actors=(
@@ -265,6 +268,20 @@ def findings() -> Findings:
             ),
         ),
         event_of={c: e.id for e in _events() for c in e.claims},
+        candidates=(
+            Candidate(
+                "doubt-1",
+                False,
+                ("meeting-1", "meeting-2"),
+                ("bbb2:0", "aaa1:2"),
+                0.6,
+                ("both name Harald",),
+                "different places",
+            ),
+            Candidate(
+                "doubt-2", True, ("visit-1",), ("bbb2:1", "aaa1:0"), 0.66, ("the same visitor",), None, visit[1:]
+            ),
+        ),
     )
 
 
@@ -378,4 +395,6 @@ def misbehave(item: Item, limits: Limits) -> Reading | Unread:
     return Reading(Report(item.id, item.uri, text))
 
 
-replaced = replace
+def replaced(made: Findings, **changes: Any) -> Findings:
+    """The findings with other parts; without their events there is nothing to look at."""
+    return replace(made, **({"candidates": ()} if "events" in changes else {}), **changes)

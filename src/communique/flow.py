@@ -89,7 +89,7 @@ def settle(record: Record, *, again: bool = False) -> None:
     if record.unsettled or again:
         from communique.events import resolve
 
-        record.settle(resolve(record.readings()))
+        record.settle(resolve(record.readings(), record.given))
 
 
 def reader() -> str:

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from communique.cli import reading, serving, showing, telling
+from communique.cli import judging, reading, serving, showing, telling
 from communique.version import VERSION
 
 
@@ -109,6 +109,14 @@ for _command in (
     showing.actors,
     showing.explain,
     showing.search,
+    showing.candidates,
+    judging.merge,
+    judging.split,
+    judging.rename,
+    judging.reject,
+    judging.confirm,
+    judging.retire,
+    showing.judgements,
     reading.unread,
     telling.export,
     reading.settle,

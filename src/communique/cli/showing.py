@@ -19,6 +19,7 @@ from communique.brief.naming import state
 from communique.brief.plain import plain, shortened
 from communique.cli.reading import RecordFile
 from communique.cli.telling import warn_if_unsettled
+from communique.cli.wording import told
 
 if TYPE_CHECKING:
     from communique.record import Evidence, Record
@@ -82,9 +83,32 @@ def actors(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -
     _table(record, "actors", ("id", "name", "offices", "country", "type"), as_csv, as_json)
 
 
+def candidates(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """Pairs that were nearly taken for one event, or nearly not: what a person should look at.
+
+    Say what you find with `merge`, `split` or `confirm`.
+
+    Example:
+
+        communique candidates talks.record
+    """
+    columns = ("event", "question", "other_event", "score", "label", "reasons", "against")
+    _table(record, "candidates", columns, as_csv, as_json)
+
+
+def judgements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+    """What people decided: who, when, why, and whether it is still in force.
+
+    Example:
+
+        communique judgements talks.record
+    """
+    _table(record, "judgements", ("id", "verb", "targets", "value", "by", "at", "why", "state"), as_csv, as_json)
+
+
 def explain(
     record: RecordFile,
-    key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, agreement, quotation or claim.")],
+    key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, agreement, quotation, actor or claim.")],
     as_json: AsJson = False,
 ) -> None:
     """Why the record says so: every sentence under it, and why they were joined.
@@ -104,7 +128,11 @@ def explain(
 
             typer.echo(msgspec.json.format(msgspec.json.encode(explanation), indent=1).decode())
             return
+        if explanation.asked:
+            typer.echo(plain(f"{explanation.asked} is now {explanation.id}"))
         typer.echo(plain(f"{explanation.id}: {explanation.label}"))
+        for judgement in explanation.judgements:
+            typer.echo(plain(f"  {told(judgement)}"))
         about = explanation.about
         if isinstance(about, Quotation):
             typer.echo(f"  {_quoted(explanation.label)}\n  {_source(opened, about.report, about.start)}")

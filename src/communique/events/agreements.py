@@ -1,7 +1,8 @@
 """Papers across reports: one agreement for one paper, with its life in order.
 
 Invariant: every agreement claim belongs to exactly one agreement; the result does not depend on the
-order of the readings; an agreement's id is made from its earliest claim alone. An expectation and its
+order of the readings; an agreement's id is made from one of its claims alone: the one whose id was shown
+first, else the earliest. An expectation and its
 outcome are two steps of one life, never a disagreement.
 """
 
@@ -35,12 +36,13 @@ _NOISE = 0.1
 
 
 def resolve_agreements(
-    readings: Sequence[Reading], actor_of: Mapping[str, str]
+    readings: Sequence[Reading], actor_of: Mapping[str, str], founders: Mapping[str, int] | None = None
 ) -> tuple[tuple[Agreement, ...], dict[str, str]]:
     """The agreements that the readings speak of, and for each agreement claim's id its agreement's id.
 
     `actor_of` maps a report's actor keys to actors of the world; a key that it lacks is left out. The
-    reports' days count: hand over the readings with the days that other reports have given them.
+    reports' days count: hand over the readings with the days that other reports have given them. `founders`
+    are the claims whose ids have been shown; the lower the number, the earlier.
     """
     parties = _Parties(readings, actor_of)
     said = {reading.report.id: reading.report.published for reading in readings}
@@ -48,7 +50,7 @@ def resolve_agreements(
     found: list[Agreement] = []
     agreement_of: dict[str, str] = {}
     for cluster in _clusters(bundles):
-        agreement = _agreement(cluster, parties, said)
+        agreement = _agreement(cluster, parties, said, founders or {})
         found.append(agreement)
         agreement_of.update((claim.id, agreement.id) for claim in cluster.claims)
     return tuple(sorted(found, key=lambda each: each.id)), agreement_of
@@ -139,13 +141,21 @@ def _within(block: Sequence[int], bundles: Sequence[Paper]) -> Iterator[tuple[in
             yield (one, other) if one < other else (other, one)
 
 
-def _agreement(cluster: Paper, parties: _Parties, said: Mapping[str, str | None]) -> Agreement:
+def paper_id(claim: str) -> str:
+    """The id of the agreement that this claim gives its id to."""
+    return f"p-{hashlib.blake2b(claim.encode(), digest_size=8).hexdigest()}"
+
+
+def _agreement(
+    cluster: Paper, parties: _Parties, said: Mapping[str, str | None], founders: Mapping[str, int]
+) -> Agreement:
     claims = sorted(cluster.claims, key=lambda each: _told(each, said))
-    digest = hashlib.blake2b(claims[0].id.encode(), digest_size=8).hexdigest()
+    shown = [claim for claim in claims if claim.id in founders]
+    founder = min(shown, key=lambda each: founders[each.id]) if shown else claims[0]
     history = _history(claims, said)
     subjects = Counter(subject for claim in claims for subject in claim.subjects)
     return Agreement(
-        id=f"p-{digest}",
+        id=paper_id(founder.id),
         label=_label(claims),
         parties=_whose(claims, parties),
         subjects=tuple(sorted(subjects, key=lambda each: (-subjects[each], each))),

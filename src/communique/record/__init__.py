@@ -8,6 +8,7 @@ from communique.record.checking import check_reading
 from communique.record.collection import Collection
 from communique.record.errors import (
     FaultyFindingsError,
+    JudgementError,
     LockedRecordError,
     MissingRecordError,
     NewerRecordError,
@@ -26,6 +27,7 @@ __all__ = [
     "Explanation",
     "FaultyFindingsError",
     "Found",
+    "JudgementError",
     "LockedRecordError",
     "Look",
     "MissingRecordError",

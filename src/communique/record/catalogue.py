@@ -121,6 +121,10 @@ class Look:
         """The actor with this id."""
         return _one(self.actors([key]).values(), "actor", key)
 
+    def claim(self, key: str) -> Claim | AgreementClaim:
+        """The claim with this id, about an event or an agreement."""
+        return _one(self.claims([key]).values(), "claim", key)
+
     def agreement(self, key: str) -> Agreement:
         """The agreement with this id."""
         return _one(loading.agreements(self.connection, [key]), "agreement", key)

@@ -142,6 +142,9 @@ def _event_faults(findings: Findings, actors: set[str], claims: set[str], events
     for claim, target in findings.event_of.items():
         if claim not in claims or target not in events:
             yield f"claim {claim} or event {target} is not there to be joined"
+    for pair in findings.candidates:
+        lost = [e for e in pair.events if e not in events] + [c for c in (*pair.claims, *pair.part) if c not in claims]
+        yield from (f"candidate {pair.id}: there is no {key} to look at" for key in lost)
     for quotation in findings.quotations:
         if quotation.occasion is not None and quotation.occasion not in events:
             yield f"quotation {quotation.id}: there is no event {quotation.occasion}"

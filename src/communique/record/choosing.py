@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from communique.events.windows import window
+from communique.record.cataloguing import MET
 
 _WORDS = re.compile(r"\w+")
 
@@ -19,7 +21,9 @@ class Choice:
     """Events that fulfil all of these; what is None, empty or False asks nothing.
 
     `since`, `until` are days (YYYY-MM-DD), both included: events of which a day may lie there. `states` (ISO 3166-1
-    alpha-3) must all be in the event; so must `actor`, an id. `reports` is the least number of independent reports.
+    alpha-3) must all be in the event; so must `actor`, an id. `guest` is an actor on a visit, as visitor or delegate;
+    `place` the state where it took place. `met`: a visit, meeting, talks or call. `open`: planned or possible.
+    `reports` is the least number of independent reports.
     """
 
     since: str | None = None
@@ -28,6 +32,10 @@ class Choice:
     status: str | None = None
     states: tuple[str, ...] = ()
     actor: str | None = None
+    guest: str | None = None
+    place: str | None = None
+    met: bool = False
+    open: bool = False
     outlet: str | None = None
     year: str | None = None
     reports: int = 0
@@ -61,10 +69,22 @@ class Choice:
             ask("t.kind = ?", self.kind)
         if self.status:
             ask("t.status = ?", self.status)
+        if self.met:
+            ask(f"t.kind IN ({', '.join('?' * len(MET))})", *MET)
+        if self.open:
+            ask("t.status IN ('planned', 'possible')")
         for state in self.states:
             ask("t.number IN (SELECT number FROM event_states WHERE country = ?)", state)
         if self.actor:
             ask("t.number IN (SELECT number FROM event_actors WHERE actor = ?)", self.actor)
+        if self.guest:
+            ask(
+                "t.kind = 'visit' AND EXISTS (SELECT 1 FROM participants p WHERE p.event = t.event AND p.actor = ? "
+                "AND p.role IN ('visitor', 'delegate'))",
+                self.guest,
+            )
+        if self.place:
+            ask("EXISTS (SELECT 1 FROM events p WHERE p.id = t.event AND p.place_country = ?)", self.place)
         if self.outlet:
             ask("t.number IN (SELECT number FROM event_outlets WHERE outlet = ?)", self.outlet)
         if self.year:
@@ -82,15 +102,13 @@ class Choice:
         return " AND ".join(conditions), given
 
 
-def days_of(date: str) -> tuple[str, str] | None:
+def days_of(text: str) -> tuple[str, str] | None:
     """The first and last day of a year, month or day as written in an address; None if it is none."""
-    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date):
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
         return None
-    found = window(date)
+    found = window(text)
     return (_iso(found.lo), _iso(found.hi)) if found else None
 
 
 def _iso(ordinal: int) -> str:
-    from datetime import date
-
     return date.fromordinal(ordinal).isoformat()

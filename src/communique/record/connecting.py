@@ -11,7 +11,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 from communique.record.errors import (
@@ -22,13 +21,14 @@ from communique.record.errors import (
     OlderRecordError,
     RecordError,
 )
+from communique.record.migrating import migrate, schema
 from communique.version import VERSION
 
 APPLICATION = 0x434F4D51
 """SQLite's application_id of a record: the letters COMQ; `file` and Datasette show it."""
 
-LAYOUT = 1
-"""SQLite's user_version: the number of this layout. A file `migrations/<n>.sql` leads from n - 1 to n."""
+LAYOUT = 2
+"""SQLite's user_version: the number of this layout; `migrating` leads from older ones to it."""
 
 _WAIT = 10.0
 
@@ -124,23 +124,15 @@ def _agree(connection: sqlite3.Connection, name: str, writing: bool) -> None:
             raise OlderRecordError(
                 f"{name} was made by an older communique; bring it up to date with: communique settle {name}"
             )
-        _migrate(connection, version)
+        migrate(connection, version, LAYOUT)
 
 
 def _lay_out(connection: sqlite3.Connection) -> None:
-    layout = files("communique.record").joinpath("schema.sql").read_text(encoding="utf-8")
     connection.executescript(
-        f"BEGIN EXCLUSIVE; {layout}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {LAYOUT};"
+        f"BEGIN EXCLUSIVE; {schema()}\nPRAGMA application_id = {APPLICATION}; PRAGMA user_version = {LAYOUT};"
     )
     connection.execute("INSERT INTO state (only, made_by, changes, settled) VALUES (1, ?, 0, 0)", (VERSION,))
     connection.execute("COMMIT")
-
-
-def _migrate(connection: sqlite3.Connection, version: int) -> None:
-    folder = files("communique.record").joinpath("migrations")
-    for number in range(version + 1, LAYOUT + 1):
-        steps = folder.joinpath(f"{number}.sql").read_text(encoding="utf-8")
-        connection.executescript(f"BEGIN EXCLUSIVE; {steps}\nPRAGMA user_version = {number}; COMMIT;")
 
 
 @contextmanager

@@ -37,3 +37,7 @@ class FaultyFindingsError(RecordError):
 
 class UnknownIdError(RecordError):
     """The record holds nothing by that name or id."""
+
+
+class JudgementError(RecordError):
+    """What a person asks cannot be judged so."""

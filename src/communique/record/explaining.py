@@ -1,4 +1,5 @@
-"""Why the record says what it says: from an event, agreement, quotation or claim down to its sentences.
+"""Why the record says what it says: from an event, agreement, quotation or claim down to its sentences, and
+what people decided about it.
 
 Invariant: every sentence shown is the text of its report at the offsets shown.
 """
@@ -6,11 +7,12 @@ Invariant: every sentence shown is the text of its report at the offsets shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from communique.model import Agreement, AgreementClaim, Claim, Event, Link, Quotation, Report
+from communique.model import Actor, Agreement, AgreementClaim, Claim, Event, Judgement, Link, Quotation, Report
 from communique.record.errors import UnknownIdError
+from communique.record.judging import touching
 
 if TYPE_CHECKING:
     from communique.record.record import Record
@@ -31,12 +33,18 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A thing of the record with all the sentences under it. `about` is the thing itself."""
+    """A thing of the record with all the sentences under it. `about` is the thing itself.
+
+    `judgements` are what people decided about it, the retired too. `asked` is the id that was asked for, where
+    the thing has another one now.
+    """
 
     id: str
-    about: Event | Agreement | Quotation | Claim | AgreementClaim
+    about: Event | Agreement | Quotation | Claim | AgreementClaim | Actor
     label: str
     evidence: tuple[Evidence, ...]
+    judgements: tuple[Judgement, ...] = ()
+    asked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +60,58 @@ class Found:
 
 
 def explain(record: Record, key: str) -> Explanation:
-    """What stands under an event, agreement, quotation or claim. Raises UnknownIdError, naming what may be asked."""
-    for event in record.events:
-        if event.id == key:
-            return Explanation(key, event, event.label, _evidence(record, event.claims, event.links))
-    for agreement in record.agreements:
-        if agreement.id == key:
-            told = dict.fromkeys(claim for step in agreement.history for claim in step.claims)
-            return Explanation(key, agreement, agreement.label, _evidence(record, tuple(told)))
-    for quotation in record.quotations:
-        if quotation.id == key:
-            return Explanation(key, quotation, quotation.text, ())
+    """What stands under an event, agreement, quotation, actor or claim, and what people decided about it.
+
+    An id that has moved is followed. Raises UnknownIdError, naming what may be asked.
+    """
+    for look in (_event, _agreement, _quotation, _actor, _claim):
+        found = look(record, key)
+        if found is not None:
+            things = [evidence.claim.id for evidence in found.evidence]
+            things += found.about.members if isinstance(found.about, Actor) else ()
+            asked = key if found.id != key else None
+            return replace(found, judgements=touching(record.judgements, things), asked=asked)
+    raise UnknownIdError(
+        f"the record holds no event, agreement, quotation, actor or claim {key}; `communique visits RECORD` and its "
+        "fellows list what there is, with ids"
+    )
+
+
+def _event(record: Record, key: str) -> Explanation | None:
+    try:
+        event = record.event(key)
+    except UnknownIdError:
+        return None
+    return Explanation(event.id, event, event.label, _evidence(record, event.claims, event.links))
+
+
+def _agreement(record: Record, key: str) -> Explanation | None:
+    try:
+        agreement = record.agreement(key)
+    except UnknownIdError:
+        return None
+    told = dict.fromkeys(claim for step in agreement.history for claim in step.claims)
+    return Explanation(agreement.id, agreement, agreement.label, _evidence(record, tuple(told)))
+
+
+def _quotation(record: Record, key: str) -> Explanation | None:
+    found = next((words for words in record.quotations if words.id == key), None)
+    return Explanation(key, found, found.text, ()) if found else None
+
+
+def _actor(record: Record, key: str) -> Explanation | None:
+    try:
+        actor = record.actor(key)
+    except UnknownIdError:
+        return None
+    return Explanation(actor.id, actor, actor.name, ())
+
+
+def _claim(record: Record, key: str) -> Explanation | None:
     try:
         claim = record.claim(key)
     except UnknownIdError:
-        raise UnknownIdError(
-            f"the record holds no event, agreement, quotation or claim {key}; `communique visits RECORD` and its "
-            "fellows list what there is, with ids"
-        ) from None
+        return None
     return Explanation(key, claim, claim.text, _evidence(record, (key,)))
 
 

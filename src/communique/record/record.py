@@ -20,24 +20,31 @@ from typing import Any, Self, TypeVar, cast
 
 import msgspec
 
+from communique.events.renewing import TooWideError, renew
+from communique.events.resolving import Resolved
 from communique.model import (
     Actor,
     Agreement,
     AgreementClaim,
+    Candidate,
     Claim,
     Event,
     Findings,
+    Given,
+    Judgement,
+    KnownPerson,
     Quotation,
     Reading,
     Report,
     Unread,
 )
-from communique.record import loading, searching, storing, tables
+from communique.record import filing, judging, judging_rows, loading, searching, storing, tables, updating
 from communique.record.checking import check_findings, check_reading
 from communique.record.collection import Collection
 from communique.record.connecting import WriterLock, connect, transaction
 from communique.record.errors import RecordError, UnknownIdError
 from communique.record.explaining import Explanation, Found, explain
+from communique.record.moving import moved
 
 T = TypeVar("T")
 
@@ -205,18 +212,86 @@ class Record:
                 "INSERT OR REPLACE INTO unread (uri, reason, run) VALUES (?, ?, ?)", (unread.uri, unread.reason, run)
             )
 
-    def settle(self, findings: Findings) -> None:
+    def settle(self, made: Findings | Resolved) -> None:
         """Put these findings in the place of the old ones, in one transaction.
 
-        Raises FaultyFindingsError if they contradict themselves; the record then stays as it was.
+        With what they were made with (`Resolved`), `renew` can follow. Raises FaultyFindingsError if they
+        contradict themselves; the record then stays as it was.
         """
+        findings = made.findings if isinstance(made, Resolved) else made
         check_findings(findings)
-        with transaction(self._connection):
+        with storing.references_taken_on_trust(self._connection), transaction(self._connection):
             storing.store_findings(self._connection, findings)
+            judging_rows.remember_ids(self._connection, findings)
             self._connection.execute("UPDATE state SET settled = changes")
+            if isinstance(made, Resolved):
+                updating.store_filing(self._connection, made)
+        self._settled()
+
+    def renew(self) -> str | None:
+        """Settle what the readings added since the last settling change, and nothing else.
+
+        None if that is done; else why it cannot be, and all must be resolved: the record is as it was.
+        """
+        why = updating.unready(self._connection)
+        if why is not None:
+            return why
+        try:
+            with storing.references_taken_on_trust(self._connection), transaction(self._connection):
+                renewal = renew(filing.Filing(self._connection), self.given)
+                updating.store_renewal(self._connection, renewal)
+                judging_rows.remember_ids(self._connection, renewal.findings)
+                self._connection.execute("UPDATE state SET settled = changes")
+                updating.stamp(self._connection)
+        except TooWideError as error:
+            return str(error)
+        self._settled()
+        return None
+
+    def _settled(self) -> None:
         if self.path is not None:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._kept.clear()
+
+    # ------------------------------------------------------------ what a person decided
+
+    def judge(
+        self, verb: str, targets: str | Sequence[str], *, by: str, why: str | None = None, value: str | None = None
+    ) -> Judgement:
+        """Keep a person's word; findings follow it from the next settling on, for good.
+
+        `merge` takes the ids of two or more events (or actors) that are one; `split` an event (an actor) and
+        those of its claims (mentions) that are another; `reject` events, agreements or claims that are
+        misread; `rename` an actor, with the name as `value`; `confirm` one that is right as it is, or two that
+        are two. Raises JudgementError or UnknownIdError, which say what to do instead.
+        """
+        named = [targets] if isinstance(targets, str) else list(targets)
+        return judging.judge(self._connection, verb, named, by, why, value)
+
+    def retire(self, judgement: str, *, by: str, why: str | None = None) -> Judgement:
+        """Let a judgement ask nothing more; it stays in the list. Raises JudgementError or UnknownIdError."""
+        return judging.retire(self._connection, judgement, by, why)
+
+    def know_people(self, people: Sequence[KnownPerson]) -> None:
+        """Put the user's own table of persons in the place of the one before; settling uses it."""
+        with transaction(self._connection):
+            judging_rows.store_known_people(self._connection, people)
+
+    @property
+    def judgements(self) -> Collection[Judgement]:
+        """Everything a person decided, in the order in which it was, the retired too."""
+        return Collection(judging_rows.judgements(self._connection), tables.judgement_row)
+
+    @property
+    def candidates(self) -> Collection[Candidate]:
+        """Pairs near the threshold of being one event: those left apart, the likest first; then weak links."""
+        found = judging_rows.candidates(self._connection)
+        return Collection(found, partial(tables.candidate_row, label=lambda key: self.event(key).label))
+
+    @property
+    def given(self) -> Given:
+        """What findings are made with beside the readings."""
+        return judging_rows.given(self._connection)
 
     # ------------------------------------------------------------ what was read
 
@@ -337,6 +412,7 @@ class Record:
                 quotations=self._list("quotations", Quotation),
                 agreements=self._list("agreements", Agreement),
                 event_of=self.event_of,
+                candidates=tuple(self.candidates),
             )
 
     def _list(self, name: str, kind: type[T]) -> tuple[T, ...]:
@@ -361,12 +437,16 @@ class Record:
         return found.type if found else None
 
     def event(self, key: str) -> Event:
-        """The event with this id. Raises UnknownIdError."""
+        """The event with this id, or the one that an event of this id has become. Raises UnknownIdError."""
         return cast(Event, self._one("events", key, "event"))
 
     def actor(self, key: str) -> Actor:
-        """The actor with this id. Raises UnknownIdError."""
+        """The actor with this id, or the one that an actor of this id has become. Raises UnknownIdError."""
         return cast(Actor, self._one("actors", key, "actor"))
+
+    def agreement(self, key: str) -> Agreement:
+        """The agreement with this id, or the one that an agreement of this id has become. Raises UnknownIdError."""
+        return cast(Agreement, self._one("agreements", key, "agreement"))
 
     def report(self, key: str) -> Report:
         """The report with this id. Raises UnknownIdError."""
@@ -378,13 +458,14 @@ class Record:
         return cast("Claim | AgreementClaim", paper or self._one("claims", key, "claim"))
 
     def _one(self, name: str, key: str, what: str) -> object:
-        try:
-            return self._by_id(name)[key]
-        except KeyError:
-            raise UnknownIdError(f"the record holds no {what} {key}") from None
+        things = self._by_id(name)
+        found = things.get(key) or things.get(moved(self._connection, what, key) or "")
+        if found is None:
+            raise UnknownIdError(f"the record holds no {what} {key}")
+        return found
 
     def explain(self, key: str) -> Explanation:
-        """What stands under an event, agreement, quotation or claim, sentence by sentence. Raises UnknownIdError."""
+        """What stands under an event, agreement, quotation, actor or claim, with judgements. Raises UnknownIdError."""
         with self.snapshot():
             return explain(self, key)
 

@@ -1,8 +1,9 @@
--- A communique record: one SQLite file. This page is its whole layout, version 1.
+-- A communique record: one SQLite file. This page is its whole layout, version 2.
 --
--- Two kinds of tables stand here. What was read is kept as it was read: runs, sources, readings, unread.
--- What follows from it (every other table) is thrown away and made again in one transaction each time the
--- record is settled, so a reader sees the findings before or after, never half of them.
+-- Two kinds of tables stand here. What was read and what a person decided is kept as it was: state, runs, sources,
+-- readings, unread, judgements, judgement_sides, shown_ids, known_people. What follows from it (every other
+-- table) is thrown away and made again in one transaction each time the record is settled, so a reader sees the
+-- findings before or after, never half of them.
 --
 -- Offsets ("start", "end", cue_start, cue_end) are 0-based, end-exclusive, and count Unicode code points of
 -- reports.text, as SQLite's own substr(text, start + 1, end - start) does. Dates are EDTF (ISO 8601-2):
@@ -22,7 +23,7 @@
 CREATE TABLE state (
   only INTEGER PRIMARY KEY CHECK (only = 1), -- the row's number: there is one row
   made_by TEXT NOT NULL,            -- the communique that made the file
-  changes INTEGER NOT NULL,         -- grows by one whenever a reading is added, replaced or taken away
+  changes INTEGER NOT NULL,         -- grows by one whenever a reading, a judgement or a known person changes
   settled INTEGER NOT NULL          -- `changes` as it stood when the findings were last made; less: not settled
 ) STRICT;
 
@@ -65,6 +66,53 @@ CREATE TABLE unread (
   run INTEGER REFERENCES runs (id)  -- the run that last tried
 ) STRICT, WITHOUT ROWID;
 
+-- ------------------------------------------------------------------ what a person decided, and what was shown
+
+-- What somebody decided about the findings: never deleted, only retired. Each settling keeps to those in force.
+CREATE TABLE judgements (
+  number INTEGER PRIMARY KEY,       -- the order in which they were made: of two that contradict the later holds
+  id TEXT NOT NULL UNIQUE,
+  verb TEXT NOT NULL CHECK (verb IN ('merge', 'split', 'rename', 'reject', 'confirm')), -- what it asks
+  about TEXT NOT NULL CHECK (about IN ('event', 'actor', 'agreement', 'claim')), -- of what
+  targets TEXT NOT NULL,            -- the ids that the person named, a JSON array
+  value TEXT,                       -- the new name, for rename
+  "by" TEXT NOT NULL,               -- who
+  at TEXT NOT NULL,                 -- when, UTC, ISO 8601
+  why TEXT,                         -- the reason given
+  retired_at TEXT,                  -- since when it asks nothing more; null: it is in force
+  retired_by TEXT,                  -- who retired it
+  retired_why TEXT                  -- and why
+) STRICT;
+
+-- What a judgement rests on: the claims (of actors: `<report id>#<n>`) that stood under each of its targets then.
+CREATE TABLE judgement_sides (
+  judgement INTEGER NOT NULL REFERENCES judgements (number), -- judgements.number
+  side INTEGER NOT NULL,            -- 0, 1, ...: one for each target; of a split 0 is what stays, 1 what leaves
+  position INTEGER NOT NULL,
+  thing TEXT NOT NULL,              -- a claim's id, or `<report id>#<n>`
+  PRIMARY KEY (judgement, side, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX judgement_sides_thing ON judgement_sides (thing);
+
+-- Every id under which the record has shown an event, an actor or an agreement: none is ever given up.
+CREATE TABLE shown_ids (
+  id TEXT PRIMARY KEY,
+  founder TEXT NOT NULL,            -- the claim (of an actor: `<report id>#<n>`) that the id was made from
+  settling INTEGER NOT NULL,        -- `state.changes` when it was first shown: of two ids the older one stays
+  since TEXT NOT NULL               -- when it was first shown, UTC, ISO 8601
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_ids_founder ON shown_ids (founder);
+
+-- Persons from a table that the user gave (`--people`). Never needed.
+CREATE TABLE known_people (
+  number INTEGER PRIMARY KEY,       -- the row of that table
+  name TEXT NOT NULL,               -- how the person is to be called
+  names TEXT NOT NULL,              -- other names, a JSON array
+  wikidata TEXT,                    -- its item in Wikidata
+  country TEXT,                     -- the state acted for
+  office TEXT                       -- a title
+) STRICT;
+
 -- ------------------------------------------------------------------ what follows from it: reports and actors
 
 -- One news item, as the findings see it.
@@ -83,6 +131,7 @@ CREATE TABLE reports (
   copy_of TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED -- the report that this one reprints
 ) STRICT;
 CREATE INDEX reports_published ON reports (published);
+CREATE INDEX reports_copy_of ON reports (copy_of);
 
 -- The spans of a report's text that are not the report: menus, offers, other stories' headlines.
 CREATE TABLE removed (
@@ -102,6 +151,7 @@ CREATE TABLE actors (
   country TEXT,                     -- the state itself, or the state acted for
   wikidata TEXT                     -- its item in Wikidata, if known
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX actors_country ON actors (country, type);
 
 -- Every way an actor is named.
 CREATE TABLE actor_names (
@@ -220,6 +270,21 @@ CREATE TABLE event_claims (
   claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (event, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Pairs of claims that scored near the threshold of being one event, on either side: a person should look.
+CREATE TABLE candidates (
+  id TEXT PRIMARY KEY,
+  joined INTEGER NOT NULL,          -- 1: taken for one event, by this link alone; 0: left apart
+  event TEXT NOT NULL REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED,
+  other_event TEXT REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the other one, where they were left apart
+  claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED,
+  other_claim TEXT NOT NULL REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED, -- the claim it was compared with
+  score REAL NOT NULL,
+  reasons TEXT NOT NULL,            -- what speaks for one event
+  against TEXT,                     -- what kept them apart
+  part TEXT NOT NULL                -- where joined, the claims that would leave if the link is wrong, a JSON array
+) STRICT, WITHOUT ROWID;
+CREATE INDEX candidates_event ON candidates (event);
 
 -- Why a claim was joined to its event.
 CREATE TABLE links (
@@ -342,6 +407,7 @@ CREATE TABLE agreement_stage_claims (
   PRIMARY KEY (agreement, stage, position),
   FOREIGN KEY (agreement, stage) REFERENCES agreement_stages (agreement, position) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX agreement_stage_claims_claim ON agreement_stage_claims (claim);
 
 -- What a claim about an agreement says beyond the columns of `claims`.
 CREATE TABLE agreement_claims (
@@ -353,6 +419,59 @@ CREATE TABLE agreement_claims (
   event_claim TEXT REFERENCES claims (id) DEFERRABLE INITIALLY DEFERRED -- the claim of the signing
 ) STRICT, WITHOUT ROWID;
 
+-- ------------------------------------------------------------------ the catalogue: made from the tables above, to find things fast
+
+-- One row an event, numbered along time: by the first day of what contains it all (undated ones last), a visit before
+-- what happened in its course.
+CREATE TABLE timeline (
+  number INTEGER PRIMARY KEY,       -- the place in time
+  event TEXT NOT NULL UNIQUE REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the event itself
+  outermost INTEGER NOT NULL,       -- the number of what contains it all; its own if nothing does
+  kind TEXT NOT NULL,               -- as in `events`
+  status TEXT NOT NULL,
+  first TEXT,                       -- the first day that the event's dates allow, YYYY-MM-DD; null: undated
+  last TEXT,                        -- the last such day
+  rough INTEGER NOT NULL,           -- 1: no report tells the day, only a month, a year or a span
+  independent INTEGER NOT NULL,     -- independent_reports
+  disputed INTEGER NOT NULL,        -- 1: reports give values that cannot all be true
+  score REAL NOT NULL
+) STRICT;
+CREATE INDEX timeline_first ON timeline (first, last);
+
+-- The states of an event: of those who took part, and of a visit also the one that was visited.
+CREATE TABLE event_states (
+  country TEXT NOT NULL,            -- ISO 3166-1 alpha-3
+  number INTEGER NOT NULL REFERENCES timeline (number) DEFERRABLE INITIALLY DEFERRED, -- timeline.number
+  PRIMARY KEY (country, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_states_number ON event_states (number);
+
+-- The persons and bodies of an event.
+CREATE TABLE event_actors (
+  actor TEXT NOT NULL REFERENCES actors (id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER NOT NULL REFERENCES timeline (number) DEFERRABLE INITIALLY DEFERRED, -- timeline.number
+  PRIMARY KEY (actor, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_actors_number ON event_actors (number);
+
+-- Who carries reports of an event.
+CREATE TABLE event_outlets (
+  outlet TEXT NOT NULL,             -- reports.publisher
+  number INTEGER NOT NULL REFERENCES timeline (number) DEFERRABLE INITIALLY DEFERRED, -- timeline.number
+  PRIMARY KEY (outlet, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_outlets_number ON event_outlets (number);
+
+-- Who met, spoke with or received whom, persons and states, each pair once an event.
+CREATE TABLE encounters (
+  type TEXT NOT NULL,               -- person, country
+  one TEXT NOT NULL,                -- an actor's id, or a state's ISO 3166-1 alpha-3
+  other TEXT NOT NULL,              -- the other one, later in the alphabet
+  number INTEGER NOT NULL REFERENCES timeline (number) DEFERRABLE INITIALLY DEFERRED, -- timeline.number
+  PRIMARY KEY (type, one, other, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX encounters_other ON encounters (type, other, one);
+
 -- ------------------------------------------------------------------ word indexes
 
 CREATE VIRTUAL TABLE reports_fts USING fts5 (
@@ -360,6 +479,9 @@ CREATE VIRTUAL TABLE reports_fts USING fts5 (
 );
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
   text, content = 'claims', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE events_fts USING fts5 (
+  words, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- ------------------------------------------------------------------ ready-made questions
@@ -390,6 +512,16 @@ SELECT e.id, e.kind, e."start", e."end", e.status,
     AS participants,
   e.place_name, e.place_country, e.label, e.part_of, e.reports, e.independent_reports
 FROM events e WHERE e.kind IN ('meeting', 'talks', 'call') ORDER BY e."start" IS NULL, e."start", e.id;
+
+-- Ids of events and actors that were shown before and are now found under another one.
+CREATE VIEW moved_ids AS
+SELECT s.id AS old, c.event AS now, s.since
+FROM shown_ids s JOIN claims c ON c.id = s.founder WHERE c.about = 'event' AND c.event <> s.id
+UNION ALL
+SELECT s.id, m.actor, s.since FROM shown_ids s JOIN actor_members m ON m.member = s.founder WHERE m.actor <> s.id
+UNION ALL
+SELECT s.id, p.agreement, s.since
+FROM shown_ids s JOIN agreement_stage_claims p ON p.claim = s.founder WHERE p.agreement <> s.id;
 
 -- What was announced and is not known to have happened; past_due: its day is before the last report's.
 CREATE VIEW open_plans AS

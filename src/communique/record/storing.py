@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from communique.model import Agreement, AgreementClaim, Claim, Disagreement, Event, Findings, Report
+from communique.model import Actor, Agreement, AgreementClaim, Claim, Disagreement, Event, Findings, Report
+from communique.record.cataloguing import make_catalogue
+from communique.record.judging_rows import store_candidates
 
 Row = tuple[Any, ...]
 
 DERIVED = (
+    "candidates",
     "agreement_claims",
     "agreement_stage_claims",
     "agreement_stages",
@@ -45,23 +49,38 @@ DERIVED = (
 """The tables that are made again at each settling, those that name others before those that are named."""
 
 
+@contextmanager
+def references_taken_on_trust(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside, SQLite does not look references up: it would scan a table for each row of another one.
+
+    `check_findings` looks at them all beforehand. Call it outside any transaction.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
 def store_findings(connection: sqlite3.Connection, findings: Findings) -> None:
     """Put these findings in the place of all that stood in the derived tables. Call it inside a transaction."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table in DERIVED:
         connection.execute(f"DELETE FROM {table}")
-    _store_reports(connection, findings.reports)
-    _store_actors(connection, findings)
-    _store_claims(connection, findings)
-    _store_events(connection, findings.events)
-    _store_agreements(connection, findings.agreements)
+    store_reports(connection, findings.reports)
+    store_actors(connection, findings.actors)
+    store_claims(connection, findings)
+    store_events(connection, findings.events)
+    store_agreements(connection, findings.agreements)
     disagreeing: Iterable[tuple[str | None, str | None, Disagreement]] = (
         *((event.id, None, d) for event in findings.events for d in event.disagreements),
         *((None, paper.id, d) for paper in findings.agreements for d in paper.disagreements),
     )
-    _store_disagreements(connection, disagreeing)
+    store_disagreements(connection, disagreeing)
+    store_candidates(connection, findings.candidates)
     for index in ("reports_fts", "claims_fts"):
         connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    make_catalogue(connection)
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
@@ -77,7 +96,8 @@ def _numbered(owner: str, values: Sequence[Any]) -> Iterator[Row]:
     return ((owner, position, value) for position, value in enumerate(values))
 
 
-def _store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> None:
+def store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> None:
+    """Add reports."""
     _fill(
         connection,
         "reports",
@@ -96,11 +116,12 @@ def _store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) ->
     )
 
 
-def _store_actors(connection: sqlite3.Connection, findings: Findings) -> None:
-    actors = findings.actors
+def store_actors(connection: sqlite3.Connection, actors: Sequence[Actor], *, members: bool = True) -> None:
+    """Add actors, with or without the list of their mentions."""
     _fill(connection, "actors", ((a.id, a.type, a.name, a.country, a.wikidata) for a in actors))
     _fill(connection, "actor_names", (row for a in actors for row in _numbered(a.id, a.names)))
-    _fill(connection, "actor_members", (row for a in actors for row in _numbered(a.id, a.members)))
+    if members:
+        _fill(connection, "actor_members", (row for a in actors for row in _numbered(a.id, a.members)))
     _fill(
         connection,
         "offices",
@@ -112,7 +133,8 @@ def _store_actors(connection: sqlite3.Connection, findings: Findings) -> None:
     )
 
 
-def _store_claims(connection: sqlite3.Connection, findings: Findings) -> None:
+def store_claims(connection: sqlite3.Connection, findings: Findings) -> None:
+    """Add the claims and quotations of some findings."""
     papers = findings.agreement_claims
     rows = [_claim_row(claim, findings.event_of.get(claim.id)) for claim in findings.claims]
     rows += [_paper_row(claim, _signing(claim, findings.event_of)) for claim in papers]
@@ -167,7 +189,8 @@ def _paper_row(c: AgreementClaim, event: str | None) -> Row:
     )  # fmt: skip
 
 
-def _store_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
+def store_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
+    """Add events, without what they disagree on."""
     _fill(
         connection,
         "events",
@@ -212,7 +235,8 @@ def _store_events(connection: sqlite3.Connection, events: Sequence[Event]) -> No
     )
 
 
-def _store_agreements(connection: sqlite3.Connection, agreements: Sequence[Agreement]) -> None:
+def store_agreements(connection: sqlite3.Connection, agreements: Sequence[Agreement]) -> None:
+    """Add agreements, without what they disagree on."""
     _fill(connection, "agreements", ((a.id, a.label, a.count) for a in agreements))
     _fill(connection, "agreement_parties", (row for a in agreements for row in _numbered(a.id, a.parties)))
     _fill(connection, "agreement_subjects", (row for a in agreements for row in _numbered(a.id, a.subjects)))
@@ -233,10 +257,11 @@ def _store_agreements(connection: sqlite3.Connection, agreements: Sequence[Agree
     )
 
 
-def _store_disagreements(
-    connection: sqlite3.Connection, disagreeing: Iterable[tuple[str | None, str | None, Disagreement]]
+def store_disagreements(
+    connection: sqlite3.Connection, disagreeing: Iterable[tuple[str | None, str | None, Disagreement]], first: int = 1
 ) -> None:
-    for number, (event, agreement, one) in enumerate(disagreeing, 1):
+    """Add what events (by id) or agreements (by id) disagree on, numbered from `first`."""
+    for number, (event, agreement, one) in enumerate(disagreeing, first):
         _fill(connection, "disagreements", [(number, event, agreement, one.attribute, one.kind)])
         _fill(connection, "disagreement_values", ((number, n, value.value) for n, value in enumerate(one.values)))
         _fill(

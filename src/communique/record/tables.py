@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from communique.model import Actor, Agreement, Claim, Event, Quotation, Report
+from communique.model import Actor, Agreement, Candidate, Claim, Event, Judgement, Quotation, Report
 from communique.record.collection import TableRow
 
 Naming = Callable[[str], str]
@@ -157,6 +157,44 @@ def agreement_row(agreement: Agreement, name: Naming) -> TableRow:
         "subjects": _joined(agreement.subjects),
         "count": agreement.count,
         "history": "; ".join(f"{step.stage} {step.date or 'undated'} ({step.status})" for step in agreement.history),
+    }
+
+
+def judgement_row(judgement: Judgement) -> TableRow:
+    """What somebody decided, and whether it is still kept to."""
+    return {
+        "id": judgement.id,
+        "verb": judgement.verb,
+        "about": judgement.about,
+        "targets": _joined(judgement.targets),
+        "value": judgement.value,
+        "by": judgement.by,
+        "at": judgement.at,
+        "why": judgement.why,
+        "state": "in force" if judgement.in_force else "retired",
+        "retired_at": judgement.retired_at,
+        "retired_by": judgement.retired_by,
+        "retired_why": judgement.retired_why,
+        "rests_on": sum(len(side) for side in judgement.sides),
+    }
+
+
+def candidate_row(candidate: Candidate, label: Naming) -> TableRow:
+    """A pair that a person should look at; `other_event` and `against` where they were left apart."""
+    first, *others = candidate.events
+    return {
+        "id": candidate.id,
+        "question": "are they two?" if candidate.joined else "are they one?",
+        "event": first,
+        "other_event": others[0] if others else None,
+        "label": label(first),
+        "other_label": label(others[0]) if others else None,
+        "claim": candidate.claims[0],
+        "other_claim": candidate.claims[1],
+        "score": candidate.score,
+        "reasons": _joined(candidate.reasons),
+        "against": candidate.against,
+        "part": _joined(candidate.part),
     }
 
 
