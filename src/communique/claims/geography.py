@@ -71,11 +71,20 @@ def place_at(word: Token) -> Place | None:
                 for place in destinations(occasion):
                     return place
     for child in word.children:
-        if child.dep_ in ("compound", "nmod") and child.ent_type_ in ("GPE", "FAC", "LOC"):
+        if (
+            child.dep_ in ("compound", "nmod")
+            and child.ent_type_ in ("GPE", "FAC", "LOC")
+            and not _one_name(child, word)
+        ):
             named = _named(child)
             if named:
                 return named
     return None
+
+
+def _one_name(one: Token, other: Token) -> bool:
+    """Whether two words are of one name: "United" in "talks with the United States" is no place of its own."""
+    return any(each.start <= one.i < each.end and each.start <= other.i < each.end for each in one.doc.ents)
 
 
 def _named(word: Token) -> Place | None:

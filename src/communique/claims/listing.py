@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.drafting import actors_at
+from communique.claims.facets import auxiliaries
 from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
 from communique.claims.syntax import subjects
@@ -98,7 +99,9 @@ def _same(start: int, keys: tuple[str, ...], sentence: Sentence, cast: Cast) -> 
 
 def _begins_clause(head: Token) -> bool:
     """Whether a name is the subject of what is told next ("in a meeting with X, Y said"), and not misread for one."""
-    return head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i and head.head.tag_ in _FINITE
+    if head.dep_ not in ("nsubj", "nsubjpass") or head.head.i <= head.i:
+        return False
+    return head.head.tag_ in _FINITE or any(each.tag_ in _FINITE for each in auxiliaries(head.head))
 
 
 def _joining(token: Token) -> int:

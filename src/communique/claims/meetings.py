@@ -164,7 +164,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     ):
         return found
     parts = in_role([each for each in (first or met) if official(each)], "participant")
-    if definite and (not others or (met and place)):
+    if definite and (not others or met):
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
     return []
 

@@ -46,7 +46,7 @@ def read_report(report: Report) -> Reading:
     said = read_attributions(parsed, cast)
     told = tuple(_tell(parsed, cast, said))
     implied = {claim.id for draft, claim in told if draft.by_place}
-    claims, states = _with_hosts(enclose(complete(told), cast), implied, cast)
+    claims, states = _with_hosts(enclose(complete(told, cast), cast), implied, cast)
     agreements = read_agreements(parsed, cast, claims)
     agreements = tuple(
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
@@ -103,11 +103,12 @@ def _claim(
     sentence, token = draft.cue.sentence, draft.cue.token
     low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
     status = status_of(token)
-    if status.status in ("happened", "ongoing") and scheduled(draft.cue, days):
+    ahead = status.status in ("happened", "ongoing") and scheduled(draft.cue, days)
+    if ahead:
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
-    dated = on_local_day(when(draft.cue, days, status.status, marks), status.status, parsed.report.published)
+    dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)

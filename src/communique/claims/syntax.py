@@ -61,6 +61,10 @@ def subjects(verb: Token) -> list[Token]:
             held = [each for child in here.head.children if child.dep_ == "dobj" for each in conjuncts(child)]
             if held and here.head.lemma_ in _OBJECT_CONTROL:
                 return held
+        if here.dep_ == "advcl" and here.head.lemma_ in _SENDING and any(c.lower_ == "to" for c in here.children):
+            held = [each for child in here.head.children if child.dep_ == "dobj" for each in conjuncts(child)]
+            if held:  # "dispatched X to Rome to meet Y"
+                return held
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("PROPN", "NOUN", "PRON"):
             if here.tag_ == "VBN":
                 return []
@@ -77,6 +81,7 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
+_SENDING = {"send", "dispatch", "deploy"}
 _OBJECT_CONTROL = {"invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring"}
 
 

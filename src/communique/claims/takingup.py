@@ -12,10 +12,14 @@ from dataclasses import replace
 
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft
+from communique.claims.facets import auxiliaries, word_lists
 from communique.claims.ontology import family, may_contain
+from communique.claims.syntax import measured
 from communique.model import Claim, Participation, Status
 
+Told = tuple[Draft, Claim]
 _SETTLED: tuple[Status, ...] = ("happened", "ongoing", "planned")
+_THERE = ("after", "during", "following", "since", "at", "in", "from")
 _OTHER_TIMES = {
     "last",
     "previous",
@@ -32,41 +36,88 @@ _OTHER_TIMES = {
 }
 
 
-def complete(told: Sequence[tuple[Draft, Claim]]) -> tuple[Claim, ...]:
+def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ...]:
     """Fill what open claims leave unsaid from the event they take up; drop those that take up nothing."""
-    done: list[Claim] = []
-    whole = [claim for draft, claim in told if not draft.open]
+    done: list[Told] = []
+    whole = [(draft, claim) for draft, claim in told if not draft.open]
     for draft, claim in told:
         if not draft.open:
-            done.append(claim)
+            done.append((draft, claim))
             continue
         if _another_time(draft):
             continue
-        earlier = _antecedent(claim, done) or _antecedent(claim, whole)
+        earlier = _antecedent(draft, claim, done, cast) or _antecedent(draft, claim, whole, cast)
         if earlier is None:
             continue
-        done.append(_taken_up(claim, earlier))
-    return tuple(done)
+        done.append((draft, _taken_up(draft, claim, earlier)))
+    return tuple(claim for _, claim in done)
 
 
 def _another_time(draft: Draft) -> bool:
     return any(child.lower_ in _OTHER_TIMES for child in draft.cue.token.children)
 
 
-def _antecedent(claim: Claim, told: Sequence[Claim]) -> Claim | None:
-    """The nearest event told before that this claim can be about."""
+def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) -> Claim | None:
+    """The event told before that this claim is about.
+
+    Of those that it can be about, one that stands as the words have it ("the planned meeting" is no meeting
+    that was held), then one whose people the sentence names, then one told by the same word, then the nearest.
+    """
     # What was only offered is not what is spoken of as known, where there is anything else to speak of.
-    offered = not claim.participants and any(each.kind == claim.kind and each.status in _SETTLED for each in told)
-    for other in reversed(told):
-        if claim.kind == "signing":
-            if other.kind == "visit" and other.status in _SETTLED:
-                return other
-            continue
-        if offered and other.status == "possible":
-            continue
-        if family(other.kind) == family(claim.kind) and _agree(claim, other):
-            return other
-    return None
+    offered = not claim.participants and any(each.kind == claim.kind and each.status in _SETTLED for _, each in told)
+    if claim.kind == "signing":
+        return next((other for _, other in reversed(told) if other.kind == "visit" and other.status in _SETTLED), None)
+    fitting = [
+        (other, its)
+        for its, other in reversed(told)
+        if not (offered and other.status == "possible")
+        and family(other.kind) == family(claim.kind)
+        and _agree(claim, other)
+        and not _holds_the_word(its, draft)
+    ]
+    if not fitting:
+        return None
+    here = _named(draft, cast)
+    word = draft.cue.token.lemma_.lower()
+
+    def rank(each: tuple[Claim, Draft]) -> tuple[bool, int, bool]:
+        other, its = each
+        ahead = not (_put_off(draft) and other.status in ("happened", "ongoing"))
+        return ahead, min(2, _sides_named(other, here, cast)), its.cue.token.lemma_.lower() == word
+
+    return max(fitting, key=rank)[0]
+
+
+def _holds_the_word(outer: Draft, inner: Draft) -> bool:
+    """Whether an event's own word governs the word that takes something up.
+
+    Who "meets X to prepare their meeting" prepares another one.
+    """
+    one, other = outer.cue, inner.cue
+    return one.sentence.span.doc is other.sentence.span.doc and one.token in other.token.ancestors
+
+
+def _put_off(draft: Draft) -> bool:
+    """Whether the word's own adjectives tell it as still ahead or as not sure ("the planned visit")."""
+    effects = word_lists().adjectives
+    told = (child for child in draft.cue.token.children if child.dep_ in ("amod", "compound", "nmod"))
+    return any(effects.get(child.lower_) in ("plan", "likely", "doubt", "hope") for child in told)
+
+
+def _named(draft: Draft, cast: Cast) -> set[str]:
+    """The actors that the sentence names."""
+    sentence = draft.cue.sentence
+    return {key for token in sentence.span for key in cast.at(sentence, token)}
+
+
+def _sides_named(claim: Claim, here: set[str], cast: Cast) -> int:
+    """How many of an event's people are named, by name or by their state."""
+    states = {actor.country for key in here if (actor := cast.actor(key)).type == "country"}
+    return sum(
+        part.actor in here or (cast.actor(part.actor).country or "-") in states
+        for part in claim.participants
+        if part.role in ("visitor", "host", "participant")
+    )
 
 
 def _agree(claim: Claim, other: Claim) -> bool:
@@ -80,7 +131,7 @@ def _agree(claim: Claim, other: Claim) -> bool:
     return not (one and not mine and not two)
 
 
-def _taken_up(claim: Claim, earlier: Claim) -> Claim:
+def _taken_up(draft: Draft, claim: Claim, earlier: Claim) -> Claim:
     if claim.kind == "signing":
         states = tuple(
             Participation(part.actor, "signatory") for part in earlier.participants if part.role in ("visitor", "host")
@@ -95,6 +146,8 @@ def _taken_up(claim: Claim, earlier: Claim) -> Claim:
     settled = (
         claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
     )
+    # Nor does one make a plan a fact ("the sites weighed for the summit").
+    settled |= claim.status == "happened" and earlier.status in ("planned", "possible") and not _told_as_held(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
     return replace(
         claim,
@@ -104,6 +157,18 @@ def _taken_up(claim: Claim, earlier: Claim) -> Claim:
         same_as=None if apart else earlier.id,
         reasons=(*claim.reasons, "takes up what the report told before"),
     )
+
+
+def _told_as_held(draft: Draft) -> bool:
+    """Whether the sentence itself says that what it takes up has been: what it did, or what was done there."""
+    word = measured(draft.cue.token)
+    if word.pos_ not in ("NOUN", "PROPN"):
+        return True
+    if word.dep_ in ("nsubj", "nsubjpass"):
+        return word.head.tag_ == "VBD" or any(a.tag_ in ("VBD", "VBZ", "VBP") for a in auxiliaries(word.head))
+    if word.dep_ in ("pobj", "pcomp"):
+        return word.head.lower_ in _THERE
+    return word.dep_ == "dobj" and word.head.tag_ == "VBD"
 
 
 def _united(mine: tuple[Participation, ...], theirs: tuple[Participation, ...]) -> tuple[Participation, ...]:

@@ -80,12 +80,13 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     if best is None:
         return When(None, cue.frame.phase, days)
     _, chosen, phase = best
-    value = read(chosen.expression, status if ahead else _looking(chosen.head, status)) or read(
+    coarse = chosen.expression.kind in _COARSE
+    value = read(chosen.expression, status if ahead else _looking(chosen.head, status, coarse)) or read(
         chosen.expression, status
     )
     words = chosen.expression.text
     reason = f"“{words}” is in its clause" if value else None
-    if chosen.expression.kind in _COARSE:
+    if coarse:
         return When(value, "somewhere", days, reason, words)
     return When(value, phase or cue.frame.phase, days, reason, words)
 
@@ -130,8 +131,13 @@ def on_local_day(found: When, status: Status, published: str | None) -> When:
     )
 
 
-def _looking(time: Token, status: Status) -> Status:
-    """By which status to read a time: by the plan or the past it hangs on, else by the event's own."""
+def _looking(time: Token, status: Status, coarse: bool) -> Status:
+    """By which status to read a time: by the plan or the past it hangs on, else by the event's own.
+
+    A month that stands loosely in a sentence of plans ("repeated that they plan to meet, perhaps in June") is ahead.
+    """
+    if status == "planned" and coarse and not any(each.lower_ == "had" for each in time.sent):
+        return status
     return outlook(time) if status in ("happened", "ongoing", "planned") else status
 
 
@@ -213,6 +219,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             break
         if here.dep_ == "advcl" and _set_apart(here):
             break
+        if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
+            break
         if here.dep_ == "relcl" and any(child.lower_ == "where" for child in here.children):
             break
         cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
@@ -221,6 +229,21 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         )
         here = head
     return _sub_event(cue, owner)
+
+
+def _preparing(cue: Token, verb: Token) -> bool:
+    """Whether a clause of purpose stands between an event noun and what is dated.
+
+    "Met on Friday to prepare the summit" says when they met; "came on Friday to hold talks" when they talked.
+    """
+    purpose = verb.dep_ in ("advcl", "acl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return purpose and verb != cue and cue.pos_ != "VERB" and verb.lemma_.lower() not in lexicon().light
+
+
+def _semicolon(one: Token, other: Token) -> bool:
+    """Whether a semicolon parts two words, so that each has its own time."""
+    low, high = sorted((one.i, other.i))
+    return any(each.text == ";" for each in one.doc[low:high])
 
 
 def _set_apart(verb: Token) -> bool:

@@ -1,0 +1,116 @@
+"""What "the meeting" and "the visit" take up, where a report tells of several; sentences in our own words."""
+
+from __future__ import annotations
+
+from communique.claims import read_report
+from communique.model import Claim, Reading, Report
+
+
+def reading(text: str) -> Reading:
+    return read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+
+
+def at(made: Reading, word: str, text: str) -> Claim:
+    """The claim whose cue is the last place of a word in the text."""
+    place = text.rindex(word)
+    return next(c for c in made.claims if c.cue_start <= place < c.cue_end)
+
+
+def who(made: Reading, claim: Claim) -> set[str]:
+    names = {actor.key: actor.name.split()[-1] for actor in made.actors}
+    return {names[part.actor] for part in claim.participants}
+
+
+TWO = (
+    "President Marta Oliveira of Brazil met Chinese President Lin Hao on Monday in Lisbon. "
+    "Peruvian Foreign Minister Luis Quispe met Japanese Foreign Minister Kenji Mori on Monday. "
+)
+
+
+def test_the_meeting_is_that_of_the_people_whom_the_sentence_names() -> None:
+    text = TWO + "After the meeting Ms. Oliveira praised Mr. Lin."
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == {"Oliveira", "Hao"}
+
+
+def test_where_the_sentence_names_nobody_the_nearest_is_meant() -> None:
+    text = TWO + "The meeting lasted two hours."
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == {"Quispe", "Mori"}
+
+
+def test_the_planned_meeting_is_none_that_was_held() -> None:
+    text = (
+        "President Marta Oliveira of Brazil will meet Chinese President Lin Hao next month. "
+        "Brazil's foreign minister, Rui Prado, met Chinese President Lin Hao in Beijing on Friday. "
+        "Two cities are being weighed for the planned meeting."
+    )
+    made = reading(text)
+    claim = at(made, "meeting", text)
+    assert who(made, claim) == {"Oliveira", "Hao"}
+    assert claim.status in ("planned", "possible")
+
+
+def test_a_meeting_held_to_prepare_another_is_not_that_other() -> None:
+    text = (
+        "President Marta Oliveira of Brazil will meet Chinese President Lin Hao next month. "
+        "Brazilian Foreign Minister Rui Prado met Mr. Lin on Friday to prepare for the meeting."
+    )
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == {"Oliveira", "Hao"}
+
+
+def test_to_speak_of_a_plan_does_not_make_it_a_fact() -> None:
+    text = (
+        "President Marta Oliveira of Brazil plans to meet Chinese President Lin Hao in June. "
+        "Reporters asked her about the meeting on Monday."
+    )
+    assert at(reading(text), "meeting", text).status in ("planned", "possible")
+
+
+def test_what_took_place_is_a_fact_though_it_was_announced_first() -> None:
+    text = (
+        "President Marta Oliveira of Brazil was to meet Chinese President Lin Hao in Lisbon. "
+        "The meeting took place on Monday."
+    )
+    assert at(reading(text), "meeting", text).status == "happened"
+
+
+def test_who_is_sent_to_meet_somebody_meets_him() -> None:
+    text = (
+        "President Marta Oliveira of Brazil sent Foreign Minister Rui Prado to Tokyo to meet Prime Minister Kenji Mori."
+    )
+    made = reading(text)
+    assert who(made, at(made, "meet", text)) == {"Prado", "Mori"}
+
+
+def test_who_confirms_a_meeting_takes_no_part_in_it() -> None:
+    text = (
+        "Foreign Minister Rui Prado of Brazil met Chinese President Lin Hao on Monday in an effort to lay the "
+        "groundwork for a summit between Lin and President Marta Oliveira, Lisbon News has confirmed."
+    )
+    made = reading(text)
+    summit = at(made, "summit", text)
+    assert who(made, summit) == {"Oliveira", "Hao"}
+    assert summit.date is None  # Monday was the day of those who prepared it
+
+
+def test_whom_one_talks_with_is_no_place() -> None:
+    text = "Chinese President Lin Hao said he was willing to negotiate with the United States."
+    assert [c.kind for c in reading(text).claims] == ["talks"]
+
+
+def test_each_side_of_a_semicolon_has_its_own_time() -> None:
+    text = (
+        "The summit of President Marta Oliveira and President Lin Hao began hours after reports that the war began in "
+        "1950; the two nations ended it with a truce in 1953."
+    )
+    assert at(reading(text), "summit", text).date is None
+
+
+def test_a_month_told_with_a_plan_is_ahead() -> None:
+    text = (
+        "President Marta Oliveira of Brazil repeated that she plans to meet Chinese President Lin Hao "
+        "— perhaps in early June — but gave no place."
+    )
+    assert str(at(reading(text), "meet", text).date).startswith("2019-06")
