@@ -13,7 +13,7 @@ from typing import TextIO
 from xml.etree import ElementTree
 
 from communique.exports.days import span
-from communique.exports.sources import one_line
+from communique.exports.sources import Holdings, one_line
 from communique.model import Event
 from communique.record import Record
 
@@ -41,7 +41,7 @@ def write(record: Record, stream: TextIO) -> None:
     write_events(record, record.events, stream)
 
 
-def write_events(record: Record, events: Iterable[Event], stream: TextIO) -> None:
+def write_events(record: Holdings, events: Iterable[Event], stream: TextIO) -> None:
     """Write the graph of these events."""
     edges: dict[tuple[str, str], _Edge] = {}
     for event in events:
@@ -57,7 +57,7 @@ def write_events(record: Record, events: Iterable[Event], stream: TextIO) -> Non
     stream.write(ElementTree.tostring(root, encoding="unicode") + "\n")
 
 
-def _pairs(record: Record, event: Event) -> Iterator[tuple[str, str]]:
+def _pairs(record: Holdings, event: Event) -> Iterator[tuple[str, str]]:
     if event.kind not in _TOGETHER or event.status not in _SO:
         return
     roles = [(part.actor, part.role) for part in event.participants]
@@ -73,7 +73,7 @@ def _pairs(record: Record, event: Event) -> Iterator[tuple[str, str]]:
             yield (one, other) if one < other else (other, one)
 
 
-def _graph(record: Record, edges: dict[tuple[str, str], _Edge]) -> ElementTree.Element:
+def _graph(record: Holdings, edges: dict[tuple[str, str], _Edge]) -> ElementTree.Element:
     root = ElementTree.Element("gexf", xmlns=_NAMESPACE, version="1.2")
     meta = ElementTree.SubElement(root, "meta")
     ElementTree.SubElement(meta, "creator").text = "communique"

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TextIO
 
 from communique.exports.days import Span, edtf_of, span
-from communique.exports.sources import one_line, web_address
+from communique.exports.sources import Holdings, one_line, web_address
 from communique.model import AgreementClaim, Claim, Event
 from communique.record import Record
 from communique.version import VERSION
@@ -36,7 +36,7 @@ def write(record: Record, stream: TextIO) -> None:
     write_events(record, record.visits, stream)
 
 
-def write_events(record: Record, events: Iterable[Event], stream: TextIO) -> None:
+def write_events(record: Holdings, events: Iterable[Event], stream: TextIO) -> None:
     """Write these events as a calendar. Lines end as RFC 5545 wants them, so open files with `newline=""`."""
     wanted = list(events)
     shown = [(event, days) for event in wanted if (days := _shown(event)) is not None]
@@ -59,7 +59,7 @@ def _shown(event: Event) -> Span | None:
     return days if days is not None and (days.last - days.first).days < _WIDEST else None
 
 
-def _entry(record: Record, event: Event, days: Span, stamp: str) -> Iterator[str]:
+def _entry(record: Holdings, event: Event, days: Span, stamp: str) -> Iterator[str]:
     status = _STATUS[event.status]
     title = event.label if event.status in ("happened", "ongoing") else f"{event.label} ({event.status})"
     if not days.exact:
@@ -83,7 +83,7 @@ def _entry(record: Record, event: Event, days: Span, stamp: str) -> Iterator[str
     yield "END:VEVENT"
 
 
-def _description(record: Record, event: Event) -> str:
+def _description(record: Holdings, event: Event) -> str:
     """The status and the first sentences, each with its source."""
     lines = [f"Status: {event.status}. Reports: {event.reports}, independent: {event.independent_reports}."]
     once: dict[str, Claim | AgreementClaim] = {}
@@ -99,7 +99,7 @@ def _description(record: Record, event: Event) -> str:
     return r"\n".join(_text(line) for line in lines)
 
 
-def _stamp(record: Record) -> str:
+def _stamp(record: Holdings) -> str:
     """When the record was last added to; RFC 5545 wants a time, and that of writing would differ each time."""
     ended = [run.ended for run in record.runs if run.ended]
     moment = datetime.fromisoformat(max(ended)) if ended else datetime(1970, 1, 1)

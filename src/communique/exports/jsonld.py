@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from communique.exports.days import plain_date
-from communique.exports.sources import cited, ordered, reference
+from communique.exports.sources import Holdings, cited, ordered, reference
 from communique.model import Actor, AgreementClaim, Claim, Event, Report
 from communique.record import Record
 
@@ -64,7 +64,7 @@ def write(record: Record, stream: TextIO) -> None:
     _write(_nodes(record, record.events, cited(record), record.actors), stream)
 
 
-def write_events(record: Record, events: Iterable[Event], stream: TextIO) -> None:
+def write_events(record: Holdings, events: Iterable[Event], stream: TextIO) -> None:
     """Write these events, with their actors, sentences and reports."""
     chosen = list(events)
     reports = ordered(record.report(record.claim(key).report) for event in chosen for key in event.claims)
@@ -80,7 +80,7 @@ def _write(nodes: Iterable[Json], stream: TextIO) -> None:
 
 
 def _nodes(
-    record: Record, events: Iterable[Event], reports: Iterable[Report], actors: Iterable[Actor]
+    record: Holdings, events: Iterable[Event], reports: Iterable[Report], actors: Iterable[Actor]
 ) -> Iterator[Json]:
     yield from map(_article, reports)
     yield from map(_actor, actors)

@@ -68,14 +68,14 @@ def write_folder(record: Record, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def one_table(rows: Rows) -> bytes:
-    """Flat rows, as a collection's `rows()` gives them, as the bytes of one Parquet file; types follow the values.
+def one_table(name: str, rows: Rows) -> bytes:
+    """Flat rows of one of the tables, as a collection's `rows()` gives them, as the bytes of a Parquet file.
 
     Raises MissingExtraError without pyarrow.
     """
     arrow, parquet = _arrow()
     sink = arrow.BufferOutputStream()
-    parquet.write_table(arrow.Table.from_pylist([dict(row) for row in rows]), sink)
+    parquet.write_table(_table(arrow, name, rows), sink)
     return bytes(sink.getvalue())
 
 

@@ -9,11 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from communique.exports.days import plain_date
-from communique.model import Report
-from communique.record import Record
+from communique.model import Actor, AgreementClaim, Claim, Report
+from communique.record import Record, Run
+
+
+class Holdings(Protocol):
+    """What exports of chosen events ask for: a `Record`, or a `Shelf` of a part of it."""
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Every call for something to be read."""
+
+    def claim(self, key: str, /) -> Claim | AgreementClaim:
+        """A claim by its id."""
+
+    def report(self, key: str, /) -> Report:
+        """A report by its id."""
+
+    def actor(self, key: str, /) -> Actor:
+        """An actor by its id."""
+
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _SHOWN = 80
