@@ -122,6 +122,13 @@ def events_by_id(look: Look, keys: Iterable[str]) -> dict[str, Entry]:
     return {entry.id: entry for entry in map(_entry, look.connection.execute(query, wanted))}
 
 
+def entries_numbered(look: Look, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """The events with these numbers of the timeline, in the order given."""
+    query = f"SELECT {_ENTRY} WHERE t.number IN ({_marks(numbers)})"
+    held = {entry.number: entry for entry in map(_entry, look.connection.execute(query, numbers))}
+    return tuple(held[number] for number in numbers)
+
+
 def latest_day(look: Look) -> str | None:
     """The day of the latest dated report, as YYYY-MM-DD; of events, where no report is dated."""
     for query in (

@@ -161,6 +161,13 @@ class Look:
         )
         return {row[0]: Heading(*row) for row in rows}
 
+    def names(self, keys: Iterable[str]) -> dict[str, str]:
+        """The names of the actors with these ids, by id."""
+        rows = self.connection.execute(
+            "SELECT id, name FROM actors WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(keys)),)
+        )
+        return dict(rows.fetchall())
+
     def agreements(self, keys: Iterable[str]) -> tuple[Agreement, ...]:
         """The agreements with these ids, by label."""
         return loading.agreements(self.connection, keys)

@@ -74,10 +74,9 @@ def stays(look: Look, choice: Choice) -> tuple[Stay, ...]:
 
 def agreements_between(look: Look, states: Iterable[str], limit: int) -> tuple[tuple[Agreement, ...], int]:
     """Papers to which all these states (or their people and bodies) are parties, the latest first; and how many."""
-    asked = " INTERSECT ".join(
-        "SELECT p.agreement FROM agreement_parties p JOIN actors a ON a.id = p.actor WHERE a.country = ?"
-        for _ in (given := list(states))
-    )
+    given = list(states)
+    one = "SELECT p.agreement FROM agreement_parties p JOIN actors a ON a.id = p.actor WHERE a.country = ?"
+    asked = " INTERSECT ".join([one] * len(given))
     keys = [row[0] for row in look.connection.execute(
         f"SELECT k.agreement, max(s.date) AS latest FROM ({asked}) k "
         "LEFT JOIN agreement_stages s ON s.agreement = k.agreement GROUP BY 1 ORDER BY latest IS NULL, latest DESC, 1",

@@ -39,9 +39,9 @@ def search(connection: sqlite3.Connection, reports: Mapping[str, Report], words:
         "ORDER BY f.rank, r.id LIMIT ?",
         (query, limit),
     )
-    folded = [_fold(word) for word in wanted]
+    folded = [fold(word) for word in wanted]
     for (key,) in found:
-        for start, end in _passages(reports[key], folded):
+        for start, end in passages(reports[key], folded):
             if len(seen) >= limit:
                 return
             if _new(seen, key, start, end):
@@ -55,8 +55,8 @@ def _new(seen: list[tuple[str, int, int]], report: str, start: int, end: int) ->
     return True
 
 
-def _passages(report: Report, words: list[str]) -> Iterator[tuple[int, int]]:
-    """The kept sentences that hold all the words, or else those with the most different ones."""
+def passages(report: Report, words: list[str]) -> Iterator[tuple[int, int]]:
+    """The kept sentences that hold all the (folded) words, or else those with the most different ones."""
     scored: list[tuple[int, int, int]] = []
     for match in _SENTENCE.finditer(report.text):
         low, high = match.span()
@@ -66,7 +66,7 @@ def _passages(report: Report, words: list[str]) -> Iterator[tuple[int, int]]:
         if not stripped:
             continue
         low += match.group().index(stripped)
-        present = set(re.findall(r"\w+", _fold(stripped)))
+        present = set(re.findall(r"\w+", fold(stripped)))
         held = sum(word in present for word in words)
         if held:
             scored.append((held, low, low + len(stripped)))
@@ -74,6 +74,7 @@ def _passages(report: Report, words: list[str]) -> Iterator[tuple[int, int]]:
     yield from ((low, high) for held, low, high in scored if held == best)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """The text without case and without marks over its letters, as the word indexes compare it."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -26,7 +26,7 @@ from communique.web.guarding import Guarding, carries, new_secret
 from communique.web.rendering import as_json, html, stamp
 from communique.web.views import Ask, MissingError, Page, View, Views
 
-_MODULES = ("timeline", "events", "reports", "taking")
+_MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "taking")
 """The modules of this room that have pages, each with its `VIEWS`."""
 
 _FORM_BYTES = 100_000

@@ -15,6 +15,7 @@ from communique.brief.dates import worded
 from communique.record.browsing import Column, Entry, Row, columns, count, entries, latest_day, rows
 from communique.record.catalogue import Look
 from communique.record.choosing import Choice, days_of
+from communique.web.charts import Part, pieces
 from communique.web.chosen import PER_PAGE, STATUSES, Chosen, chosen, state_names
 from communique.web.drawing import Bar, bar
 from communique.web.views import Ask, Page, View
@@ -23,8 +24,6 @@ _FEW = 250
 """A record with no more events than this is shown whole at first."""
 
 _UNDATED_SHOWN = 12
-
-_GROUPED = {"happened": "happened", "ongoing": "happened", "planned": "planned", "possible": "planned"}
 
 
 def timeline(ask: Ask) -> Page:
@@ -131,8 +130,7 @@ class _Column:
     words: str
     address: str
     here: bool
-    parts: tuple[tuple[str, float, float], ...]
-    """Status group, upper edge and height of each part, in parts of 100."""
+    parts: tuple[Part, ...]
     total: int
 
 
@@ -142,18 +140,9 @@ def _bars(found: tuple[Column, ...], at: str, state: Chosen) -> list[_Column]:
     made = []
     for period in _periods(at, found):
         column = held.get(period, Column(period, {}))
-        grouped: dict[str, int] = {}
-        for status, number in column.counts.items():
-            group = _GROUPED.get(status, "cancelled")
-            grouped[group] = grouped.get(group, 0) + number
-        parts, level = [], 100.0
-        for group in ("happened", "planned", "cancelled"):
-            height = 100.0 * grouped.get(group, 0) / most
-            if height:
-                level -= height
-                parts.append((group, round(level, 2), round(height, 2)))
+        total, parts = pieces(column, most)
         label = {4: period, 7: worded(period)[:3], 10: str(int(period[-2:]))}[len(period)] if period else ""
-        made.append(_Column(label, worded(period), state.address(at=period), at == period, tuple(parts), column.total))
+        made.append(_Column(label, worded(period), state.address(at=period), at == period, parts, total))
     return made
 
 
