@@ -84,12 +84,20 @@ def read(
     return opened
 
 
-def settle(record: Record, *, again: bool = False) -> None:
-    """Make the findings from the readings, if any reading is newer than they are (or `again`)."""
-    if record.unsettled or again:
-        from communique.events import resolve
+def settle(record: Record, *, again: bool = False) -> str | None:
+    """Make the findings from the readings, if any reading is newer than they are (or `again`, and then from all).
 
-        record.settle(resolve(record.readings(), record.given))
+    Where it can, it looks only at what the new readings touch. None if it did, or had nothing to do; else why it
+    resolved everything.
+    """
+    if not (record.unsettled or again):
+        return None
+    why = "asked to" if again else record.renew()
+    if why is not None:
+        from communique.events.resolving import resolved
+
+        record.settle(resolved(record.readings(), record.given))
+    return why
 
 
 def reader() -> str:

@@ -1,7 +1,8 @@
 """Which reports print another's text, and which paragraphs several reports share.
 
 Invariant: copying is judged on the kept text without its quotations, so that a long quotation in
-two reports makes neither a copy; a copy names an original that is no copy itself.
+two reports makes neither a copy; a copy names an original that is no copy itself. The work grows
+with the number of reports, not with that of pairs.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 from communique.events.names import fold
@@ -21,23 +23,45 @@ SHINGLE = 5
 """Words in a shingle."""
 _SAMPLE = 6
 """One shingle in so many is kept to find candidates; all are kept to judge them."""
-_CANDIDATE = 2
-_CONTAINED, _ALIKE = 0.6, 0.33
-"""A copy has this share of its shingles in the other, or they share this part of both together.
+CANDIDATE = 2
+"""Sampled shingles that two texts must share to be compared."""
+_ALIKE = 0.33
+"""Copies share this part of both texts together, or else ..."""
+_CONTAINED, _SIZE = 0.55, 0.15
+"""... one has this share of its shingles in the other, and they share this part of both together, or else ..."""
+_CUT, _CUT_SIZE = 0.85, 0.05
+"""... the one is nearly all in the other. Below these sizes a text stands inside another that is about more:
+a statement read out in a transcript, a report quoted in a survey of the week.
 
-Looked at by eye on pairs of the silver list: above either line stand reprints, cut or updated; below,
-stories that use the same agency's background paragraphs, and comments on another outlet's story.
+All were set by reading one half of the pairs in `evaluation/data/copies.tsv`: above stand prints, cut or
+brought up to date; below, stories that use an agency's paragraphs, and comments on another outlet's story.
 """
+_LATE = 7
+"""Days between two prints of one story. What returns later is a caption, a background, a form filled in anew, ..."""
+_AGAIN, _LONG = 0.9, 150
+"""... unless a text of so many shingles comes again with this share, and all figures, unchanged."""
+_SHORT = 250
+"""A text of fewer shingles is a form filled in twice if both begin with a name, or both have a figure, of their own."""
+_SLOTS = 0.12
+"""Of sentences that two texts share, the part that names somebody or some figure unknown to the other text.
+
+Where it is higher on both sides, the texts are one form filled in twice: two calls, told in the same words.
+"""
+_SAME_SENTENCE = 0.25
+_SENTENCE = 4
+"""Shingles that a sentence must have to be compared."""
 _SHARED = 0.7
 """A paragraph is shared if this part of its shingles stands in one other report."""
-_COMMON = 25
-"""A sampled shingle in more reports than this is a turn of phrase and finds no candidates."""
+COMMON = 25
+"""A sampled shingle in more reports than this joins only reports that stand next to each other in time."""
 _LEAST, _LEAST_IN_PARAGRAPH = 25, 8
 """Shingles that a text, and a paragraph, must have to be judged."""
 _MOST = 0.8
 """If this share of a report's claims of an event lie in shared paragraphs, it does not report it independently."""
 
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|«[^»]{1,2000}»")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
+_MARKS = "\"“”‘’'.,;:!?()[]—–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +72,71 @@ class Copies:
     shared: Mapping[str, tuple[tuple[int, int, frozenset[str]], ...]]
 
 
+class Print:
+    """One report's kept text, and what is compared of it; all but `own` is made for texts that look like copies."""
+
+    def __init__(self, report: Report, day: int | None) -> None:
+        """`day` is the report's, as an ordinal."""
+        self.report, self.day = report, day
+        self.own = frozenset(_shingles(_own_words(report)))
+
+    @property
+    def sampled(self) -> list[int]:
+        """The shingles by which candidates are found."""
+        return [shingle for shingle in self.own if shingle % _SAMPLE == 0]
+
+    @cached_property
+    def kept(self) -> str:
+        """The text without its debris."""
+        return " ".join(self.report.text[a:b] for a, b in _kept(self.report))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, folded."""
+        return frozenset(fold(self.kept).split())
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        """All shingles, those of quotations too."""
+        return frozenset(_shingles(fold(self.kept).split()))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[frozenset[int], tuple[str, ...]], ...]:
+        """Shingles of each sentence, and its names and figures as folded words."""
+        return tuple(
+            (frozenset(_shingles(fold(sentence).split())), tuple(_names(sentence)))
+            for sentence in _SENTENCE_END.split(self.kept)
+        )
+
+
 def find_copies(reports: Sequence[Report], said: Mapping[str, int | None]) -> Copies:
     """Compare all reports. `said` gives a report's day as an ordinal."""
-    ordered = sorted(reports, key=lambda r: r.id)
-    shingles = [frozenset(_shingles(_own_words(r))) for r in ordered]
-    pairs = _candidates(shingles)
-    group = _groups(shingles, pairs)
+    prints = [Print(r, said.get(r.id)) for r in sorted(reports, key=lambda r: r.id)]
+    return compared(prints, _candidates(prints))
+
+
+def compared(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> Copies:
+    """Which of these print another's text; `pairs` are those worth a look, by number, in order."""
     original: dict[str, str] = {}
-    for members in group:
-        first = _original([ordered[n] for n in members], said, {ordered[n].id: len(shingles[n]) for n in members})
-        original |= {ordered[n].id: first for n in members if ordered[n].id != first}
-    return Copies(original, _shared_paragraphs(ordered, shingles, pairs))
+    for members in _groups(prints, pairs):
+        first = _original([prints[n] for n in members])
+        original |= {prints[n].report.id: first for n in members if prints[n].report.id != first}
+    return Copies(original, _shared_paragraphs(prints, pairs))
 
 
-def _original(reports: Sequence[Report], said: Mapping[str, int | None], length: Mapping[str, int]) -> str:
+def _original(prints: Sequence[Print]) -> str:
     """The one that others copied: the earliest, and of equals the one an agency signs, then the longest.
 
     An undated report that an agency signs is taken to be as early as any.
     """
-    days = [day for r in reports if (day := said.get(r.id)) is not None]
-    earliest = min(days, default=0)
+    earliest = min((p.day for p in prints if p.day is not None), default=0)
 
-    def order(report: Report) -> tuple[bool, int, bool, int, str]:
-        day = said.get(report.id)
-        if day is None and report.agency:
-            day = earliest
-        return (*said_order(day), not report.agency, -length[report.id], report.id)
+    def order(print: Print) -> tuple[bool, int, bool, int, str]:
+        signed = print.report.agency
+        day = earliest if print.day is None and signed else print.day
+        return (*said_order(day), not signed, -len(print.own), print.report.id)
 
-    return min(reports, key=order).id
+    return min(prints, key=order).report.id
 
 
 def _kept(report: Report) -> Iterator[tuple[int, int]]:
@@ -99,29 +160,83 @@ def _shingles(words: Sequence[str]) -> Iterator[int]:
     return (crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1))
 
 
-def _candidates(shingles: Sequence[frozenset[int]]) -> list[tuple[int, int]]:
+def _names(sentence: str) -> Iterator[str]:
+    """Words after the first that begin with a capital, and figures, folded."""
+    for n, word in enumerate(sentence.split()):
+        bare = word.strip(_MARKS)
+        if bare[:1].isdigit() or (n and bare[:1].isupper()):
+            yield fold(bare)
+
+
+def _candidates(prints: Sequence[Print]) -> list[tuple[int, int]]:
     """Pairs of texts that share more than a turn of phrase."""
     posting: defaultdict[int, list[int]] = defaultdict(list)
-    for n, found in enumerate(shingles):
-        for shingle in found:
-            if shingle % _SAMPLE == 0:
-                posting[shingle].append(n)
+    for n in sorted(range(len(prints)), key=lambda n: (*said_order(prints[n].day), n)):
+        for shingle in prints[n].sampled:
+            posting[shingle].append(n)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in posting.values():
-        if 1 < len(numbers) <= _COMMON:
-            shared.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
-    return sorted(pair for pair, count in shared.items() if count >= _CANDIDATE)
+        reach = len(numbers) if len(numbers) <= COMMON else 1
+        for i, a in enumerate(numbers):
+            shared.update((min(a, b), max(a, b)) for b in numbers[i + 1 : i + 1 + reach])
+    return sorted(pair for pair, count in shared.items() if count >= CANDIDATE)
 
 
-def _is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
-    least, both = min(len(one), len(other)), len(one & other)
-    return least >= _LEAST and (both >= _CONTAINED * least or both >= _ALIKE * len(one | other))
+def is_copy(one: Print, other: Print) -> bool:
+    """Whether the two print one story; no matter which of them did first."""
+    least, both = min(len(one.own), len(other.own)), len(one.own & other.own)
+    if least < _LEAST or not both:
+        return False
+    contained, alike = both / least, both / len(one.own | other.own)
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > _LATE:
+        much = least >= _LONG and alike >= _AGAIN and not _own_figures(one, other)
+    else:
+        much = (
+            alike >= _ALIKE
+            or (contained >= _CONTAINED and alike >= _SIZE)
+            or (contained >= _CUT and alike >= _CUT_SIZE)
+        )
+    return much and not _one_form(one, other, least < _SHORT)
 
 
-def _groups(shingles: Sequence[frozenset[int]], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+def _one_form(one: Print, other: Print, short: bool) -> bool:
+    """Whether two texts are alike only because one form was filled in twice."""
+    if short and (_own_figures(one, other) or (_begins_apart(one, other) and _begins_apart(other, one))):
+        return True
+    return min(_slots(one, other), _slots(other, one)) >= _SLOTS
+
+
+def _own_figures(one: Print, other: Print) -> bool:
+    """Whether each text has a figure that the other lacks."""
+    mine = {word for word in one.words if word[0].isdigit()}
+    theirs = {word for word in other.words if word[0].isdigit()}
+    return bool(mine - theirs and theirs - mine)
+
+
+def _begins_apart(one: Print, other: Print) -> bool:
+    """Whether the one's first sentence names somebody, or a figure, that the other lacks."""
+    first = next((names for shingles, names in one.sentences if len(shingles) >= _SENTENCE), ())
+    return any(_unknown(name, other) for name in first)
+
+
+def _unknown(name: str, other: Print) -> bool:
+    return bool(name) and not other.words & set(name.split())
+
+
+def _slots(one: Print, other: Print) -> float:
+    """Of the sentences that the one shares with the other, the part with a name or figure that the other lacks."""
+    same = unknown = 0
+    for shingles, names in one.sentences:
+        if len(shingles) >= _SENTENCE and len(shingles & other.shingles) >= _SAME_SENTENCE * len(shingles):
+            same += 1
+            unknown += any(_unknown(name, other) for name in names)
+    return unknown / same if same else 0.0
+
+
+def _groups(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Reports that print one story. A pair joins two groups only if their longest texts are copies too."""
-    parent = list(range(len(shingles)))
-    longest = list(range(len(shingles)))
+    parent = list(range(len(prints)))
+    longest = list(range(len(prints)))
 
     def root(n: int) -> int:
         while parent[n] != n:
@@ -129,20 +244,20 @@ def _groups(shingles: Sequence[frozenset[int]], pairs: Sequence[tuple[int, int]]
             n = parent[n]
         return n
 
-    copies = [(a, b) for a, b in pairs if _is_copy(shingles[a], shingles[b])]
-    for a, b in sorted(copies, key=lambda p: (-len(shingles[p[0]] & shingles[p[1]]), p)):
+    copies = [(a, b) for a, b in pairs if is_copy(prints[a], prints[b])]
+    for a, b in sorted(copies, key=lambda p: (-len(prints[p[0]].own & prints[p[1]].own), p)):
         x, y = sorted((root(a), root(b)))
-        if x != y and _is_copy(shingles[longest[x]], shingles[longest[y]]):
+        if x != y and is_copy(prints[longest[x]], prints[longest[y]]):
             parent[y] = x
-            longest[x] = max(longest[x], longest[y], key=lambda n: (len(shingles[n]), -n))
+            longest[x] = max(longest[x], longest[y], key=lambda n: (len(prints[n].own), -n))
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(shingles)):
+    for n in range(len(prints)):
         groups[root(n)].append(n)
     return [members for members in groups.values() if len(members) > 1]
 
 
 def _shared_paragraphs(
-    reports: Sequence[Report], shingles: Sequence[frozenset[int]], pairs: Sequence[tuple[int, int]]
+    prints: Sequence[Print], pairs: Sequence[tuple[int, int]]
 ) -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
     """Spans of paragraphs, by report, that other reports print too, with those reports."""
     near: defaultdict[int, list[int]] = defaultdict(list)
@@ -152,13 +267,13 @@ def _shared_paragraphs(
     found: dict[str, tuple[tuple[int, int, frozenset[str]], ...]] = {}
     for n in sorted(near):
         rows = []
-        for start, end, own in _paragraphs(reports[n]):
-            others = (m for m in near[n] if len(own & shingles[m]) >= _SHARED * len(own))
-            holders = frozenset(reports[m].id for m in others)
+        for start, end, own in _paragraphs(prints[n].report):
+            others = (m for m in near[n] if len(own & prints[m].own) >= _SHARED * len(own))
+            holders = frozenset(prints[m].report.id for m in others)
             if holders:
                 rows.append((start, end, holders))
         if rows:
-            found[reports[n].id] = tuple(rows)
+            found[prints[n].report.id] = tuple(rows)
     return found
 
 

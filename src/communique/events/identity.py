@@ -165,7 +165,8 @@ def is_firm(bundle: Bundle) -> bool:
     return bool(s.persons or s.bodies or s.sides)
 
 
-def _keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
+def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
+    """The blocks that a bundle stands in: only bundles of one block are compared."""
     s = bundle.sighting
     for report in bundle.reports:
         yield s.family, "report", report
@@ -186,7 +187,7 @@ def _keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
 def _blocks(bundles: Sequence[Bundle]) -> dict[tuple[str, ...], list[int]]:
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for bundle in bundles:
-        for key in _keys(bundle):
+        for key in keys(bundle):
             blocks[key].append(bundle.number)
     return {key: blocks[key] for key in sorted(blocks)}
 
@@ -243,7 +244,7 @@ def _attach(clusters: _Clusters, days: Days, vague: Sequence[int]) -> None:
     chosen: list[Edge] = []
     for i in vague:
         best: dict[int, tuple[Likeness, int]] = {}
-        for j in sorted({j for key in _keys(bundles[i]) for j in _around(bundles[i], days[key])}):
+        for j in sorted({j for key in keys(bundles[i]) for j in _around(bundles[i], days[key])}):
             like = likeness(bundles[i], bundles[j], clusters.known)
             root = clusters.root(j)
             if like.score >= JOIN - MARGIN and (root not in best or like.score > best[root][0].score):
@@ -317,7 +318,7 @@ def _follow_plans(clusters: _Clusters, days: Days, firm: frozenset[int]) -> None
             clusters.root(j)
             for m in clusters.members[root]
             if m in firm and (when := bundles[m].sighting.window)
-            for key in _keys(bundles[m])
+            for key in keys(bundles[m])
             if key[1] in ("visitor", "who")
             for j in _between(days[key], when.lo - 2 * _MOVED["visit"], when.hi + _MOVED["visit"])
         }

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from communique.claims.ontology import family, may_contain
-from communique.events.actors import resolve_actors, short_hash
+from communique.events.actors import Cast, resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
@@ -32,43 +32,79 @@ _NOTHING = Given()
 Containers = dict[str, tuple[str, Window | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What claims come to: readings with the days that others gave them, what is known of all, the events.
+
+    `first` are the events as they were before undated reports had their days, `drafts` as they are.
+    """
+
+    readings: list[Reading]
+    known: Setting
+    first: list[Draft]
+    drafts: list[Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Findings, and what they were made with."""
+
+    findings: Findings
+    looked: Looked
+    copies: Copies
+    cast: Cast
+
+
 def resolve(readings: Sequence[Reading], given: Given = _NOTHING) -> Findings:
     """One event, one actor, one agreement for each thing in the world, whatever the order of readings.
 
     A report given twice counts once. `given` is a person's word, which is kept to, and which ids were shown.
     """
+    return resolved(readings, given).findings
+
+
+def resolved(readings: Sequence[Reading], given: Given = _NOTHING) -> Resolved:
+    """The findings of `resolve`, with what they were made with."""
     distinct = [with_days_of_talks(r) for _, r in sorted({r.report.id: r for r in readings}.items())]
     asked = rulings(given.judgements, distinct)
     cast = resolve_actors(distinct, given, asked)
-    said = {r.report.id: _day(r.report) for r in distinct}
-    known = setting(cast, said, given.founders, asked)
-    drafts = _drafts(distinct, known)
-    reports = {r.id: r for r in date_reports(distinct, _days_known(drafts))}
-    if any(reports[r.report.id] is not r.report for r in distinct):
-        # What waited for a day can now be read, and may meet what it could not meet before.
-        distinct = [with_days_of_talks(with_days(r, reports)) for r in distinct]
-        known = replace(known, said={r.report.id: _day(r.report) for r in distinct})
-        drafts = _drafts(distinct, known)
+    looked = look(distinct, setting(cast, {r.report.id: day_of(r.report) for r in distinct}, given.founders, asked))
+    distinct, known = looked.readings, looked.known
     copies = find_copies([r.report for r in distinct], known.said)
-    events = _events(drafts, distinct, copies, known)
+    events = events_of(looked.drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
-    papers = _believed(_dated_by_events(distinct, events, event_of), asked)
-    agreements, _ = resolve_agreements(papers, actor_of)
-    return Findings(
+    papers = _believed(dated_by_events(distinct, events, event_of), asked)
+    agreements, _ = resolve_agreements(papers, actor_of, given.founders)
+    findings = Findings(
         reports=tuple(replace(r.report, copy_of=copies.original.get(r.report.id)) for r in distinct),
         actors=cast.actors,
-        claims=tuple(_claim(c, actor_of) for r in distinct for c in r.claims),
-        agreement_claims=tuple(_agreement_claim(a, actor_of) for r in distinct for a in r.agreements),
+        claims=tuple(claim_found(c, actor_of) for r in distinct for c in r.claims),
+        agreement_claims=tuple(paper_claim_found(a, actor_of) for r in distinct for a in r.agreements),
         events=events,
-        quotations=tuple(_quotation(q, actor_of, event_of) for r in distinct for q in r.quotations),
+        quotations=tuple(quotation_found(q, actor_of, event_of) for r in distinct for q in r.quotations),
         agreements=agreements,
         event_of=event_of,
-        candidates=_candidates(drafts, event_of),
+        candidates=candidates_of(looked.drafts, event_of),
     )
+    return Resolved(findings, looked, copies, cast)
 
 
-def _candidates(drafts: Iterable[Draft], event_of: Mapping[str, str]) -> tuple[Candidate, ...]:
+def look(readings: Sequence[Reading], known: Setting) -> Looked:
+    """The events that these readings tell of; what waited for a day can, once it has one, meet what it could not."""
+    distinct = list(readings)
+    first = drafts = drafts_of(distinct, known)
+    reports = {r.id: r for r in date_reports(distinct, days_known(drafts))}
+    if any(reports[r.report.id] is not r.report for r in distinct):
+        distinct = [
+            r if reports[r.report.id] is r.report else with_days_of_talks(with_days(r, reports)) for r in distinct
+        ]
+        known = replace(known, said={**known.said, **{r.report.id: day_of(r.report) for r in distinct}})
+        drafts = drafts_of(distinct, known)
+    return Looked(distinct, known, first, drafts)
+
+
+def candidates_of(drafts: Iterable[Draft], event_of: Mapping[str, str]) -> tuple[Candidate, ...]:
     """What a person should look at: pairs near the threshold, on either side of it, the closest to it first."""
     found = []
     for doubt in (d for made in drafts for d in made.cluster.doubts):
@@ -89,9 +125,7 @@ def _believed(readings: Iterable[Reading], asked: Rulings) -> list[Reading]:
     return [replace(r, agreements=tuple(a for a in r.agreements if a.id not in asked.rejected)) for r in readings]
 
 
-def _dated_by_events(
-    readings: Sequence[Reading], events: Sequence[Event], event_of: Mapping[str, str]
-) -> list[Reading]:
+def dated_by_events(readings: Sequence[Reading], events: Sequence[Event], event_of: Mapping[str, str]) -> list[Reading]:
     """Papers that were signed on no stated day, with the days of the signing or of the visit it was part of."""
     by_id = {e.id: e for e in events}
 
@@ -130,12 +164,13 @@ def _at_home(claim: Claim, known: Setting) -> bool:
     return claim.kind == "visit" and claim.place is not None and homes == {claim.place.country} - {None}
 
 
-def _day(report: Report) -> int | None:
+def day_of(report: Report) -> int | None:
+    """The day of a report as an ordinal; None if it has none, or only a span of more than a month."""
     span = window(report.published)
     return span.lo if span and span.width <= 31 else None
 
 
-def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
+def days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
     """The days each event can have fallen on; a visit of more days than are seen may reach out on either side."""
     for made in drafts:
         span, firm = made.dates
@@ -144,7 +179,7 @@ def _days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
             yield Dated(Window(span.lo - more, span.hi + more), made.claims)
 
 
-def _drafts(readings: Sequence[Reading], known: Setting) -> list[Draft]:
+def drafts_of(readings: Sequence[Reading], known: Setting) -> list[Draft]:
     """All events: visits first, since what happens inside them is told apart by them."""
     told = (c for r in readings for c in r.claims if c.id not in known.rulings.rejected)
     claims = [c for c in told if not (_at_home(c, known) or _of_nobody(c, known))]
@@ -241,7 +276,10 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
     ]
 
 
-def _events(drafts: Sequence[Draft], readings: Sequence[Reading], copies: Copies, known: Setting) -> tuple[Event, ...]:
+def events_of(
+    drafts: Sequence[Draft], readings: Sequence[Reading], copies: Copies, known: Setting
+) -> tuple[Event, ...]:
+    """The finished events. `readings` are all that the drafts' claims come from."""
     inner: defaultdict[str, list[Draft]] = defaultdict(list)
     for made in drafts:
         if made.part_of:
@@ -264,14 +302,17 @@ def _actors(keys: Iterable[str], actor_of: Mapping[str, str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(actor_of[k] for k in keys if k in actor_of))
 
 
-def _claim(claim: Claim, actor_of: Mapping[str, str]) -> Claim:
+def claim_found(claim: Claim, actor_of: Mapping[str, str]) -> Claim:
+    """A claim that names the actors of the world."""
     parts = (replace(p, actor=actor_of[p.actor]) for p in claim.participants if p.actor in actor_of)
     return replace(claim, participants=tuple(dict.fromkeys(parts)), said_by=actor_of.get(claim.said_by or ""))
 
 
-def _agreement_claim(claim: AgreementClaim, actor_of: Mapping[str, str]) -> AgreementClaim:
+def paper_claim_found(claim: AgreementClaim, actor_of: Mapping[str, str]) -> AgreementClaim:
+    """A claim about a paper that names the actors of the world."""
     return replace(claim, parties=_actors(claim.parties, actor_of), said_by=actor_of.get(claim.said_by or ""))
 
 
-def _quotation(words: Quotation, actor_of: Mapping[str, str], event_of: Mapping[str, str]) -> Quotation:
+def quotation_found(words: Quotation, actor_of: Mapping[str, str], event_of: Mapping[str, str]) -> Quotation:
+    """Somebody's words, with the actor of the world who said them and the event they were said at."""
     return replace(words, speaker=actor_of.get(words.speaker or ""), occasion=event_of.get(words.occasion or ""))

@@ -22,6 +22,8 @@ from communique.record.cataloguing import make_catalogue
 from communique.record.judging_rows import store_candidates
 from communique.version import VERSION
 
+MUCH = 3
+"""Where the new reports are more than one in so many of the old, all is resolved."""
 _OF_EVENT = ("participants", "event_claims", "links", "history", "history_claims")
 _OF_CLAIM = ("claim_participants", "claim_details", "agreement_claims")
 _OF_AGREEMENT = ("agreement_parties", "agreement_subjects", "agreement_stages", "agreement_stage_claims")
@@ -61,7 +63,7 @@ def unready(connection: sqlite3.Connection) -> str | None:
     ).fetchone()
     if changes != fresh:
         return "readings were replaced, or somebody's word was given"
-    if 3 * fresh > held:
+    if MUCH * fresh > held:
         return "so much is new that resolving everything takes no longer"
     return None
 
@@ -125,11 +127,10 @@ def _store_actors(connection: sqlite3.Connection, actors: Sequence[Actor], marks
     """Write the actors of whom anything is known otherwise than before."""
     before = dict(connection.execute("SELECT actor, body FROM actor_marks"))
     held = dict(connection.execute("SELECT actor, count(*) FROM actor_members GROUP BY actor"))
-    known = {m: a for m, a in connection.execute("SELECT member, actor FROM actor_members")}
+    known: dict[str, str] = dict(connection.execute("SELECT member, actor FROM actor_members"))
     now = {a.id for a in actors}
-    stale = {a for m, a in known.items() if a in now} - now
     lost = _members_lost(actors, known, held)
-    for gone in sorted(set(before) - now | stale):
+    for gone in sorted(set(before) - now):
         _forget_actor(connection, gone, [*_OF_ACTOR, "actor_members"])
         connection.execute("DELETE FROM actor_marks WHERE actor = ?", (gone,))
     changed = [a for a in actors if before.get(a.id) != filing.whole(a) or a.id in lost]
