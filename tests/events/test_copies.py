@@ -83,3 +83,41 @@ def test_of_two_prints_of_one_day_the_one_an_agency_signs_is_the_original() -> N
     assert copies(report("a", STORY + "\nRead on for more of this."), signed) == {"a": "z", "z": None}
     undated = replace(signed, report=replace(signed.report, published=None))
     assert copies(report("a", STORY, "2021-05-04"), undated) == {"a": "z", "z": None}
+
+
+READOUT = """The foreign minister spoke by telephone with {} this morning about the harbour at {}.
+They reviewed the work of the joint commission on fisheries, which meets twice a year, and welcomed its progress.
+The minister underlined that Norway stands by its commitments under the convention on the northern seas.
+They agreed to stay in close touch, and to see each other again before the end of the summer season."""
+
+
+def test_one_form_filled_in_for_two_calls_makes_no_copy() -> None:
+    kurt, ines = READOUT.format("Kurt Aalto of Finland", "Turku"), READOUT.format("Ines Prado of Portugal", "Sines")
+    assert copies(report("a", kurt, at=kurt[:20]), report("b", ines, at=ines[:20])) == {"a": None, "b": None}
+
+
+def test_a_statement_that_comes_again_a_year_later_is_no_copy() -> None:
+    first, again = STORY + "\nThe decree of 3 May 2020 ends.", STORY + "\nThe decree of 3 May 2021 ends."
+    found = [report("a", first, "2020-05-03"), report("b", again, "2021-05-03")]
+    assert copies(*found) == {"a": None, "b": None}
+
+
+def test_a_text_that_comes_again_within_days_is_a_copy_though_brought_up_to_date() -> None:
+    later = STORY.replace("is set for Tuesday", "followed on Tuesday") + "\nOn Wednesday the guests flew home."
+    assert copies(report("a", STORY), report("b", later, "2021-05-06")) == {"a": None, "b": "a"}
+
+
+def test_a_short_statement_read_out_in_a_long_transcript_makes_neither_a_copy() -> None:
+    asked = "\n".join(
+        f"A reporter of paper {n} asks about matter {n} of the week, and the spokesman says {n} times that he will look"
+        for n in range(600)
+    )
+    found = [report("a", STORY), report("b", f"{asked}\n{STORY}")]
+    assert copies(*found) == {"a": None, "b": None}
+    assert only(resolve(found), "visit").independent_reports == 1
+
+
+def test_a_story_that_forty_outlets_print_has_one_original() -> None:
+    prints = [report(f"r{n:02}", f"{STORY}\nMore at outlet {n}.", f"2021-05-{3 + n % 3:02}") for n in range(40)]
+    assert set(copies(*prints).values()) == {None, "r00"}
+    assert only(resolve(prints), "visit").independent_reports == 1

@@ -61,7 +61,7 @@ _MOST = 0.8
 
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|«[^»]{1,2000}»")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
-_MARKS = "\"“”‘’'.,;:!?()[]—–-"
+_MARKS = "\"“”‘’'.,;:!?()[]—–-$€£#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def is_copy(one: Print, other: Print) -> bool:
         return False
     contained, alike = both / least, both / len(one.own | other.own)
     if one.day is not None and other.day is not None and abs(one.day - other.day) > _LATE:
-        much = least >= _LONG and alike >= _AGAIN and not _own_figures(one, other)
+        much = least >= _LONG and alike >= _AGAIN and not _other_figures(one, other)
     else:
         much = (
             alike >= _ALIKE
@@ -206,11 +206,18 @@ def _one_form(one: Print, other: Print, short: bool) -> bool:
     return min(_slots(one, other), _slots(other, one)) >= _SLOTS
 
 
-def _own_figures(one: Print, other: Print) -> bool:
-    """Whether each text has a figure that the other lacks."""
-    mine = {word for word in one.words if word[0].isdigit()}
-    theirs = {word for word in other.words if word[0].isdigit()}
+def _other_figures(one: Print, other: Print) -> bool:
+    """Whether each text has, anywhere, a figure that the other lacks."""
+    mine, theirs = ({word for word in print.words if word[0].isdigit()} for print in (one, other))
     return bool(mine - theirs and theirs - mine)
+
+
+def _own_figures(one: Print, other: Print) -> bool:
+    """Whether each text has, in a sentence that both share, a figure that the other lacks."""
+    return all(
+        any(name[:1].isdigit() and _unknown(name, second) for _, names in _both_have(first, second) for name in names)
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def _begins_apart(one: Print, other: Print) -> bool:
@@ -225,12 +232,15 @@ def _unknown(name: str, other: Print) -> bool:
 
 def _slots(one: Print, other: Print) -> float:
     """Of the sentences that the one shares with the other, the part with a name or figure that the other lacks."""
-    same = unknown = 0
+    same = [any(_unknown(name, other) for name in names) for _, names in _both_have(one, other)]
+    return sum(same) / len(same) if same else 0.0
+
+
+def _both_have(one: Print, other: Print) -> Iterator[tuple[frozenset[int], tuple[str, ...]]]:
+    """The sentences of the one of which a part stands in the other."""
     for shingles, names in one.sentences:
         if len(shingles) >= _SENTENCE and len(shingles & other.shingles) >= _SAME_SENTENCE * len(shingles):
-            same += 1
-            unknown += any(_unknown(name, other) for name in names)
-    return unknown / same if same else 0.0
+            yield shingles, names
 
 
 def _groups(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
