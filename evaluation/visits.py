@@ -8,6 +8,11 @@ and the state), those that the record has, with dates that meet the row's give o
 the same month where no report tells the day. precision: of the record's dated visits of those
 travellers that happened, those that the tables know. start day: of the rows found, those with the
 table's very first day. The baseline counts a visit wherever such a sentence stands, on its report's day.
+
+first day told: of the rows found, those for which anybody could have known the first day from these
+reports: the record has it, or a sentence of a report at most six days away holds the surname, a word of
+travel or the place, and that day (its weekday, its date, "today" or "yesterday"). It is the ceiling of
+"start day" at this recall, and generous: the day may be that of something else in the sentence.
 """
 
 from __future__ import annotations
@@ -96,6 +101,22 @@ def spoken(rows: list[Trip], reports: list[tuple[date, list[str]]]) -> list[tupl
     return found
 
 
+def first_day_told(row: Trip, reports: list[tuple[date, list[str]]]) -> bool:
+    """Whether a sentence of a report near the trip can have told its first day."""
+    named = (f" {row.start:%A} ".lower(), f" {row.start:%B} {row.start.day} ".lower())
+    for day, sentences in reports:
+        away = (day - row.start).days
+        if abs(away) > 6:
+            continue
+        marks = (*named, *([" today "] if away == 0 else [" yesterday "] if away == 1 else []))
+        for sentence in sentences:
+            line = f" {sentence} "
+            about = _TRAVEL.search(line) or any(f" {word} " in line for word in row.words)
+            if about and f" {row.surname} " in line and any(mark in line for mark in marks):
+                return True
+    return False
+
+
 def meets(row: Trip, event: Event, names: dict[str, set[str]], states: dict[str, str | None], slack: int = 1) -> bool:
     visitors = [part.actor for part in event.participants if part.role in ("visitor", "actor")]
     if not any(row.surname in names[who] for who in visitors):
@@ -143,17 +164,26 @@ def evaluate(data: Path) -> dict[str, Any]:
     ]
     true = [e for e in claimed if any(meets(row, e, names, states) for row in rows)]
     hits = sum(bool(events) for _, events in found)
+    other = [(row, events) for row, events in found if events and row not in exact]
+    untold = [row for row, _ in other if not first_day_told(row, reports)]
     return {
         "figures": {
             "recall": hits / len(told),
             "precision": len(true) / len(claimed),
             "start day": len(exact) / hits,
+            "start day, where told": len(exact) / (hits - len(untold)),
+            "first day told": (hits - len(untold)) / hits,
             "rows spoken of": len(told),
             "visits claimed": len(claimed),
         },
         "baseline": {"start day": sum(row.start == day for row, day in told) / len(told)},
         "worst": [
             *(f"missed: {row.name}, {row.country}, {row.start}" for row, events in found if not events),
+            *(
+                f"other first day: {row.name}, {row.country}, {row.start}, not {events[0].start}"
+                + (" (no report tells it)" if row in untold else "")
+                for row, events in other
+            ),
             *(f"not in the tables: {e.label}, {e.start}" for e in claimed if e not in true),
         ],
     }

@@ -64,6 +64,11 @@ def test_a_visit_only_offered_is_not_the_one_spoken_of() -> None:
         ("Kenyan President Peter Otieno leaves Thursday for a trip to Thailand.", "2019-05-16/2019-05-17", "start"),
         ("Kenyan President Peter Otieno departs for Thailand on Thursday.", "2019-05-16/2019-05-17", "start"),
         (
+            "On Thursday, Kenyan President Peter Otieno is to open a school before flying on to Bangkok.",
+            "2019-05-16/2019-05-17",
+            "start",
+        ),
+        (
             "As President Peter Otieno of Kenya heads to Thailand and Laos, there is no peace plan.",
             "2019-05-14~",
             "somewhere",

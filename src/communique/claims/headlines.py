@@ -1,7 +1,7 @@
 """Names in headlines, where every word begins with a capital: "Obama Lauds" is Obama.
 
-Invariant: a name only ever loses words that are English verbs or nouns with an ending, and only
-where a headline alone has it with them and running text has it without.
+Invariant: a name only ever loses words that are English verbs or nouns, and only where a headline
+alone has it with them and running text has it without.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from communique.claims.naming import NameMention, name_tokens
-from communique.claims.parsing import inflected
+from communique.claims.parsing import ordinary
 from communique.claims.words import Words
 
 _CAPITALS = 0.7
@@ -32,9 +32,9 @@ def _trimmed(
     if len(mention.tokens) < 2 or mention.tokens in running:
         return mention
     first, last = mention.start, mention.end
-    while first < last and not mention.led and inflected(words.text[first]):
+    while first < last and not mention.led and ordinary(words.text[first]):
         first += 1
-    while last > first and inflected(words.text[last - 1]):
+    while last > first and ordinary(words.text[last - 1]):
         last -= 1
     # The longest of what is left that running text has: "Brooks" of "Ellen Brooks Opens" is a surname.
     for start, end in sorted(
@@ -42,7 +42,7 @@ def _trimmed(
         key=lambda span: span[0] - span[1],
     ):
         tokens = name_tokens(words, start, end)
-        if tokens in parts:
+        if tokens in parts or tokens[-1:] in parts:
             return replace(mention, start=start, end=end, tokens=tokens, text=words.surface(start, end))
     return mention
 

@@ -81,10 +81,10 @@ def load(name: str | None = None) -> Language:
     return spacy.load(name or os.environ.get("COMMUNIQUE_MODEL", MODEL))
 
 
-def inflected(word: str) -> bool:
-    """Whether a word is an English verb or noun with an ending ("lauds", "talks"), by the model's own word lists.
+def ordinary(word: str) -> bool:
+    """Whether a word is an English verb or noun, with an ending or without ("lauds", "talks", "go").
 
-    The lists are WordNet's, as spaCy's rule lemmatizer carries them; False if the model has none.
+    By WordNet's lists, as spaCy's rule lemmatizer carries them; False if the model has none.
     """
     lemmatizer = load().get_pipe("lemmatizer") if "lemmatizer" in load().pipe_names else None
     lookups = getattr(lemmatizer, "lookups", None)
@@ -95,7 +95,7 @@ def inflected(word: str) -> bool:
     return any(
         low.endswith(ending) and low[: len(low) - len(ending)] + put in index[kind]
         for kind in ("verb", "noun")
-        for ending, put in rules[kind]
+        for ending, put in (*rules[kind], ("", ""))
     )
 
 

@@ -78,7 +78,7 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
             continue
         best = (held[0], each, held[1])
     if best is None:
-        return When(None, cue.frame.phase, days)
+        return _next_stop(cue, times, status) or When(None, cue.frame.phase, days)
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
     value = read(chosen.expression, status if ahead else _looking(chosen.head, status, coarse)) or read(
@@ -91,16 +91,32 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     return When(value, phase or cue.frame.phase, days, reason, words)
 
 
-def arriving(found: When, cue: Cue) -> When:
-    """Who sets out on a day ("departs for", "leaves on a trip to") arrives on that day or the next."""
-    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
+    """When the next stop begins in "speaks on Friday before flying on to P": on that day, or the next."""
+    if cue.frame.name != "travel" or cue.token.dep_ != "pcomp" or cue.token.head.lower_ != "before":
+        return None
+    for each in times:
+        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) in cue.token.head.ancestors:
+            value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
+            found = When(value, "start", None, None, each.expression.text)
+            return _or_next(found, "the stop before it is")
+    return None
+
+
+def _or_next(found: When, why: str) -> When:
     day = bounds(found.date)
-    if found.phase != "start" or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
-        return found
     if found.date is None or day is None or day.first != day.last:
         return found
     either = f"{day.first.isoformat()}/{(day.last + timedelta(1)).isoformat()}"
-    return replace(found, date=either, reason=f"who sets out “{found.words}” arrives then or on the day after")
+    return replace(found, date=either, reason=f"{why} “{found.words}”: arrival is then or on the day after")
+
+
+def arriving(found: When, cue: Cue) -> When:
+    """Who sets out on a day ("departs for", "leaves on a trip to") arrives on that day or the next."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    if found.phase != "start" or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
+        return found
+    return _or_next(found, "setting out is")
 
 
 def under_way(cue: Cue) -> bool:
