@@ -2,10 +2,12 @@
 
 The labels were parsed from the titles, which the reader does not see. A reading answers with its first
 claim of a call, meeting, talks or visit of two parties at least, in the last two weeks if there is one.
-`medium` counts a call for remote and all else for in person; `counterpart` asks that a person of the
-claim bears a name that the title names; `country` that every labelled state has a party in the claim;
-`exactly` that none but those and the writer's own has. The half of the texts whose id has an even hash is
-to learn from, the other to trust; `worst` shows the first half alone.
+`medium` counts a call for remote and all else for in person; `counterpart` asks that a person of the claim
+bears a name that the title names; `country` that every labelled state has a party in the claim; `exactly`
+that none but those and the writer's own has. The texts are read one by one and then settled together, as a
+folder of them is: who is who, and of which state, is known from all of them. What each gives alone stands
+beside. The half of the texts whose id has an even hash is to learn from, the other to trust; `worst` shows
+the first half alone.
 
 The baseline calls a text remote where its first two hundred characters hold "spoke", "call" or "phone",
 and answers with the first capitalised words after "with" and the first state named that is not the writer's.
@@ -17,14 +19,15 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from communique.claims.lexicon import fold
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.reading import read_report
+from communique.events import resolve
 from communique.model import Claim, Reading, Report, ReportActor
 
 FILES = ("readouts/readouts_foreign.jsonl", "readouts_foreign.jsonl")
@@ -106,9 +109,12 @@ def named(row: dict[str, Any]) -> frozenset[str]:
     return frozenset(part for part in parts - _NO_NAMES if len(part) > 2)
 
 
-def answer(reading: Reading) -> Answer:
-    """The claim that tells what the readout is of: the first of these two weeks in which several parties take part."""
-    actors = {each.key: each for each in reading.actors}
+def answer(reading: Reading, states: Mapping[str, str | None] | None = None) -> Answer:
+    """The claim that tells what the readout is of: the first of these two weeks in which several parties take part.
+
+    `states` are the actors' states as all readings together tell them, by key; without it, as this one does.
+    """
+    actors = {each.key: replace(each, country=(states or {}).get(each.key, each.country)) for each in reading.actors}
     told = [claim for claim in reading.claims if claim.kind in _KINDS and claim.status in ("happened", "ongoing")]
     recent = [claim for claim in told if not _earlier(claim.date, reading.report.published)] or told
     for claim in sorted(recent, key=lambda each: (each.start, each.kind == "visit")):
@@ -170,11 +176,15 @@ def shares(rows: Iterable[dict[str, bool]]) -> dict[str, float]:
 def evaluate(data: Path) -> dict[str, Any]:
     """Shares of readouts read right, on both halves, apart and together."""
     scored: list[tuple[bool, dict[str, bool], dict[str, bool]]] = []
+    alone: list[dict[str, bool]] = []
     worst: list[str] = []
-    for row in documents(data):
-        reading = read_report(Report(row["id"], row["id"], row["text"], published=row["date"]))
-        found = answer(reading)
+    rows = documents(data)
+    readings = [read_report(Report(row["id"], row["id"], row["text"], published=row["date"])) for row in rows]
+    states_of = {key: actor.country for actor in resolve(readings).actors for key in actor.members}
+    for row, reading in zip(rows, readings, strict=True):
+        found = answer(reading, states_of)
         right = marks(row, found)
+        alone.append(marks(row, answer(reading)))
         mine = learnt(row["id"])
         scored.append((mine, right, marks(row, baseline(row["text"]))))
         lost = [name for name, good in right.items() if not good and name != "exactly"]
@@ -188,6 +198,7 @@ def evaluate(data: Path) -> dict[str, Any]:
         "figures": shares(right for _, right, _ in scored),
         "learnt": shares(right for mine, right, _ in scored if mine),
         "unseen": shares(right for mine, right, _ in scored if not mine),
+        "each read alone": shares(alone),
         "baseline": shares(plain for _, _, plain in scored),
         "worst": sorted(worst, key=lambda line: -line.split(":")[0].count("+")),
     }

@@ -157,3 +157,39 @@ def test_what_comes_out_is_edtf_with_a_basis_or_nothing(text: str, given: str | 
     assert (found is None) == (basis is None)
     if found:
         assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", part) for part in found.split("/"))
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("YEREVAN, MARCH 1, 2018, XYZPRESS. ", "2018-03-01"),
+        ("ANKARA, 24th November, 2021 (XYZ) -- ", "2021-11-24"),
+        ("Boston, 2 April 2001 (XYZ/ABC) -- ", "2001-04-02"),
+    ],
+)
+def test_datelines_of_many_houses(head: str, day: str) -> None:
+    assert dated(head + BODY[0], *BODY[1:]) == (day, "dateline")
+
+
+@pytest.mark.parametrize("line", ["2019-10-07 11:42", "April 20, 2006", "AP-NY-12-09-99 0724EST"])
+def test_a_day_alone_under_the_story_is_its_day(line: str) -> None:
+    day = {"2": "2019-10-07", "A": "2006-04-20"}.get(line[0] if line[1] != "P" else "", "1999-12-09")
+    assert dated("Chilean minister in Wellington", *BODY, line) == (day, "byline")
+
+
+def test_numbers_with_dots_are_written_day_first() -> None:
+    assert full_dates("Newsroom 07.12.2023 16:55") == (date(2023, 12, 7),)
+    assert full_dates("07/12/2023") == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "year", "expected"),
+    [
+        ("The minister arrived on Monday.", 2016, "2016-01-25"),
+        ("The minister arrived on Monday.", 2021, "2021-01-25"),
+        ("The minister arrived on Monday.", 2018, None),
+    ],
+)
+def test_a_footers_year_needs_the_weekday_to_bear_it_out(lead: str, year: int, expected: str | None) -> None:
+    head = f"(XYZ) - Rome, January 25 - {lead} She had lunch with the president and then went on to a forum."
+    assert dated(head, *BODY[1:], "© Copyright XYZ - All rights reserved", str(year))[0] == expected

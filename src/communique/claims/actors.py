@@ -16,6 +16,7 @@ from communique.claims import places
 from communique.claims.belonging import Holding, infer_states
 from communique.claims.holdings import holdings_of
 from communique.claims.mentioning import walk
+from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.people import Naming, People, find_people, genders_of
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
@@ -81,11 +82,12 @@ def read_cast(parsed: Parsed) -> Cast:
     genders = genders_of(sentences, people, by_sentence)
     spots = [naming.spot for naming in people.namings]
     countries = _known(held, people.ties)
+    home, here = outlet_state(parsed.report.agency, parsed.report.publisher), dateline_state(parsed.report)
     for _ in range(_ROUNDS):
         read = walk(sentences, people, held, countries, genders)
         held = _with_learned(held, read.learned)
         countries = _known(held, people.ties)
-        countries |= infer_states(sentences, spots, held, countries)
+        countries |= infer_states(sentences, spots, held, countries, home, here)
     read = walk(sentences, people, held, countries, genders)
     return _cast(parsed, sentences, people, held, countries, read)
 

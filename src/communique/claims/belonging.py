@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.allegiance import entitled, pairs, praised, thanked, voiced
+from communique.claims.allegiance import entitled, pairs, praised, thanked, travelled_to, voiced
 from communique.claims.lexicon import (
     ADMINISTRATION,
     APOSTROPHES,
@@ -22,6 +22,7 @@ from communique.claims.lexicon import (
     PART,
     OfficeKind,
 )
+from communique.claims.siding import Sides
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
@@ -43,8 +44,12 @@ _MEETING = frozenset(
     | {"invite", "counterpart", "between", "discussion", "meeting", "summit", "speak", "with"}
 )
 _ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
+_ACROSS = frozenset({"meet", "talk", "host", "greet", "welcome", "receive", "embrace", "dine", "sit", "hold", "see"})
+"""Words after which somebody named is no longer company but the other side."""
 _PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
 _OFTEN = 2
+_SURE, _MARGIN = 3.0, 0.2
+"""The weight of signs that go before all weaker ones, and by which the best must lead the next."""
 _LONG_TITLE = 10
 """Words between two names of one list: a comma, "and", and an office as long as they come."""
 
@@ -81,9 +86,14 @@ def infer_states(
     spots: Sequence[Spot],
     holdings: Mapping[int, Sequence[Holding]],
     known: Mapping[int, str],
+    outlet: str | None = None,
+    here: str | None = None,
 ) -> dict[int, str]:
-    """The states of persons whose office names none, by person; persons in doubt are left out."""
-    text = _Text(sentences, spots, holdings, known)
+    """The states of persons whose office names none, by person; persons in doubt are left out.
+
+    `outlet` is the state at home of which the report was written, `here` that of its dateline.
+    """
+    text = _Text(sentences, spots, holdings, known, outlet, here)
     found: dict[int, str] = {}
     claimed: dict[tuple[str, str], list[int]] = defaultdict(list)
     for person in (*text.of_person, *text.of_person):
@@ -92,6 +102,7 @@ def infer_states(
         choice = text.state_of(person)
         if choice:
             found[person] = text.known[person] = choice
+            text.taken |= {(h.title, choice) for h in holdings.get(person, ()) if h.kind == "top" and not h.former}
             for title in {h.title for h in holdings.get(person, ()) if h.kind == "top" and not h.former}:
                 claimed[title, choice].append(person)
     for rivals in claimed.values():
@@ -110,6 +121,8 @@ class _Text:
         spots: Sequence[Spot],
         holdings: Mapping[int, Sequence[Holding]],
         known: Mapping[int, str],
+        outlet: str | None,
+        here: str | None,
     ) -> None:
         self.sentences, self.holdings, self.known = sentences, holdings, dict(known)
         self.in_sentence: dict[int, list[Spot]] = defaultdict(list)
@@ -122,6 +135,7 @@ class _Text:
         self.pairs = pairs(sentences)
         self.first = {h.title: person for person in reversed(self.of_person) for h in holdings.get(person, ())}
         self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
+        self.sides = Sides(sentences, self.in_sentence, holdings, self.known, outlet, here)
         self.taken = {(h.title, country) for p, country in known.items() for h in holdings.get(p, ()) if not h.former}
 
     def state_of(self, person: int) -> str | None:
@@ -131,24 +145,34 @@ class _Text:
             return ADMINISTRATION
         offices = self.holdings.get(person, ())
         held = [h for h in offices if _may_be_a_states(h)]
+        visited = {c for s in spots if (c := travelled_to(self.sentences[s.sentence], s.start, s.end))}
         if offices and not any(h.organization for h in offices):
-            barred = {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+            barred = visited | self._of_others(held)
             choice = self._told(spots, held, person)
             if choice and choice not in barred:
                 return choice
         if not held:
             return None
+        listed = self.sides.companions(spots, [h.title for h in held])
+        if listed and listed not in visited | self._of_others(held):
+            return listed
         together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0]) or self._side(s)))
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
-        barred = met | {c for t, c in self.taken if any(h.title == t and h.kind in ("top", "state") for h in held)}
+        barred = met | visited | self._of_others(held)
+        sided = self._sided(person, spots, held[0], barred)
+        if sided and sided[1] >= _SURE:
+            return sided[0]
         lauded = self._lauded(spots, person) - barred
         if len(lauded) == 1:
             return next(iter(lauded))
         beside = {other for pair in self.pairs if pair & met for other in pair - met} - barred
-        if len(beside) == 1:
+        elsewhere = self.home is not None and self.home[0] not in met | beside
+        if len(beside) == 1 and not elsewhere:
             return next(iter(beside))
+        if sided:
+            return sided[0]
         around = self._around(spots, barred)
         if self.home and self._at_home(held, spots, barred, around):
             return self.home[0]
@@ -160,6 +184,20 @@ class _Text:
         often = around[0][1] >= _OFTEN and around[0][1] * 4 >= min(len(spots), 12) * 3
         clear = len(around) == 1 or around[0][1] >= 2 * around[1][1]
         return around[0][0] if often and clear else None
+
+    def _sided(self, person: int, spots: Sequence[Spot], held: Holding, barred: set[str]) -> tuple[str, float] | None:
+        """The state on whose side the person stands, with the weight of what says so; None where two weigh alike."""
+        votes = self.sides.votes(person, spots, held.title, held.kind)
+        ranked = [each for each in votes.items() if each[0] not in barred and _possible(held, each[0])]
+        ranked.sort(key=lambda each: -each[1])
+        if not ranked or (len(ranked) > 1 and ranked[0][1] <= ranked[1][1] + _MARGIN):
+            return None
+        return ranked[0]
+
+    def _of_others(self, held: Sequence[Holding]) -> set[str]:
+        """The states that have somebody else in the same office."""
+        titles = {h.title for h in held if h.kind in ("top", "state")}
+        return {country for title, country in self.taken if title in titles}
 
     def _told(self, spots: Sequence[Spot], held: Sequence[Holding], person: int) -> str | None:
         """The state the person speaks for, is thanked for, or has among the titles before the name."""
@@ -246,7 +284,7 @@ class _Text:
         for other in sorted(before, key=lambda s: -s.end):
             between = range(other.end, spot.start)
             if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between):
-                met = any(words.lemma[i] in ("meet", "talk", "host") for i in between)
+                met = any(words.lemma[i] in _ACROSS for i in between)
                 return None if met else self.known[other.person]
         return None if before or not spot.titled else self._company_of_known(spot)
 
@@ -319,6 +357,9 @@ def _gone_to(words: Words, geo: Geo) -> bool:
 
 def _possible(holding: Holding, country: str) -> bool:
     """Whether a state can have such an office at all: some have a president and no prime minister."""
+    words = holding.title.split()
+    if country == ADMINISTRATION and (words[-1] == "minister" or "ministry" in words):
+        return False
     return not (holding.title == "prime minister" and country in NO_PRIME_MINISTER) and not (
         holding.title in ("king", "queen", "emir", "sultan", "prince", "princess") and country in NO_PRIME_MINISTER
     )
@@ -371,10 +412,24 @@ def _home_body(words: Words, here: int) -> str | None:
     return two or (HOME_BODIES.get(words.low[here]) if alone else None)
 
 
+def _both_met(words: Words, low: Spot, high: Spot) -> bool:
+    """Whether two are both met by a third: "He had lunch with A before talks with B"."""
+    if words.dep[low.end - 1] != "pobj" or words.dep[high.end - 1] != "pobj":
+        return False
+    if "between" in words.low[: low.start] or words.word(high.start - 1) == "and":
+        return False
+    return any(
+        dep == "nsubj" and (words.low[i] in ("he", "she") or words.pos[i] == "PROPN")
+        for i, dep in enumerate(words.dep[: low.start])
+    )
+
+
 def _meets(words: Words, other: Spot, spot: Spot) -> bool:
     """Whether the two stand on the two sides of a word for meeting or addressing, or are joined by "and"."""
     low, high = sorted((other, spot), key=lambda s: s.start)
     between = range(low.end, high.start)
+    if _both_met(words, low, high):
+        return False
     if any(words.lemma[i] in _ADDRESSING or words.low[i] in _ADDRESSING for i in between):
         return True
     return len(between) <= 4 and any(words.low[i] == "and" for i in between) and low.titled and high.titled

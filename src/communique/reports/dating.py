@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from communique.model import Basis, Removed
 from communique.reports.debris import prose
 from communique.reports.given_dates import given_day
 from communique.reports.lines import Line, read_lines
-from communique.reports.weekdays import day_by_weekdays, year_by_weekdays
+from communique.reports.weekdays import day_by_weekdays, last_year_named, year_by_weekdays
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = (
@@ -29,7 +29,8 @@ _FULL = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"\b{_ORDINAL}(?: of)?[ \-./]{_MONTH},?[ \-./]{{1,2}}{_YEAR}",
-        rf"\b{_MONTH}[ \-./]{_ORDINAL},?[ \-./]{{1,2}}{_YEAR}",
+        r"\bAP-[A-Z]{2,4}-(?P<number>\d{2})-(?P<day>\d{2})-(?P<short>\d{2})\b",
+        rf"\b{_MONTH},?[ \-./]{_ORDINAL},?[ \-./]{{1,2}}{_YEAR}",
         rf"\b{_YEAR}[-/.](?P<number>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)",
         rf"\b{_YEAR} {_WEEKDAY} ?, ?{_ORDINAL} {_MONTH}",
         rf"\b{_YEAR},? {_MONTH} {_ORDINAL}",
@@ -45,17 +46,34 @@ _LABEL = re.compile(
 )
 _LATER = frozenset(("updated", "modified", "edited", "last update"))
 _BY = re.compile(r"^\W*by\b", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"^[(\[]?[A-Z][A-Z .,'’\-/]{2,50}[,:/ ]+(?:[A-Z][a-z]+[,. ]+){0,2}[(\[]?"
-    r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?:,? \d{4})?)"
-    r"[)\]]?,?\s*(?:[/(\[]?[A-Za-z][\w .&\-]{1,30}[/)\]]?)?\s*(?:[-–—]{1,3}|:|\.[-–—])"
+_DATED = (
+    r"(?P<date>(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?(?:,? \d{4})?)[)\]]?,?\s*"
 )
+_SIGNED = r"(?:[/(\[]?[A-Za-z][\w .&/\-]{1,30}[/)\]]?)"
+_DATELINES = (
+    re.compile(
+        r"^[(\[]?[A-Z][A-Z .,'’\-/]{2,50}[,:/ ]+(?:[A-Z][a-z]+[,. ]+){0,2}[(\[]?"
+        rf"{_DATED}{_SIGNED}?\s*(?:[-–—]{{1,3}}|:|\.[-–—])"
+    ),
+    re.compile(rf"^[A-Z][A-Z .,'’\-/]{{2,50}}[, ]+{_DATED}(?:/[A-Z][\w .\-]{{1,30}}/|[A-Z]{{3,20}})\. "),
+    re.compile(rf"^(?:\([A-Z][\w /\-]{{1,20}}\) [-–—] )[A-Z][\w .'’\-]{{2,40}}, {_DATED}[-–—]{{1,2}} "),
+    re.compile(
+        rf"^[A-Z][\w.'’\-]{{2,20}}(?: [A-Z][\w.'’\-]{{1,20}}){{0,2}}, {_DATED}\([A-Z][\w /\-]{{1,20}}\) ?[-–—]{{1,3}} "
+    ),
+)
+"""Place and day before the first sentence; the place in capitals, or an agency's name beside it."""
 _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"^{_ORDINAL} {_MONTH}", re.IGNORECASE))
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright|rights reserved)[^\n]{0,60}?\b((?:19|20)\d{2})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _STANDFIRST, _UNDER, _DATED_LIST = 2, 2, 2
 _BYLINE_WORDS, _DATELINE_REACH = 24, 12
 _LONGEST = 200_000
+_BELOW = 8
+_OPENING = 4
+_SPAN = 4
+"""Years that may lie between the last year a story speaks of as past and the story itself."""
+_DAY_NAMED = re.compile(r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 
 
 def date_report(text: str, removed: Sequence[Removed], given: str | None = None) -> tuple[str | None, Basis | None]:
@@ -74,7 +92,7 @@ def date_report(text: str, removed: Sequence[Removed], given: str | None = None)
         return byline, "byline"
     body = [line for line in lines if prose(line)]
     latest = _copyright_year(text, removed)
-    dateline = _dateline_day(lines, body, latest)
+    dateline = _dateline_day(lines, body, latest, _footer_years(text, removed))
     if dateline:
         return dateline, "dateline"
     counted = day_by_weekdays([line.text for line in body], latest)
@@ -95,13 +113,16 @@ def full_dates(text: str) -> tuple[date, ...]:
         for match in form.finditer(text):
             parts = match.groupdict()
             month = int(parts["number"]) if parts.get("number") else _month(parts["month"])
-            day = _date(int(parts["year"]), month, int(parts["day"]))
+            year = int(parts["year"]) if parts.get("year") else _of_century(int(parts["short"]))
+            day = _date(year, month, int(parts["day"]))
             if day:
                 found.append((match.start(), day))
     for match in _SLASHED.finditer(text):
         one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
         year += 2000 if year < 100 else 0
-        day = _date(year, two, one) if one > 12 or one == two else _date(year, one, two) if two > 12 else None
+        # Numbers with dots are written day first; only slashes leave two ways.
+        first = one > 12 or one == two or "." in match.group()
+        day = _date(year, two, one) if first else _date(year, one, two) if two > 12 else None
         if day:
             found.append((match.start(), day))
     return tuple(day for _, day in sorted(found))
@@ -112,6 +133,11 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _of_century(short: int) -> int:
+    """The year of two digits in an agency's slug, of which none is older than such slugs."""
+    return short + (2000 if short < 70 else 1900)
 
 
 def _month(name: str) -> int:
@@ -145,10 +171,27 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
             bare.append((abs(number - head) + (_UNDER if number > head else 0), days[0], signed))
     if len({day for _, day, _ in bare}) > _DATED_LIST:
         bare = [found for found in bare if found[2]]
-    for found in (published, [(far, day) for far, day, _ in bare], updated):
+    below = [] if published or bare else _below_story(lines, running)
+    for found in (published, [(far, day) for far, day, _ in bare], below, updated):
         if found:
             return min(found)[1].isoformat()
     return None
+
+
+def _below_story(lines: Sequence[Line], running: Sequence[int]) -> list[tuple[int, date]]:
+    """The one day that stands alone under the story, with a clock time at most; none where several days do."""
+    after = running[-1] if running else len(lines)
+    found: dict[date, int] = {}
+    for number, line in enumerate(lines[after + 1 : after + 1 + _BELOW]):
+        days = full_dates(line.text) if len(line.text) <= 40 else ()
+        if len(days) == 1 and not re.search(r"[^\W\d_]{3,}", _named_months_blanked(line.text)):
+            found.setdefault(days[0], number)
+    return [(number, day) for day, number in found.items()] if len(found) == 1 else []
+
+
+def _named_months_blanked(text: str) -> str:
+    """A line without the names of months, weekdays and zones, to see whether anything else is said there."""
+    return re.sub(rf"\b(?:{_MONTH_NAME}|{_WEEKDAY}|\d*[A-Z]{{3}})\b", " ", text, flags=re.IGNORECASE)
 
 
 def _stands_alone(line: Line) -> bool:
@@ -159,11 +202,32 @@ def _stands_alone(line: Line) -> bool:
     return len(words) <= 8 and not line.text.rstrip().endswith((".", "?", "!"))
 
 
-def _dateline_day(lines: Sequence[Line], body: Sequence[Line], latest: int | None) -> str | None:
+def _dateline_day(
+    lines: Sequence[Line], body: Sequence[Line], latest: int | None, footers: Sequence[int]
+) -> str | None:
     told = _dateline(lines)
     if isinstance(told, date):
         return told.isoformat()
-    return _dateline_year(*told, body, latest) if told else None
+    return _dateline_year(*told, body, latest) or _confirmed(*told, body, footers) if told else None
+
+
+def _confirmed(month: int, day: int, body: Sequence[Line], footers: Sequence[int]) -> str | None:
+    """The day of a dateline in the year that the page's foot names, if the story's weekdays or years bear it out.
+
+    A page's foot may be younger than the story, so that its year alone proves nothing.
+    """
+    paragraphs = [line.text for line in body]
+    named = {match["weekday"][:3].lower() for text in paragraphs[:_OPENING] for match in _DAY_NAMED.finditer(text)}
+    behind = last_year_named(paragraphs)
+    fitting = []
+    for year in sorted(set(footers)):
+        found = _date(year, month, day)
+        if found is None or (behind is not None and not behind <= year <= behind + _SPAN):
+            continue
+        near = {(found - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}
+        if named & near if named else behind is not None and year - behind <= 1:
+            fitting.append(found)
+    return fitting[0].isoformat() if len(fitting) == 1 else None
 
 
 def dateline_without_year(text: str, removed: Sequence[Removed]) -> tuple[int, int] | None:
@@ -175,7 +239,7 @@ def dateline_without_year(text: str, removed: Sequence[Removed]) -> tuple[int, i
 def _dateline(lines: Sequence[Line]) -> date | tuple[int, int] | None:
     """The day that a dateline near the top gives, or its month and day if it gives no year."""
     for line in lines[:_DATELINE_REACH]:
-        found = _DATELINE.match(line.text[:200])
+        found = next((m for form in _DATELINES if (m := form.match(line.text[:200]))), None)
         if not found:
             continue
         days = full_dates(found["date"])
@@ -198,3 +262,10 @@ def _copyright_year(text: str, removed: Sequence[Removed]) -> int | None:
     """The year of the page's copyright line: the report is not younger, as pages go."""
     years = [int(m[1]) for s in removed for m in _COPYRIGHT_YEAR.finditer(text[s.start : min(s.end, s.start + 5000)])]
     return max(years) if years else None
+
+
+def _footer_years(text: str, removed: Sequence[Removed]) -> list[int]:
+    """The years of copyright lines, and those that stand alone on one of the last lines."""
+    named = [int(m[1]) for s in removed for m in _COPYRIGHT_YEAR.finditer(text[s.start : min(s.end, s.start + 5000)])]
+    last = (line.text.strip() for line in read_lines(text[-2000:])[-_BELOW:])
+    return [*named, *(int(line) for line in last if re.fullmatch(r"(?:19|20)\d{2}", line))]

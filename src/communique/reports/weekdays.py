@@ -78,6 +78,11 @@ def year_by_weekdays(paragraphs: Sequence[str], latest: int | None = None) -> in
     return _year(list(_named(paragraphs)), paragraphs, latest)
 
 
+def last_year_named(paragraphs: Sequence[str]) -> int | None:
+    """The latest year that the text speaks of as behind it; None if it speaks of none."""
+    return max(_years(paragraphs)[0], default=None)
+
+
 def day_by_weekdays(paragraphs: Sequence[str], latest: int | None = None) -> str | None:
     """The day of writing, as EDTF, that the calendar gives; None if the text does not settle it.
 

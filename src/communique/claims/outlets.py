@@ -1,0 +1,78 @@
+"""The state at home of which a report's outlet writes, so that its "president" needs no state's name.
+
+Invariant: an answer rests on who signs or carries the report, never on what it says; agencies and
+papers that write for the whole world have no home here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from communique.claims import places
+from communique.claims.lexicon import fold
+from communique.model import Report
+
+_TOP = 40
+_DATELINE = re.compile(
+    r"^(?:\([A-Z][\w /\-]{1,20}\) ?[-–—]{1,2} ?)?(?P<place>[A-Z][A-Z .'’/\-]{2,40}?)(?:,? [A-Z][A-Za-z.]{1,20})?"
+    r"(?:, | ?[-–—]| ?\(|: |\. /)"
+)
+_PLAIN = re.compile(r"^the |\b(?:news ?paper|online|english|website)\b")
+
+
+def outlet_state(agency: str | None, publisher: str | None) -> str | None:
+    """The state whose affairs are home affairs to the agency that wrote a report, or else to its publisher.
+
+    A publisher is known by its own name or by the one state or town in it ("The Irish Times", "The Jakarta Post").
+    A world agency's copy says nothing, whoever prints it.
+    """
+    if agency:
+        return _homes().get(_plain(agency))
+    if not publisher:
+        return None
+    return _homes().get(_plain(publisher)) or _by_name(publisher)
+
+
+def dateline_state(report: Report) -> str | None:
+    """The state of the town in capitals before the story's first sentence ("LAHORE: ...", "BAGHDAD, March 3 -").
+
+    None if no line near the top begins so, or its town is not known.
+    """
+    debris = [span for span in report.removed if span.reason != "byline"]
+    here = 0
+    for number, line in enumerate(report.text[:6000].split("\n")):
+        start, here = here, here + len(line) + 1
+        found = _DATELINE.match(line[:200]) if number < _TOP else None
+        if found is None or any(span.start <= start < span.end for span in debris):
+            continue
+        for name in (found["place"], found["place"].split("/")[0].split(",")[0]):
+            plain = name.strip(" ,.").title()
+            state = places.country_of_capital(plain) or places.country_of_place(plain) or places.country_named(plain)
+            if state:
+                return state
+    return None
+
+
+@cache
+def _homes() -> dict[str, str]:
+    data = tomllib.loads(files("communique.claims").joinpath("data/outlets.toml").read_text("utf-8"))
+    return {_plain(name): state for state, names in data["states"].items() for name in names}
+
+
+def _plain(name: str) -> str:
+    return " ".join(_PLAIN.sub(" ", fold(name)).split())
+
+
+def _by_name(publisher: str) -> str | None:
+    words = [word for word in re.split(r"[\s\-]+", publisher) if word[:1].isupper()]
+    found = {
+        state
+        for word in words
+        if len(word) > 3
+        for state in [places.country_named(word) or places.country_of_demonym(word) or places.country_of_capital(word)]
+        if state
+    }
+    return next(iter(found)) if len(found) == 1 else None

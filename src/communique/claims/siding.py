@@ -1,0 +1,410 @@
+"""On whose side somebody in office stands: by who travels with whom, who receives whom, and where it was written.
+
+Invariant: an answer rests on a tie that the text makes (a list, a company, a visit and its host, the
+outlet's own state), each with its weight; without one, or where two weigh about the same, there is none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS
+from communique.claims.words import Geo, Words
+
+if TYPE_CHECKING:
+    from communique.claims.belonging import Holding, Spot
+
+_GOING = frozenset(
+    {"visit", "arrive", "land", "travel", "fly", "head", "come", "go", "tour", "leave", "depart", "touch"}
+)
+_TRIPS = frozenset({"visit", "trip", "tour", "stopover", "stop", "arrival", "stay", "journey"})
+_RECEIVING = frozenset({"greet", "welcome", "receive", "host", "embrace", "meet", "invite", "hug"})
+_MEETING = _RECEIVING | frozenset(
+    {
+        "talk",
+        "discuss",
+        "dine",
+        "confer",
+        "sit",
+        "call",
+        "lunch",
+        "dinner",
+        "negotiate",
+        "counterpart",
+        "summit",
+        "tell",
+    }
+    | {"meeting", "breakfast", "invitation", "conversation", "inaugurate", "oversee", "witness", "attend", "sign"}
+)
+_PLACES = frozenset({"capital", "city", "resort", "town", "port", "territory", "side", "soil", "island"})
+_PARTY = frozenset({"delegation", "entourage", "team", "side", "retinue", "party"})
+_WITHIN = frozenset({"include", "comprise", "consist", "compose", "bring", "lead", "head", "make", "represent"})
+_ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join"})
+_CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+_LISTED = 14
+"""Words between two names of one list: a comma, and an office as long as they come."""
+_ENOUGH = 1.0
+_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A person of state `of` goes to state `to`, as sentence `sentence` tells."""
+
+    person: int
+    of: str
+    to: str
+    sentence: int
+
+
+class Sides:
+    """The visits that a report tells of by persons of known states, and who stands on which side of them."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Words],
+        in_sentence: Mapping[int, Sequence[Spot]],
+        holdings: Mapping[int, Sequence[Holding]],
+        known: Mapping[int, str],
+        outlet: str | None,
+        here: str | None,
+    ) -> None:
+        """`outlet` is the state at home of which the report was written, `here` that of its dateline."""
+        self.sentences, self.in_sentence, self.holdings, self.known = sentences, in_sentence, holdings, known
+        self.outlet = outlet
+        self.here = here
+        self.crossed = self._crossed()
+
+    def votes(self, person: int, spots: Sequence[Spot], title: str, kind: str) -> dict[str, float]:
+        """What speaks for each state, as weights; the caller bars those that it cannot be."""
+        passages = list(self._passages())
+        found: dict[str, float] = defaultdict(float)
+        for spot in spots:
+            words = self.sentences[spot.sentence]
+            if spot.titled or len(spots) < 4:
+                for country, weight in self._across(spot, passages):
+                    found[country] += weight
+            if kind == "top" or title.endswith("minister"):
+                for geo in self._there(words, spot):
+                    found[geo.country] += 1.5 + 2 * ("invitation" in words.low)
+        for country in self._entitled(title):
+            found[country] += 2
+        if self.outlet:
+            found[self.outlet] += 1.2
+        if self.here and self.here != self.outlet and kind in ("top", "state"):
+            found[self.here] += 0.8
+        if kind == "body" and not found and (last := self._spoken_of(spots[0])):
+            found[last] += 1
+        return dict(found)
+
+    def companions(self, spots: Sequence[Spot], titles: Sequence[str]) -> str | None:
+        """The state of those in whose list or delegation a person stands; None where two are as likely."""
+        passages = list(self._passages())
+        found: Counter[str] = Counter()
+        for spot in spots:
+            state = self._company(spot, passages) or self._list_state(spot, titles)
+            if state:
+                found[state] += 1
+        ranked = found.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def _crossed(self) -> frozenset[frozenset[int]]:
+        """The pairs of persons of whom one speaks with, meets or receives the other somewhere in the text."""
+        found: set[frozenset[int]] = set()
+        for number, row in self.in_sentence.items():
+            words = self.sentences[number]
+            if not any(lemma in _CROSSING for lemma in words.lemma):
+                continue
+            ordered = sorted(row, key=_start)
+            for place, first in enumerate(ordered):
+                for second in ordered[place + 1 :]:
+                    between = range(first.end, second.start)
+                    verb = any(words.lemma[i] in _CROSSING for i in between)
+                    if (
+                        verb
+                        and words.dep[first.end - 1] in _ACTING
+                        and not any(words.lemma[i] in COMPANY for i in between)
+                    ):
+                        found.add(frozenset((first.person, second.person)))
+        return frozenset(found)
+
+    def _passages(self) -> Iterator[Passage]:
+        """Who of a known state goes where."""
+        for number, words in enumerate(self.sentences):
+            spots = [s for s in self.in_sentence.get(number, ()) if s.person in self.known]
+            for here, lemma in enumerate(words.lemma):
+                verb = lemma in _GOING and words.pos[here] == "VERB"
+                noun = lemma in _TRIPS and words.pos[here] == "NOUN"
+                if not verb and not noun:
+                    continue
+                before = [s for s in spots if s.end <= here]
+                goer = before[0] if before else spots[0] if noun and spots else None
+                to = _destination(words, here) or (self.here if _to_here(words, here) else None)
+                called = None if goer else _called(words, here)
+                if called and to and to != called:
+                    yield Passage(-1, called, to, number)
+                if goer is not None and to and to != self.known[goer.person]:
+                    yield Passage(goer.person, self.known[goer.person], to, number)
+
+    def _list_state(self, spot: Spot, titles: Sequence[str]) -> str | None:
+        """The state of another member of the list that an office-holder stands in."""
+        words = self.sentences[spot.sentence]
+        if not spot.titled and not _titled_after(words, spot):
+            return None
+        row = sorted(self.in_sentence.get(spot.sentence, ()), key=lambda s: s.start)
+        place = next((i for i, s in enumerate(row) if s.start == spot.start), None)
+        if place is None:
+            return None
+        for step in (-1, 1):
+            here = place
+            while 0 <= here + step < len(row) and _in_one_list(
+                words, *sorted((row[here], row[here + step]), key=_start)
+            ):
+                here += step
+                other = row[here]
+                state = self.known.get(other.person)
+                if state and self._may_share(spot, titles, other, words) and not self._opposite(spot.person, state):
+                    return state
+        return None
+
+    def _opposite(self, person: int, state: str) -> bool:
+        """Whether somebody of that state is told to meet the person."""
+        return any(
+            self.known.get(other) == state for pair in self.crossed if person in pair for other in pair - {person}
+        )
+
+    def _may_share(self, spot: Spot, titles: Sequence[str], other: Spot, words: Words) -> bool:
+        """Whether two of one list can be of one state: not two of one office, nor several heads of state."""
+        mine = set(titles)
+        theirs = {h.title for h in self.holdings.get(other.person, ()) if not h.former}
+        tops = [any(h.kind == "top" for h in self.holdings.get(s.person, ())) for s in (spot, other)]
+        if mine & theirs or not theirs:
+            return False
+        return not (all(tops) and any(_said_of(words, each) for each in (spot, other)))
+
+    def _company(self, spot: Spot, passages: Sequence[Passage]) -> str | None:
+        """The state of those with whom somebody travels, told before the name or after it."""
+        words = self.sentences[spot.sentence]
+        row = self.in_sentence.get(spot.sentence, ())
+        for here in range(spot.start - 1, max(0, spot.start - 60) - 1, -1):
+            if words.lemma[here] == "bring" and "with" in words.low[here : here + 3]:
+                return self._of_party(words, here, spot, row, passages)
+            if words.lemma[here] in _PARTY and _still_listing(words, here, spot.start):
+                return self._of_party(words, here, spot, row, passages)
+        return self._company_after(words, spot, row, passages)
+
+    def _of_party(
+        self, words: Words, here: int, spot: Spot, row: Sequence[Spot], passages: Sequence[Passage]
+    ) -> str | None:
+        """Whose delegation it is: the state before the word, its owner's, or else the last traveller's."""
+        for geo in words.geos:
+            if geo.kind in ("demonym", "country") and here - 3 <= geo.start < here and geo.end >= here - 1:
+                return geo.country
+        owners = [s for s in row if s.end <= here and s.person in self.known]
+        if owners:
+            return self.known[owners[-1].person]
+        return self._traveller(spot.sentence, passages)
+
+    def _company_after(self, words: Words, spot: Spot, row: Sequence[Spot], passages: Sequence[Passage]) -> str | None:
+        """ "X and Y are accompanying the president", "X, Y and Z are part of the delegation"."""
+        for here in range(spot.end, len(words)):
+            lemma = words.lemma[here]
+            if lemma not in _ALONGSIDE or (
+                lemma not in ("accompany", "part", "member") and "with" not in words.low[here : here + 4]
+            ):
+                continue
+            if words.word(here + 1) == "by" or (
+                lemma in ("part", "member") and not _PARTY & set(words.low[here : here + 6])
+            ):
+                continue
+            if any(words.pos[i] == "VERB" and words.dep[i] in ("ROOT", "conj") for i in range(spot.end, here)):
+                return None
+            after = [s for s in row if s.start > here and s.person in self.known]
+            return self.known[after[0].person] if after else self._traveller(spot.sentence, passages)
+        return None
+
+    def _traveller(self, sentence: int, passages: Sequence[Passage]) -> str | None:
+        """The state of whoever was last told to travel, or of whom the report tells that first."""
+        last = [each for each in passages if each.sentence <= sentence]
+        return (last or list(passages))[-1 if last else 0].of if passages else None
+
+    def _across(self, spot: Spot, passages: Sequence[Passage]) -> Iterator[tuple[str, float]]:
+        """The states on the other side of those that somebody receives, meets or is met by."""
+        words = self.sentences[spot.sentence]
+        if not passages or not any(lemma in _MEETING for lemma in words.lemma):
+            return
+        told = {each.person: each for each in passages}
+        row = [s for s in self.in_sentence.get(spot.sentence, ()) if s.person != spot.person]
+        crossing = [s for s in row if s.person in told and _meeting_between(words, s, spot)]
+        if crossing:
+            own = [each for each in passages if each.person == crossing[0].person]
+            near = [each for each in own if each.sentence <= spot.sentence]
+            yield (near[-1] if near else own[0]).to, 3.0
+            return
+        if any(s.person in self.known for s in row):
+            met = {
+                self.known[s.person]
+                for s in row
+                if s.person in self.known
+                and _meeting_between(words, s, spot)
+                and (words.dep[s.end - 1] in _ACTING or words.dep[spot.end - 1] in _ACTING)
+            }
+            for each in passages:
+                if met == {each.to}:
+                    yield each.of, 2.0
+                    return
+                if met == {each.of}:
+                    yield each.to, 2.0
+                    return
+            if met:
+                return
+        # nobody of a known state is named: the one who is met by, or receives, "him" or "the president" is the host
+        receiving = words.dep[spot.end - 1] in ("nsubj", "agent") and any(
+            words.lemma[i] in _RECEIVING for i in range(len(words))
+        )
+        other = words.dep[spot.end - 1] not in ("nsubj", "nsubjpass") or receiving
+        pairs = {(each.of, each.to) for each in passages if each.sentence <= spot.sentence + 1}
+        if other and len(pairs) == 1:
+            yield next(iter(pairs))[1], 1.5
+
+    def _there(self, words: Words, spot: Spot) -> Iterator[Geo]:
+        """The towns in which somebody is met: "in Kabul he inaugurated it with President X"."""
+        if words.dep[spot.end - 1] in ("nsubj", "poss"):
+            return
+        places = [
+            g
+            for g in words.geos
+            if g.kind in ("capital", "town", "country") and words.word(g.start - 1) in ("in", "to", "at")
+        ]
+        met = any(lemma in _MEETING for lemma in words.lemma)
+        if met and len({g.country for g in places}) == 1:
+            yield places[0]
+
+    def _entitled(self, title: str) -> set[str]:
+        """The states of which the text names that office without a name, and whose holder it names nowhere."""
+        parts = tuple(title.split())
+        held = {self.known[p] for p, each in self.holdings.items() if p in self.known for h in each if h.title == title}
+        found: set[str] = set()
+        for words in self.sentences:
+            for geo in words.geos:
+                here = geo.end + (words.word(geo.end) in APOSTROPHES)
+                ends = here + len(parts)
+                if words.low[here:ends] == parts and not words.capital(ends) and geo.kind in ("demonym", "country"):
+                    found.add(geo.country)
+        return found - held if len(found - held) == 1 else set()
+
+    def _spoken_of(self, spot: Spot) -> str | None:
+        """The state of the last person named before a spokesman, in his sentence or the two before.
+
+        None if his sentence speaks of that state as another's.
+        """
+        others = {geo.country for geo in self.sentences[spot.sentence].geos if geo.kind != "town"}
+        for number in range(spot.sentence, max(spot.sentence - 3, -1), -1):
+            row = [s for s in self.in_sentence.get(number, ()) if s.person in self.known]
+            row = [s for s in row if number < spot.sentence or s.end <= spot.start]
+            states = {self.known[s.person] for s in row}
+            if states:
+                return next(iter(states)) if len(states) == 1 and not states & others else None
+        return None
+
+
+def _said_of(words: Words, spot: Spot) -> bool:
+    """Whether a state is named right before a title and name or right after: "X of Y", "the Y-ish president X"."""
+    for geo in words.geos:
+        before = spot.start - 6 <= geo.start and geo.end <= spot.start
+        after = words.word(spot.end) == "of" and spot.end < geo.start <= spot.end + 2
+        if geo.kind != "town" and (before or after):
+            return True
+    return False
+
+
+def _start(spot: Spot) -> int:
+    return spot.start
+
+
+def _destination(words: Words, here: int) -> str | None:
+    """The state that a word of going leads to: "visited A", "flew into B", "a visit to C"."""
+    for geo in words.geos:
+        if not here < geo.start <= here + _REACH:
+            continue
+        if geo.kind == "demonym" and words.word(geo.end) not in _PLACES:
+            continue
+        before = words.word(geo.start - 1) if words.word(geo.start - 1) != "the" else words.word(geo.start - 2)
+        direct = geo.start == here + 1 and words.lemma[here] in ("visit", "tour")
+        if direct or before in ("to", "in", "into", "at", "for", "through"):
+            return geo.country
+        follows = words.word(geo.start - 1) in ("capital", "city", "resort", "town")
+        if follows:
+            return geo.country
+    return None
+
+
+def _to_here(words: Words, here: int) -> bool:
+    """Whether somebody arrives where the report was written: "arrived here", "landed at the airport"."""
+    if words.lemma[here] not in ("arrive", "land", "come", "touch", "fly", "visit"):
+        return False
+    return words.lemma[here] in ("arrive", "land", "touch") or "here" in words.low[here : here + 3]
+
+
+def _called(words: Words, here: int) -> str | None:
+    """The state of a traveller told by office alone: "the Iranian leader arrived"."""
+    subject = next((i for i in range(len(words)) if words.head[i] == here and words.dep[i] == "nsubj"), None)
+    if subject is None or words.low[subject] not in HEADS:
+        return None
+    geo = next((g for g in words.geos if subject - 4 <= g.start and g.end <= subject), None)
+    return geo.country if geo and geo.kind in ("demonym", "country") else None
+
+
+def _titled_after(words: Words, spot: Spot) -> bool:
+    return words.word(spot.end) in (",", "(") and any(word in HEADS for word in words.low[spot.end : spot.end + 8])
+
+
+def _in_one_list(words: Words, first: Spot, second: Spot) -> bool:
+    """Whether only a comma or "and" and an office stand between two names."""
+    between = words.low[first.end : second.start]
+    if not 1 <= len(between) <= _LISTED or between[0] not in (",", "and", ";", "&", "as", "("):
+        return False
+    if any(word in ("his", "her", "their", "its", "counterpart", "with") for word in between) or any(
+        geo.kind in ("demonym", "country") for geo in words.geos if first.end <= geo.start < second.start
+    ):
+        return False
+    return not any(words.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(first.end, second.start))
+
+
+def _still_listing(words: Words, here: int, spot: int) -> bool:
+    """Whether what follows "delegation" up to a name lists its members: "delegation including A, B and"."""
+    verbs = [
+        words.lemma[i]
+        for i in range(here + 1, spot)
+        if words.pos[i] in ("VERB", "AUX") and words.lemma[i] not in ("be", "have")
+    ]
+    listing = any(
+        words.lemma[i] in _WITHIN or words.low[i] in ("including", "of", "by", ":") for i in range(here + 1, spot)
+    )
+    return listing and all(verb in _WITHIN for verb in verbs)
+
+
+def _meeting_between(words: Words, other: Spot, spot: Spot) -> bool:
+    """Whether a word for meeting or receiving stands between two names, or "with" and one in the sentence."""
+    low, high = sorted((other, spot), key=_start)
+    between = range(low.end, high.start)
+    if words.word(low.end) in APOSTROPHES and any(words.lemma[i] in COMPANY for i in between):
+        return False
+    if any(words.lemma[i] in _MEETING for i in between):
+        return not any(
+            words.lemma[i] in COMPANY
+            for i in between
+            if i > low.end + 2 and high is spot and _last_verb(words, i, high.start)
+        )
+    joined = any(words.low[i] in ("with", "by", "of") for i in between) and any(
+        lemma in _MEETING for lemma in words.lemma
+    )
+    return joined and not any(words.low[i] in COMPANY or words.lemma[i] in COMPANY for i in between)
+
+
+def _last_verb(words: Words, here: int, end: int) -> bool:
+    return not any(words.lemma[i] in _MEETING for i in range(here + 1, end))

@@ -1,0 +1,98 @@
+"""On whose side those stand whose office names no state: lists, delegations, hosts, datelines, outlets."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.claims.outlets import dateline_state, outlet_state
+from communique.model import Report
+
+
+def states(text: str, **known: str) -> dict[str, str | None]:
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14", **known))
+    return {actor.name: actor.country for actor in made.actors if actor.type == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "Kenyan President Peter Otieno flew into Rome on Monday and was greeted at the airport by Foreign Minister "
+            "Carla Bassi.",
+            "Carla Bassi",
+            "ITA",
+        ),
+        (
+            "Kenyan President Peter Otieno arrived in Rome on Monday.\n\n"
+            "He had lunch with President Aldo Ferri before talks with Prime Minister Ugo Sarti.",
+            "Ugo Sarti",
+            "ITA",
+        ),
+        (
+            "Kenyan President Peter Otieno arrived in Rome on Monday.\n\n"
+            "Finance Minister Paul Kamau and Energy Minister Jane Mwangi are accompanying the president on the trip.",
+            "Jane Mwangi",
+            "KEN",
+        ),
+        (
+            "Kenyan President Peter Otieno arrived in Rome on Monday.\n\n"
+            "The delegation also included Finance Minister Paul Kamau and Energy Minister Jane Mwangi.",
+            "Paul Kamau",
+            "KEN",
+        ),
+        (
+            "The Kenyan delegation was led by Foreign Minister Jane Mwangi; the Italian delegation included Finance "
+            "Minister Aldo Ferri.",
+            "Aldo Ferri",
+            "ITA",
+        ),
+        (
+            "The Kenyan leader arrived in Rome on Monday for a two-day visit.\n\n"
+            "He is due to meet President Aldo Ferri on Tuesday.",
+            "Aldo Ferri",
+            "ITA",
+        ),
+    ],
+)
+def test_a_visit_tells_the_sides(text: str, name: str, state: str) -> None:
+    assert states(text)[name] == state
+
+
+def test_two_who_meet_are_of_no_one_list() -> None:
+    found = states(
+        "Vice President Anna Bell spoke today with President Jean Petit of France.\n\n"
+        "Vice President Bell and President Petit agreed to work together."
+    )
+    assert found["Jean Petit"] == "FRA"
+    assert found["Anna Bell"] != "FRA"
+
+
+def test_the_outlet_tells_whose_president_is_meant() -> None:
+    text = "President Budi Hartono said on Monday that the rice harvest had been good and prices would fall."
+    assert states(text, publisher="The Jakarta Post")["Budi Hartono"] == "IDN"
+    assert states(text)["Budi Hartono"] is None
+
+
+def test_a_state_without_ministers_has_none_guessed() -> None:
+    text = "Commerce Minister Lin Wei signed contracts in thirteen American states last week."
+    assert states(text, publisher="The Washington Post")["Lin Wei"] != "USA"
+
+
+def test_world_agencies_have_no_home() -> None:
+    assert outlet_state("AFP", "The Jakarta Post") is None
+    assert outlet_state("WAM", None) == "ARE"
+    assert outlet_state(None, "The Irish Times") == "IRL"
+    assert outlet_state(None, "The Evening Courier") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("LAHORE: The visitor was received at the airport.", "PAK"),
+        ("BAGHDAD, March 3, 2008 (XYZ) - The visitor left.", "IRQ"),
+        ("The visitor left Baghdad.", None),
+    ],
+)
+def test_datelines_tell_where_a_report_was_written(line: str, state: str | None) -> None:
+    assert dateline_state(Report("r1", "r1.txt", line)) == state
