@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -431,3 +432,35 @@ def test_the_page_quotes_under_each_line_the_best_sentence_not_quoted_above_it(s
     assert quotes[0].startswith("“The visit began on Tuesday.”")
     assert quotes[1].startswith("“King Harald met President Rosa Luna on Tuesday")
     assert len(quotes) == 2
+
+
+def _with_deeds(path: Path) -> Path:
+    """The made story with two deeds: one told with certainty, one not."""
+    found = made.findings()
+    parts = (Participation("harald", "actor"), Participation("chile", "recipient"))
+    deeds = (
+        Event("threat-1", "threat", "Threat", "happened", "2021-05-04", "2021-05-04", participants=parts, score=0.9),
+        Event("aid-1", "aid", "Aid", "planned", "2021-05-05", "2021-05-05", participants=parts[:1], score=0.4),
+    )
+    claims = tuple(replace(each, claims=found.events[0].claims[:1]) for each in deeds)
+    with Record(path, writing=True) as record:
+        record.settle(replace(found, events=(*found.events, *claims)))
+    return path
+
+
+def test_deeds_are_told_apart_from_diplomacy_and_not_among_plans(story: Path) -> None:
+    brief = _brief(_with_deeds(story))
+    threat, aid = _by_id(_lines(brief, "deeds"), "threat-1", "aid-1")
+    assert threat.words == "Harald (king of Norway) threatened or warned Chile."
+    assert aid.words == "Harald (king of Norway) is to give aid."
+    assert not {"threat-1", "aid-1"} & {line.id for key in ("timeline", "plans") for line in _lines(brief, key)}
+
+
+def test_what_is_less_sure_than_asked_for_is_left_out(story: Path) -> None:
+    with Record(_with_deeds(story)) as record:
+        sure = compose(record, min_score=0.5)
+    assert [line.id for line in _lines(sure, "deeds")] == ["threat-1"]
+
+
+def test_a_record_without_deeds_has_no_empty_section_for_them(story: Path) -> None:
+    assert "deeds" not in {section.key for section in _brief(story).sections}

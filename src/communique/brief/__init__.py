@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from communique.record import Record
 
 
-def compose(record: Record, names: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Brief:
-    """What the record tells of these names (of persons, states, bodies) between these days, ready to be shaped."""
+def compose(
+    record: Record,
+    names: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    min_score: float = 0.0,
+) -> Brief:
+    """What the record tells of these names (of persons, states, bodies) between these days, ready to be shaped.
+
+    Events with a score below `min_score` (0 to 1) are left out.
+    """
     from communique.brief.composing import compose as made
 
-    return made(record, names, since, until)
+    return made(record, names, since, until, min_score)
 
 
 def _text(brief: Brief) -> str:

@@ -1,7 +1,8 @@
 """What a brief is about: names, and days between which.
 
 Invariant: an event is taken if one of its participants or its state answers to one of the names and
-its days meet the span; an undated one is taken only where no span is asked for.
+its days meet the span; an undated one is taken only where no span is asked for, one that is less sure
+than asked for never.
 """
 
 from __future__ import annotations
@@ -21,8 +22,16 @@ from communique.record import Record
 class Choice:
     """Which of a record's things a brief tells."""
 
-    def __init__(self, record: Record, names: Sequence[str], since: str | None, until: str | None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        names: Sequence[str],
+        since: str | None,
+        until: str | None,
+        min_score: float = 0.0,
+    ) -> None:
         """`names` are of persons, states or bodies, in part or whole; days are EDTF, inclusive."""
+        self._least = min_score
         self._record, self.names = record, tuple(names)
         self._since, self._until = first_day(since), last_day(until)
         self._asked = (f"from {worded(since)}" if since else "", f"to {worded(until)}" if until else "")
@@ -41,7 +50,7 @@ class Choice:
         """Whether the event is told."""
         place = event.place.country if event.place else None
         named = not self.names or place in self._states or self._any(part.actor for part in event.participants)
-        return named and self._within(event.start, event.end)
+        return named and event.score >= self._least and self._within(event.start, event.end)
 
     def takes_agreement(self, paper: Agreement) -> bool:
         """Whether the agreement is told: a party answers, and a step of its life falls within the days."""

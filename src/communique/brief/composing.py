@@ -19,6 +19,7 @@ from communique.brief.particulars import form, signed
 from communique.brief.parts import Brief, Group, Line, Section
 from communique.brief.plain import plain
 from communique.brief.sentences import Setting, sentence
+from communique.claims.ontology import is_deed
 from communique.model import (
     Agreement,
     AgreementClaim,
@@ -37,9 +38,18 @@ _AROUND = 30
 """Characters before and after the word that names a statement among which its form is looked for."""
 
 
-def compose(record: Record, names: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Brief:
-    """What the record tells of these names between these days; all of it, if none are given."""
-    return _Composer(record, Choice(record, names, since, until)).brief()
+def compose(
+    record: Record,
+    names: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    min_score: float = 0.0,
+) -> Brief:
+    """What the record tells of these names between these days; all of it, if none are given.
+
+    Events with a score below `min_score` (0 to 1) are left out.
+    """
+    return _Composer(record, Choice(record, names, since, until, min_score)).brief()
 
 
 class _Composer:
@@ -57,8 +67,10 @@ class _Composer:
                 self._inside[event.part_of].append(event)
 
     def brief(self) -> Brief:
+        deeds = self._deeds()
         sections = (
             self._timeline(),
+            *((deeds,) if deeds.groups else ()),
             self._agreements(),
             self._statements(),
             self._plans(),
@@ -74,12 +86,19 @@ class _Composer:
     # ------------------------------------------------------------ events
 
     def _timeline(self) -> Section:
-        tops = [event for event in self._record.events if self._is_top(event)]
-        lines = [(month_of(event.start), line) for event in tops if (line := self._line(event, None, frozenset()))]
-        groups = [
+        tops = [event for event in self._record.events if self._is_top(event) and not is_deed(event.kind)]
+        return Section("timeline", "Timeline", self._by_month(tops), "No event is known.")
+
+    def _deeds(self) -> Section:
+        """What else states did to one another, beside diplomacy."""
+        deeds = [event for event in self._record.events if is_deed(event.kind)]
+        return Section("deeds", "Other acts", self._by_month(deeds), "None is known.")
+
+    def _by_month(self, events: Sequence[Event]) -> tuple[Group, ...]:
+        lines = [(month_of(event.start), line) for event in events if (line := self._line(event, None, frozenset()))]
+        return tuple(
             Group(month, tuple(line for _, line in rows)) for month, rows in groupby(lines, key=lambda row: row[0])
-        ]
-        return Section("timeline", "Timeline", tuple(groups), "No event is known.")
+        )
 
     def _is_top(self, event: Event) -> bool:
         return event.part_of is None or event.part_of not in self._events
@@ -270,7 +289,7 @@ class _Composer:
         late: list[Line] = []
         coming: list[Line] = []
         for event in self._record.events:
-            if event.status in _OPEN and self._choice.takes(event):
+            if event.status in _OPEN and not is_deed(event.kind) and self._choice.takes(event):
                 container = self._events.get(event.part_of or "")
                 line = self._line(event, None, frozenset())
                 if line is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from communique.brief.naming import capital, described, listed, named, state, with_article, without_spoken_for, wording
+from communique.claims.ontology import is_deed
 from communique.claims.places import country_of_seat
 from communique.model import Actor, Event, Role
 
@@ -41,7 +42,8 @@ class Setting:
 def sentence(event: Event, setting: Setting) -> str:
     """The event in words: "Anna Berg (president of Norway) visited Chile (Santiago), with Ole Lie." """
     grammar = _grammar(event, setting)
-    subjects = _in_roles(event, setting, _SUBJECTS.get(event.kind, _ALL))
+    roles = ("actor",) if is_deed(event.kind) else _SUBJECTS.get(event.kind, _ALL)
+    subjects = _in_roles(event, setting, roles)
     if grammar is None:
         return _by_label(event)
     if not subjects:
@@ -119,7 +121,9 @@ def _predicate(
         rest = f" {_names(objects, event, setting)}"
     elif event.kind == "award" and objects:
         rest = f" to {_names(objects, event, setting)}"
-    elif "alone" in grammar and (len(subjects) < 2 or event.kind == "signing"):
+    elif is_deed(event.kind) and objects:
+        rest = f" {_names(objects, event, setting)}"
+    elif "alone" in grammar and (is_deed(event.kind) or len(subjects) < 2 or event.kind == "signing"):
         verbs = grammar["alone"]
     return verbs, f"{rest}{_where(event, setting)}{_company(event, setting, subjects)}"
 

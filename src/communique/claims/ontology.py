@@ -7,6 +7,7 @@ codes follow those manuals, also where they code a plan apart from its outcome.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,7 +17,11 @@ from communique.model import Status
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of event. `contains` names the kinds that may happen inside it."""
+    """One kind of event. `contains` names the kinds that may happen inside it.
+
+    A `deed` is read by the trained model and told apart from diplomacy; of the deeds of one PLOVER type, that is
+    meant which the words `told_by` tell.
+    """
 
     name: str
     label: str
@@ -29,6 +34,12 @@ class Kind:
     planned_cameo: str | None = None
     contains: tuple[str, ...] = ()
     read: bool = False
+    deed: bool = False
+    told_by: tuple[str, ...] = ()
+
+
+_YIELD = ("CONCEDE", "RETREAT")
+"""What PLOVER's later revision parts YIELD into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,11 @@ class Codes:
 def kinds() -> dict[str, Kind]:
     """Every kind by name, in the order of the file."""
     table = tomllib.loads((files("communique.claims") / "data" / "kinds.toml").read_text(encoding="utf-8"))
-    return {name: Kind(name=name, **{**row, "contains": tuple(row.get("contains", ()))}) for name, row in table.items()}
+    lists = ("contains", "told_by")
+    return {
+        name: Kind(name=name, **{**row, **{each: tuple(row.get(each, ())) for each in lists}})
+        for name, row in table.items()
+    }
 
 
 def codes(kind: str, status: Status) -> Codes:
@@ -59,6 +74,30 @@ def codes(kind: str, status: Status) -> Codes:
     cameo = row.planned_cameo if intended and row.planned_cameo is not None else row.cameo
     mode = row.mode if plover == row.plover else ""
     return Codes(plover or None, mode or None, cameo or None)
+
+
+def quad_of(plover_type: str) -> int | None:
+    """The quad class of a PLOVER type (1, 2 cooperation, 3, 4 conflict; odd verbal, even material); None if unknown."""
+    wanted = _YIELD if plover_type == "YIELD" else (plover_type,)
+    return next((row.quad for row in kinds().values() if row.plover in wanted), None)
+
+
+def deed_kind(plover_type: str, words: Collection[str]) -> str:
+    """The kind of a deed of this PLOVER type (YIELD, or any of `data/kinds.toml`), told with these words (lemmas).
+
+    Raises KeyError for a type that no deed has.
+    """
+    wanted = _YIELD if plover_type == "YIELD" else (plover_type,)
+    rows = [row for row in kinds().values() if row.deed and row.plover in wanted]
+    if not rows:
+        raise KeyError(plover_type)
+    told = next((row for row in rows if any(word in words for word in row.told_by)), None)
+    return (told or next(row for row in rows if not row.told_by)).name
+
+
+def is_deed(kind: str) -> bool:
+    """Whether a kind is a deed, which the trained model reads, rather than diplomacy."""
+    return kinds()[kind].deed
 
 
 def family(kind: str) -> str:

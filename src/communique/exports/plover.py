@@ -9,11 +9,12 @@ those, which the codebook invites, say what it has no field for: the status, the
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import Any, TextIO
 
-from communique.claims.ontology import kinds
+from communique.claims.contexts import contexts_of
+from communique.claims.ontology import quad_of
 from communique.claims.places import canonical_country_name
+from communique.claims.sectors import sector_of
 from communique.exports.days import edtf_of, exact_day
 from communique.exports.sources import reference
 from communique.model import Event, Participation, Place
@@ -48,8 +49,8 @@ def _coded(record: Record, event: Event) -> Json:
         "recipient": _named(record, event, _RECIPIENT),
         "event": [event.plover_type],
         "mode": [mode for mode in (event.plover_mode, _AUXILIARY.get(event.status)) if mode],
-        "context": [],
-        "quad_code": _quads().get(event.plover_type or ""),
+        "context": list(contexts_of(" ".join(claim.text for claim in claims))),
+        "quad_code": quad_of(event.plover_type or ""),
         "event_loc": _location(event.place),
         "link": event.part_of,
         "text": claims[0].text if claims else None,
@@ -67,11 +68,6 @@ def _coded(record: Record, event: Event) -> Json:
     }
 
 
-@cache
-def _quads() -> dict[str, int]:
-    return {kind.plover: kind.quad for kind in kinds().values() if kind.plover}
-
-
 def _named(record: Record, event: Event, roles: tuple[str, ...]) -> list[Json]:
     return [_entity(record, part) for role in roles for part in event.participants if part.role == role]
 
@@ -86,6 +82,7 @@ def _entity(record: Record, part: Participation) -> Json:
         "identifier_id": actor.wikidata,
         "identifier_text": actor.id,
         "office": held[0] if held else None,
+        "sector": sector_of(actor),
         "type": actor.type,
         "role": part.role,
     }
