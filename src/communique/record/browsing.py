@@ -67,12 +67,19 @@ _ENTRY = (
 def count(look: Look, choice: Choice) -> int:
     """How many events there are."""
     where, given = choice.where()
-    found: int = look.connection.execute(f"SELECT count(*) FROM timeline t WHERE {where}", given).fetchone()[0]
-    return found
+
+    def counted() -> int:
+        return int(look.connection.execute(f"SELECT count(*) FROM timeline t WHERE {where}", given).fetchone()[0])
+
+    return look.kept(("count", choice), counted)
 
 
 def columns(look: Look, choice: Choice, letters: int) -> tuple[Column, ...]:
     """How many dated events began in each year (`letters` 4), month (7) or day (10); empty periods are left out."""
+    return look.kept(("columns", choice, letters), lambda: _columns(look, choice, letters))
+
+
+def _columns(look: Look, choice: Choice, letters: int) -> tuple[Column, ...]:
     where, given = choice.where()
     found: dict[str, dict[str, int]] = defaultdict(dict)
     rows = look.connection.execute(
@@ -88,7 +95,7 @@ def columns(look: Look, choice: Choice, letters: int) -> tuple[Column, ...]:
 def entries(look: Look, choice: Choice, limit: int, skip: int = 0, latest: bool = False) -> tuple[Entry, ...]:
     """The events, along time or `latest` first (the undated after all others either way)."""
     where, given = choice.where()
-    order = "t.first IS NULL, t.first DESC, t.number" if latest else "t.number"
+    order = "t.first DESC, t.number" if latest else "t.number"
     query = f"SELECT {_ENTRY} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"
     return tuple(map(_entry, look.connection.execute(query, [*given, limit, skip])))
 
@@ -131,6 +138,10 @@ def entries_numbered(look: Look, numbers: Sequence[int]) -> tuple[Entry, ...]:
 
 def latest_day(look: Look) -> str | None:
     """The day of the latest dated report, as YYYY-MM-DD; of events, where no report is dated."""
+    return look.kept("latest day", lambda: _latest_day(look))
+
+
+def _latest_day(look: Look) -> str | None:
     for query in (
         "SELECT max(substr(published, 1, 10)) FROM reports WHERE length(published) >= 10",
         "SELECT max(first) FROM timeline",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TypeVar
+from threading import Lock
+from typing import TypeVar, cast
 
 from communique.model import Actor, Agreement, AgreementClaim, Claim, Event, Quotation, Report
 from communique.record import loading
@@ -39,7 +40,46 @@ class Heading:
 
 
 T = TypeVar("T")
-_Opened = tuple[sqlite3.Connection, tuple[int, int]]
+
+_MOST_KEPT = 500
+"""Answers kept of one state of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A connection, and the file it is open on."""
+
+    connection: sqlite3.Connection
+    file: tuple[int, int]
+
+
+class _Watch:
+    """Tells whether the record may be another than before: a connection that does nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = Lock()
+        self._opened: _Opened | None = None
+        self._version: int | None = None
+        self._state = 0
+
+    def state(self) -> int:
+        """A number that grows when anybody has changed the file, or put another in its place."""
+        with self._lock:
+            file = _file(self._path)
+            if self._opened is None or self._opened.file != file:
+                self.close()
+                self._opened, self._version = _Opened(connect(self._path, writing=False), file), None
+            (version,) = self._opened.connection.execute("PRAGMA data_version").fetchone()
+            if version != self._version:
+                self._version, self._state = version, self._state + 1
+            return self._state
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._opened is not None:
+            self._opened.connection.close()
+            self._opened = None
 
 
 class Catalogue:
@@ -48,31 +88,37 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         """Raises RecordError if there is no record there that this communique can read."""
         self._path = path
+        self._kept = _Kept()
+        self._watch = _Watch(path)
         self._idle: SimpleQueue[_Opened] = SimpleQueue()
         self._idle.put(self._opened())
 
     @contextmanager
     def look(self) -> Iterator[Look]:
         """One unchanging state of the record. Raises RecordError if it cannot be read."""
-        connection, file = self._taken()
+        before = self._watch.state()
+        opened = self._taken()
         try:
-            with transaction(connection, "DEFERRED"):
-                yield Look(connection)
+            with transaction(opened.connection, "DEFERRED"):
+                opened.connection.execute("SELECT only FROM state").fetchone()
+                same = self._watch.state() == before
+                yield Look(opened.connection, self._kept if same else _Kept(), before)
         except BaseException:
-            connection.close()
+            opened.connection.close()
             raise
-        self._idle.put((connection, file))
+        self._idle.put(opened)
 
     def close(self) -> None:
         """Close what is open."""
-        while (connection := self._waiting()) is not None:
-            connection[0].close()
+        while (waiting := self._waiting()) is not None:
+            waiting.connection.close()
+        self._watch.close()
 
     def _taken(self) -> _Opened:
         while (waiting := self._waiting()) is not None:
-            if waiting[1] == self._file():
+            if waiting.file == _file(self._path):
                 return waiting
-            waiting[0].close()
+            waiting.connection.close()
         return self._opened()
 
     def _waiting(self) -> _Opened | None:
@@ -82,24 +128,42 @@ class Catalogue:
             return None
 
     def _opened(self) -> _Opened:
-        return connect(self._path, writing=False), self._file()
+        return _Opened(connect(self._path, writing=False), _file(self._path))
 
-    def _file(self) -> tuple[int, int]:
-        """What tells the file from another that takes its name."""
-        try:
-            found = os.stat(self._path)
-        except FileNotFoundError:
-            return 0, 0
-        return found.st_dev, found.st_ino
+
+class _Kept:
+    """What was worked out for one state of the record, until there is another."""
+
+    def __init__(self) -> None:
+        self._state: object = None
+        self._things: dict[Hashable, object] = {}
+        self._lock = Lock()
+
+    def get(self, state: object, key: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            if state != self._state:
+                self._state, self._things = state, {}
+            things = self._things
+        if key not in things:
+            if len(things) >= _MOST_KEPT:
+                things.clear()
+            things[key] = make()
+        return cast(T, things[key])
 
 
 class Look:
     """One state of a record. Things that are not there raise UnknownIdError where one is asked for by its id."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """For `Catalogue` alone: a connection inside a transaction."""
+    def __init__(self, connection: sqlite3.Connection, kept: _Kept, state: int) -> None:
+        """For `Catalogue` alone: a connection inside a transaction, and what was worked out of this state before."""
         self.connection = connection
         """For the modules of this room."""
+        self._kept = kept
+        self._state = state
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this state of the record; made once, as long as the record stays as it is."""
+        return self._kept.get(self._state, key, make)
 
     @property
     def state(self) -> tuple[int, int]:
@@ -219,6 +283,15 @@ class Look:
 
     def _keys(self, query: str, *given: str) -> list[str]:
         return [row[0] for row in self.connection.execute(query, given)]
+
+
+def _file(path: Path) -> tuple[int, int]:
+    """What tells a file from another that takes its name."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 def _one(found: Iterable[T], what: str, key: str) -> T:

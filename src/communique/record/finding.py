@@ -7,9 +7,12 @@ sentences, names, place and headlines say, and in reports where nothing was remo
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import compress
 from typing import Any
 
 from communique.record.browsing import Entry, entries, entries_numbered
@@ -19,6 +22,9 @@ from communique.record.searching import fold, passages
 
 _FACET = 12
 """Values shown of a facet that may have many."""
+
+_COMMON = 20_000
+"""Words in more events or reports than this are not ranked by how well they fit."""
 
 _SENTENCES = 60
 """Sentences of an event that are looked through for the best one."""
@@ -54,14 +60,15 @@ class Passage:
 
 
 def hits(look: Look, choice: Choice, limit: int, skip: int = 0) -> tuple[Hit, ...]:
-    """The events chosen: those that fit the words best first; without words, the latest first."""
+    """The events chosen: those that fit the words best first; without words, or of very many, the latest first."""
     if not choice.query:
         found = entries(look, choice, limit, skip, latest=True)
     else:
         where, given = choice.without("words").where()
+        order = "t.number DESC" if _is_common(look, "events_fts", choice.query) else "f.rank, t.number"
         rows = look.connection.execute(
             f"SELECT t.number FROM events_fts f JOIN timeline t ON t.number = f.rowid "
-            f"WHERE f.events_fts MATCH ? AND {where} ORDER BY f.rank, t.number LIMIT ? OFFSET ?",
+            f"WHERE f.events_fts MATCH ? AND {where} ORDER BY {order} LIMIT ? OFFSET ?",
             [choice.query, *given, limit, skip],
         )
         found = entries_numbered(look, [row[0] for row in rows])
@@ -71,32 +78,75 @@ def hits(look: Look, choice: Choice, limit: int, skip: int = 0) -> tuple[Hit, ..
 
 def facets(look: Look, choice: Choice) -> dict[str, tuple[Value, ...]]:
     """How many of the events chosen have each value; by the name of the choice's field."""
+    return look.kept(("facets", choice), lambda: _facets(look, choice))
+
+
+def _facets(look: Look, choice: Choice) -> dict[str, tuple[Value, ...]]:
+    held = look.kept("facet columns", lambda: _Columns(look))
     where, given = choice.where()
-    rows = look.connection.execute(
-        "SELECT t.kind, t.status, substr(t.first, 1, 4), min(t.independent, 5), t.disputed FROM timeline t "
-        f"WHERE {where}",
-        given,
-    ).fetchall()
-    kinds, statuses, years, reports, disputed = zip(*rows, strict=True) if rows else ((),) * 5
-    carried = Counter(reports)
+    numbers = [row[0] for row in look.connection.execute(f"SELECT t.number FROM timeline t WHERE {where}", given)]
+    chosen = bytearray(held.size + 1)
+    for number in numbers:
+        chosen[number] = 1
+    kinds, statuses, years, reports, disputed = (
+        Counter(compress(column, chosen)) for column in (held.kind, held.status, held.year, held.reports, held.disputed)
+    )
+    dated = Counter({year: number for year, number in years.items() if year})
     found = {
-        "kind": _values(Counter(kinds)),
-        "status": _values(Counter(statuses)),
-        "year": tuple(sorted(_values(Counter(year for year in years if year)), key=lambda one: one.value)[::-1]),
+        "kind": _values(kinds),
+        "status": _values(statuses),
+        "year": tuple(sorted(_values(dated), key=lambda one: one.value, reverse=True)),
         "reports": tuple(
-            Value(str(least), f"{least} or more", sum(number for held, number in carried.items() if held >= least))
+            Value(
+                str(least), f"{least} or more", sum(number for carried, number in reports.items() if carried >= least)
+            )
             for least in (2, 3, 5)
         ),
-        "disputed": (Value("1", "disputed", Counter(disputed)[1]),),
-        "undated": (Value("1", "without a day", sum(year is None for year in years)),),
+        "disputed": (Value("1", "disputed", disputed[1]),),
+        "undated": (Value("1", "without a day", years[None]),),
+        "state": held.state.most(chosen, choice.states),
+        "outlet": held.outlet.most(chosen),
+        "who": held.who.most(chosen, (choice.actor,) if choice.actor else ()),
     }
-    chosen = None if choice == Choice() else (where, given)
-    found["state"] = _many(look, "event_states", "country", chosen, excluded=choice.states)
-    found["outlet"] = _many(look, "event_outlets", "outlet", chosen)
-    people = _many(look, "event_actors", "actor", chosen, excluded=(choice.actor,) if choice.actor else ())
-    names = look.names(one.value for one in people)
-    found["who"] = tuple(replace(one, words=names.get(one.value, one.value)) for one in people)
+    names = look.names(one.value for one in found["who"])
+    found["who"] = tuple(replace(one, words=names.get(one.value, one.value)) for one in found["who"])
     return {name: tuple(value for value in values if value.events) for name, values in found.items()}
+
+
+class _Columns:
+    """What each event has, by its number, as columns in memory: a scan of the tables for each search takes too long."""
+
+    def __init__(self, look: Look) -> None:
+        rows = look.connection.execute(
+            "SELECT number, kind, status, substr(first, 1, 4), min(independent, 5), disputed FROM timeline"
+        ).fetchall()
+        self.size = max((row[0] for row in rows), default=0)
+        empty: list[tuple[Any, ...]] = [(None,) * 6] * (self.size + 1)
+        for row in rows:
+            empty[row[0]] = row
+        _, self.kind, self.status, self.year, self.reports, self.disputed = (
+            list(each) for each in zip(*empty, strict=True)
+        )
+        self.state = _Many(look, "event_states", "country")
+        self.outlet = _Many(look, "event_outlets", "outlet")
+        self.who = _Many(look, "event_actors", "actor")
+
+
+class _Many:
+    """A column of which an event may have several values."""
+
+    def __init__(self, look: Look, table: str, column: str) -> None:
+        rows = look.connection.execute(f"SELECT number, {column} FROM {table}").fetchall()
+        self._numbers = array("L", (row[0] for row in rows))
+        self._values = [row[1] for row in rows]
+
+    def most(self, chosen: bytearray, excluded: Sequence[str] = ()) -> tuple[Value, ...]:
+        """The most frequent values of the events chosen."""
+        counted = Counter(compress(self._values, map(chosen.__getitem__, self._numbers)))
+        for value in excluded:
+            counted.pop(value, None)
+        best = nsmallest(_FACET, counted.items(), key=lambda one: (-one[1], one[0]))
+        return tuple(Value(value, value, number) for value, number in best)
 
 
 def report_passages(look: Look, words: str, limit: int) -> tuple[Passage, ...]:
@@ -104,9 +154,10 @@ def report_passages(look: Look, words: str, limit: int) -> tuple[Passage, ...]:
     query = Choice(words=words).query
     if not query:
         return ()
+    order = "f.rowid DESC" if _is_common(look, "reports_fts", query) else "f.rank, r.id"
     rows = look.connection.execute(
         "SELECT r.id FROM reports_fts f JOIN reports r ON r.number = f.rowid WHERE reports_fts MATCH ? "
-        "ORDER BY f.rank, r.id LIMIT ?",
+        f"ORDER BY {order} LIMIT ?",
         (query, limit),
     ).fetchall()
     headings = look.headings(key for (key,) in rows)
@@ -126,17 +177,10 @@ def _values(counted: Counter[Any]) -> tuple[Value, ...]:
     )
 
 
-def _many(
-    look: Look, table: str, column: str, chosen: tuple[str, list[Any]] | None, excluded: Sequence[str] = ()
-) -> tuple[Value, ...]:
-    where, given = "", list[Any]()
-    if chosen is not None:
-        where, given = f"WHERE x.number IN (SELECT t.number FROM timeline t WHERE {chosen[0]})", chosen[1]
-    rows = look.connection.execute(
-        f"SELECT x.{column}, count(*) FROM {table} x {where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
-        [*given, _FACET + len(excluded)],
-    )
-    return tuple(Value(value, value, number) for value, number in rows if value not in excluded)[:_FACET]
+def _is_common(look: Look, table: str, query: str) -> bool:
+    """Whether so much holds the words that ranking it all would take long and tell little."""
+    probe = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET {_COMMON}"
+    return look.connection.execute(probe, (query,)).fetchone() is not None
 
 
 def _hit(look: Look, entry: Entry, wanted: frozenset[str]) -> Hit:

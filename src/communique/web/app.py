@@ -6,9 +6,12 @@ of its own, so that no page waits for another.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -22,14 +25,18 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from communique.record import Catalogue, RecordError, UnknownIdError
+from communique.record.choosing import Choice
+from communique.record.finding import facets
 from communique.web.guarding import Guarding, carries, new_secret
-from communique.web.rendering import as_json, html, stamp
+from communique.web.rendering import as_json, html, prepare, stamp
 from communique.web.views import Ask, MissingError, Page, View, Views
 
-_MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "taking")
+_MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "taking", "reviewing")
 """The modules of this room that have pages, each with its `VIEWS`."""
 
 _FORM_BYTES = 100_000
+_SOON = 2.0
+"""Seconds: the first page comes before what later ones need."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -40,7 +47,9 @@ def app(record: str | Path, *, token: str | None = None) -> Starlette:
     With a `token` every request must carry it, without one only loopback names are answered. Raises RecordError if the
     record cannot be opened.
     """
-    return _Desk(Path(record)).application(token)
+    desk = _Desk(Path(record))
+    prepare()
+    return desk.application(token)
 
 
 class _Desk:
@@ -62,9 +71,24 @@ class _Desk:
         routes.append(Mount(f"/static/{stamp()}", _Kept(packages=[("communique.web", "static")])))
         return Starlette(
             routes=routes,
+            lifespan=self._lifespan,
             middleware=[Middleware(Guarding, token=token), Middleware(GZipMiddleware, minimum_size=2000)],
             exception_handlers={HTTPException: self._told},
         )
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """While the desk is open: a little after it begins, what every search needs is made ready."""
+        soon = Timer(_SOON, self._make_ready)
+        soon.daemon = True
+        soon.start()
+        yield
+        soon.cancel()
+        self._catalogue.close()
+
+    def _make_ready(self) -> None:
+        with suppress(RecordError, sqlite3.Error), self._catalogue.look() as look:
+            facets(look, Choice())
 
     def _endpoint(self, view: View, json: bool = False) -> Endpoint:
         async def endpoint(request: Request) -> Response:
@@ -82,7 +106,9 @@ class _Desk:
         here = path + (f"?{request.url.query}" if request.url.query else "")
         try:
             with self._catalogue.look() as look:
-                ask = Ask(self._record, look, request.path_params, dict(request.query_params), form, here)
+                ask = Ask(
+                    self._record, look, request.path_params, dict(request.query_params), form, here, request.cookies
+                )  # fmt: skip
                 page = view.answer(ask)
         except (MissingError, UnknownIdError) as missing:
             raise HTTPException(404, str(missing)) from missing

@@ -86,6 +86,14 @@ def _environment() -> Environment:
     return made
 
 
+def prepare() -> None:
+    """Compile all templates and read the tables of names now, so that no page waits for it."""
+    made = _environment()
+    state("USA")
+    for name in made.list_templates(extensions=["html"]):
+        made.get_template(name)
+
+
 def html(page: Page, *, here: str, record: str, guard: str) -> str:
     """The page as HTML. `here` is its address, `record` the file's name, `guard` what its forms must carry."""
     given: dict[str, Any] = {**page.data, **page.shown}
