@@ -7,8 +7,6 @@ article-extraction-benchmark has it from mean precision and recall. The baseline
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import statistics
 from collections import Counter
@@ -18,6 +16,7 @@ from typing import Any
 
 from communique.model import Removed
 from communique.reports.debris import mark_debris
+from evaluation._rows import rows
 from evaluation.readouts import learnt
 
 _WORD = re.compile(r"\w+")
@@ -27,10 +26,7 @@ Score = tuple[float, float]
 
 def evaluate(data: Path) -> dict[str, Any]:
     """Precision, recall and F1 of four-word runs, on all pages and on each half of them."""
-    path = data if data.is_file() else data / "boilerplate/pages.jsonl.gz"
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
-    pages = [json.loads(line) for line in text.split("\n") if line.strip()]
+    pages = list(rows(data if data.is_file() else data / "boilerplate/pages.jsonl.gz"))
     ours: list[tuple[str, Score]] = []
     plain: list[Score] = []
     for page in pages:

@@ -8,8 +8,6 @@ The baseline calls every event happened: its F1 for each rare class is 0, its ac
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,20 +18,17 @@ from spacy.tokens import Doc, Token
 
 from communique.claims.parsing import load
 from communique.claims.status import StatusReading, status_of
+from evaluation._rows import rows
 
 FACETS = ("future", "negated", "uncertain")
 _QUOTES = re.compile(r"``|''")
 
 
 def _events(data: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
-    with gzip.open(data / "factuality" / "docs.jsonl.gz", "rt", encoding="utf8") as lines:
-        for line in lines:
-            case = json.loads(line)
-            yield "meantime", case["text"], [e for e in case["events"] if e.get("certainty") and e["span"]]
-    with (data / "times" / "timebank.jsonl").open(encoding="utf8") as lines:
-        for line in lines:
-            case = json.loads(line)
-            yield "timebank", case["text"], case["events"]
+    for case in rows(data / "factuality" / "docs.jsonl.gz"):
+        yield "meantime", case["text"], [e for e in case["events"] if e.get("certainty") and e["span"]]
+    for case in rows(data / "times" / "timebank.jsonl"):
+        yield "timebank", case["text"], case["events"]
 
 
 def _gold(name: str, event: dict[str, Any]) -> dict[str, bool]:
@@ -104,11 +99,10 @@ def evaluate(data: Path) -> dict[str, Any]:
         f"{kind} {facet} F1": _f1(hits, f"{kind} {facet}")
         for kind in ("meantime", "meantime as status", "timebank")
         for facet in FACETS
+        if hits[f"{kind.split()[0]} events"]
     }
-    for name in ("meantime", "timebank"):
+    sets = [name for name in ("meantime", "timebank") if hits[f"{name} events"]]
+    for name in sets:
         figures[f"{name} all three right"] = hits[f"{name} all right"] / hits[f"{name} events"]
-    baseline = {
-        f"{name} all called happened": hits[f"{name} plain"] / hits[f"{name} events"]
-        for name in ("meantime", "timebank")
-    }
+    baseline = {f"{name} all called happened": hits[f"{name} plain"] / hits[f"{name} events"] for name in sets}
     return {"figures": figures, "baseline": baseline, "counts": dict(hits), "worst": worst}

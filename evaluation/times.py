@@ -11,8 +11,6 @@ modifier, and "now" and "recently" have values (PRESENT_REF) where EDTF has none
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +23,7 @@ from communique.claims.parsing import load
 from communique.claims.status import outlook
 from communique.claims.times import TimeExpression, find_times, read
 from communique.claims.timewords import DATA
+from evaluation._rows import rows
 
 HEIDELTIME = 0.776
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -110,12 +109,8 @@ def chosen(expression: TimeExpression, doc: Doc) -> str | None:
 
 
 def _cases(data: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    with (data / "times" / "timebank.jsonl").open(encoding="utf8") as lines:
-        for line in lines:
-            yield "timebank", json.loads(line)
-    with gzip.open(data / "factuality" / "docs.jsonl.gz", "rt", encoding="utf8") as lines:
-        for line in lines:
-            yield "meantime", json.loads(line)
+    yield from (("timebank", case) for case in rows(data / "times" / "timebank.jsonl"))
+    yield from (("meantime", case) for case in rows(data / "factuality" / "docs.jsonl.gz"))
 
 
 def _annotated(case: dict[str, Any]) -> int:
