@@ -30,6 +30,7 @@ class Ask:
     form: Mapping[str, str]
     address: str
     """The address asked for, from the first slash, query and all, without `.json`."""
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
