@@ -365,3 +365,19 @@ def test_a_person_corrects_a_record_and_sees_it_explained(made_by_reading: tuple
         assert [event.id for event in record.visits] == [first, second, *others]
     assert _run("reject", tmp_path / "none.record", first).exit_code == 1
     assert not (tmp_path / "none.record").exists()
+
+
+def test_a_record_is_shown_as_it_was_on_an_earlier_day(made_by_reading: tuple[Path, Result]) -> None:
+    path = made_by_reading[0] / "x.record"
+    with Record(path) as record:
+        days = [report.published for report in record.reports]
+    early = days[1]
+    exported = json.loads(_run("export", path, "--as-of", early).output)
+    assert sorted(report["published"] for report in exported["reports"]) == days[:2]
+    assert len(json.loads(_run("export", path).output)["reports"]) == len(days)
+    assert "holds no visits" in _run("visits", path, "--as-of", "2020").output
+    for command in ("brief", "visits", "meetings", "agreements", "export"):
+        assert _run(command, path, "--as-of", early).exit_code == 0
+        wrong = _run(command, path, "--as-of", "May")
+        assert (wrong.exit_code, wrong.stdout) == (1, "")
+        assert "write 2017" in wrong.stderr

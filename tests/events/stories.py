@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from communique.model import (
@@ -115,6 +116,15 @@ def meeting(
     roles = {story.person(name, country): "participant" for name, country in people}
     story.claim(kind, status, roles, **more)
     return story.reading()
+
+
+def told(reading: Reading) -> Reading:
+    """The reading with a text that holds what its claims point at, so that a record takes it."""
+    text, claims = "", []
+    for claim in reading.claims:
+        claims.append(replace(claim, start=len(text), end=len(text) + len(claim.text)))
+        text += claim.text + "\n"
+    return replace(reading, report=replace(reading.report, text=text or "Nothing."), claims=tuple(claims))
 
 
 def only(findings: Findings, kind: str) -> Event:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stories import Story, meeting, visit
+from stories import Story, meeting, told, visit
 
 from communique.events import resolve
 from communique.model import Reading
@@ -36,17 +36,6 @@ def record() -> Iterator[Record]:
             told(meeting("r5", "2021-07-01", date="2021-07-01")),
         )
         yield opened
-
-
-def told(reading: Reading) -> Reading:
-    """The reading with a text that holds what its claims point at."""
-    from dataclasses import replace
-
-    claims = tuple(replace(c, end=c.start + len(c.text)) for c in reading.claims)
-    text = max((c.end for c in claims), default=0) * " "
-    for claim in claims:
-        text = text[: claim.start] + claim.text + text[claim.end :]
-    return replace(reading, report=replace(reading.report, text=text or "Nothing."), claims=claims)
 
 
 def _visits(record: Record) -> list[set[str]]:

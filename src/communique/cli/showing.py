@@ -17,6 +17,7 @@ import typer
 from communique.brief.dates import worded
 from communique.brief.naming import state
 from communique.brief.plain import plain, shortened
+from communique.cli.as_of import AsOf, opened_as_of
 from communique.cli.reading import RecordFile
 from communique.cli.telling import warn_if_unsettled
 from communique.cli.wording import told
@@ -33,34 +34,36 @@ _WIDE = 160
 _NARROW = 12
 
 
-def visits(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+def visits(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False, as_of: AsOf = None) -> None:
     """Who visited whom: when, where, received by whom, with whom.
 
     Example:
 
         communique visits talks.record --csv > visits.csv
     """
-    _table(record, "visits", ("id", "when", "status", "visitors", "where", "hosts", "delegates"), as_csv, as_json)
+    _table(
+        record, "visits", ("id", "when", "status", "visitors", "where", "hosts", "delegates"), as_csv, as_json, as_of
+    )
 
 
-def meetings(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+def meetings(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False, as_of: AsOf = None) -> None:
     """Who met, held talks or spoke by telephone.
 
     Example:
 
         communique meetings talks.record
     """
-    _table(record, "meetings", ("id", "when", "status", "participants", "kind", "where"), as_csv, as_json)
+    _table(record, "meetings", ("id", "when", "status", "participants", "kind", "where"), as_csv, as_json, as_of)
 
 
-def agreements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
+def agreements(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False, as_of: AsOf = None) -> None:
     """What was proposed, expected, signed or expired, with whom.
 
     Example:
 
         communique agreements talks.record --json
     """
-    _table(record, "agreements", ("id", "label", "history", "parties", "count"), as_csv, as_json)
+    _table(record, "agreements", ("id", "label", "history", "parties", "count"), as_csv, as_json, as_of)
 
 
 def quotations(record: RecordFile, as_csv: AsCsv = False, as_json: AsJson = False) -> None:
@@ -180,11 +183,10 @@ def search(
         raise typer.Exit(1)
 
 
-def _table(path: Path, name: str, columns: Sequence[str], as_csv: bool, as_json: bool) -> None:
-    from communique.record import Record
-
-    with Record(path) as opened:
-        warn_if_unsettled(opened)
+def _table(
+    path: Path, name: str, columns: Sequence[str], as_csv: bool, as_json: bool, as_of: str | None = None
+) -> None:
+    with opened_as_of(path, as_of) as opened:
         rows = getattr(opened, name).rows()
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))

@@ -26,24 +26,21 @@ from communique.model import (
     Actor,
     Agreement,
     AgreementClaim,
-    Candidate,
     Claim,
     Event,
     Findings,
-    Given,
-    Judgement,
-    KnownPerson,
     Quotation,
     Reading,
     Report,
     Unread,
 )
-from communique.record import filing, judging, judging_rows, loading, searching, storing, tables, updating
+from communique.record import filing, judging_rows, loading, searching, storing, tables, updating
 from communique.record.checking import check_findings, check_reading
 from communique.record.collection import Collection
 from communique.record.connecting import WriterLock, connect, transaction
 from communique.record.errors import RecordError, UnknownIdError
 from communique.record.explaining import Explanation, Found, explain
+from communique.record.judged import Judged
 from communique.record.moving import moved
 
 T = TypeVar("T")
@@ -75,7 +72,7 @@ class Source:
     reader: str
 
 
-class Record:
+class Record(Judged):
     """A record, open. Use it as a context manager, or `close()` it."""
 
     def __init__(self, path: str | Path | None = None, *, writing: bool = False) -> None:
@@ -252,46 +249,6 @@ class Record:
         if self.path is not None:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._kept.clear()
-
-    # ------------------------------------------------------------ what a person decided
-
-    def judge(
-        self, verb: str, targets: str | Sequence[str], *, by: str, why: str | None = None, value: str | None = None
-    ) -> Judgement:
-        """Keep a person's word; findings follow it from the next settling on, for good.
-
-        `merge` takes the ids of two or more events (or actors) that are one; `split` an event (an actor) and
-        those of its claims (mentions) that are another; `reject` events, agreements or claims that are
-        misread; `rename` an actor, with the name as `value`; `confirm` one that is right as it is, or two that
-        are two. Raises JudgementError or UnknownIdError, which say what to do instead.
-        """
-        named = [targets] if isinstance(targets, str) else list(targets)
-        return judging.judge(self._connection, verb, named, by, why, value)
-
-    def retire(self, judgement: str, *, by: str, why: str | None = None) -> Judgement:
-        """Let a judgement ask nothing more; it stays in the list. Raises JudgementError or UnknownIdError."""
-        return judging.retire(self._connection, judgement, by, why)
-
-    def know_people(self, people: Sequence[KnownPerson]) -> None:
-        """Put the user's own table of persons in the place of the one before; settling uses it."""
-        with transaction(self._connection):
-            judging_rows.store_known_people(self._connection, people)
-
-    @property
-    def judgements(self) -> Collection[Judgement]:
-        """Everything a person decided, in the order in which it was, the retired too."""
-        return Collection(judging_rows.judgements(self._connection), tables.judgement_row)
-
-    @property
-    def candidates(self) -> Collection[Candidate]:
-        """Pairs near the threshold of being one event: those left apart, the likest first; then weak links."""
-        found = judging_rows.candidates(self._connection)
-        return Collection(found, partial(tables.candidate_row, label=lambda key: self.event(key).label))
-
-    @property
-    def given(self) -> Given:
-        """What findings are made with beside the readings."""
-        return judging_rows.given(self._connection)
 
     # ------------------------------------------------------------ what was read
 
