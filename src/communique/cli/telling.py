@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from communique.cli.as_of import AsOf, opened_as_of
 from communique.cli.reading import RecordFile
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def export(
         ),
     ] = "json",
     out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
     """The whole record for another program: json (the public contract), tables, graphs, calendars, references.
 
@@ -52,7 +54,6 @@ def export(
         communique export talks.record --format ical --out visits.ics
     """  # fmt: skip
     from communique.exports import FORMATS, ExportError, write, write_folder
-    from communique.record import Record
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
@@ -60,8 +61,7 @@ def export(
         raise typer.BadParameter(
             f"{form} is a folder of files: name a new one in a folder that is there", param_hint="--out"
         )
-    with Record(record) as opened:
-        warn_if_unsettled(opened)
+    with opened_as_of(record, as_of) as opened:
         if out is not None and FORMATS[form].folder:
             try:
                 write_folder(opened, form, out)
@@ -83,8 +83,12 @@ def brief(
         str | None, typer.Option(metavar="DAY", help="Nothing before: 2017, 2017-03 or 2017-03-28.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Nothing after.")] = None,
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, help="No event less sure than this, 0 to 1; 0.8 leaves the doubtful out.")
+    ] = 0.0,
     form: Annotated[str, typer.Option("--format", "-f", help="text, markdown or html.")] = "text",
     out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
     """What the reports tell, for a person: who visited whom, what was agreed, who said what, and the sentences.
 
@@ -93,9 +97,10 @@ def brief(
         communique brief talks.record
 
         communique brief talks.record Iran --since 2017-03 --format html --out iran.html
+
+        communique brief talks.record --as-of 2018-05-24
     """
     from communique.brief import FORMATS, compose
-    from communique.record import Record
 
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r} is none of {', '.join(FORMATS)}", param_hint="--format")
@@ -104,11 +109,10 @@ def brief(
             raise typer.BadParameter(f"{day!r} is no day: write 2017, 2017-03 or 2017-03-28", param_hint=option)
     if since and until and since > f"{until}-99":
         raise typer.BadParameter(f"{until} is before --since {since}", param_hint="--until")
-    with Record(record) as opened:
-        warn_if_unsettled(opened)
+    with opened_as_of(record, as_of) as opened:
         _refuse_unknown(opened, names or ())
         with opened.snapshot():
-            told = compose(opened, names or (), since, until)
+            told = compose(opened, names or (), since, until, min_score)
         with written_to(out) as stream:
             stream.write(FORMATS[form](told))
 
