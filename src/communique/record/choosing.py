@@ -21,8 +21,8 @@ class Choice:
     """Events that fulfil all of these; what is None, empty or False asks nothing.
 
     `since`, `until` are days (YYYY-MM-DD), both included: events of which a day may lie there. `states` (ISO 3166-1
-    alpha-3) must all be in the event; so must `actor`, an id. `guest` is an actor on a visit, as visitor or delegate;
-    `place` the state where it took place. `met`: a visit, meeting, talks or call. `open`: planned or possible.
+    alpha-3) must all be in the event; so must `actor` and `other`, by id. `guest` is an actor on a visit, as visitor or delegate;
+    `place` the state where it took place, `town` the place's name. `met`: a visit, meeting, talks or call. `open`: planned or possible.
     `reports` is the least number of independent reports.
     """
 
@@ -32,8 +32,10 @@ class Choice:
     status: str | None = None
     states: tuple[str, ...] = ()
     actor: str | None = None
+    other: str | None = None
     guest: str | None = None
     place: str | None = None
+    town: str | None = None
     met: bool = False
     open: bool = False
     outlet: str | None = None
@@ -75,8 +77,9 @@ class Choice:
             ask("t.status IN ('planned', 'possible')")
         for state in self.states:
             ask("t.number IN (SELECT number FROM event_states WHERE country = ?)", state)
-        if self.actor:
-            ask("t.number IN (SELECT number FROM event_actors WHERE actor = ?)", self.actor)
+        for actor in (self.actor, self.other):
+            if actor:
+                ask("t.number IN (SELECT number FROM event_actors WHERE actor = ?)", actor)
         if self.guest:
             ask(
                 "t.kind = 'visit' AND EXISTS (SELECT 1 FROM participants p WHERE p.event = t.event AND p.actor = ? "
@@ -85,6 +88,8 @@ class Choice:
             )
         if self.place:
             ask("EXISTS (SELECT 1 FROM events p WHERE p.id = t.event AND p.place_country = ?)", self.place)
+        if self.town:
+            ask("EXISTS (SELECT 1 FROM events p WHERE p.id = t.event AND p.place_name = ?)", self.town)
         if self.outlet:
             ask("t.number IN (SELECT number FROM event_outlets WHERE outlet = ?)", self.outlet)
         if self.year:

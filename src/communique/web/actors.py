@@ -114,7 +114,7 @@ def met_by(look: Look, met: Iterable[Encounter], key: str) -> list[Met]:
         Met(
             named[other].name,
             address(f"/actors/{other}"),
-            address("/timeline", at="all", who=key, whom=other),
+            address("/timeline", at="all", who=key, also=other),
             number,
         )
         for other, number in others.items()

@@ -31,7 +31,7 @@ from communique.web.guarding import Guarding, carries, new_secret
 from communique.web.rendering import as_json, html, prepare, stamp
 from communique.web.views import Ask, MissingError, Page, View, Views
 
-_MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "taking", "reviewing")
+_MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "mapping", "network", "taking", "reviewing")
 """The modules of this room that have pages, each with its `VIEWS`."""
 
 _FORM_BYTES = 100_000

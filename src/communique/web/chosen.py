@@ -17,13 +17,29 @@ from communique.claims.places import countries
 from communique.model import Status
 from communique.record.catalogue import Look
 from communique.record.choosing import Choice, days_of
-from communique.record.people import best_known
+from communique.record.people import Known, best_known
 from communique.web.rendering import address
 
 STATUSES: tuple[str, ...] = get_args(Status)
 PER_PAGE = 40
 
-_NAMES = ("at", "kind", "status", "state", "with", "who", "outlet", "year", "reports", "disputed", "undated", "words")
+_NAMES = (
+    "at",
+    "kind",
+    "status",
+    "state",
+    "with",
+    "who",
+    "also",
+    "place",
+    "town",
+    "outlet",
+    "year",
+    "reports",
+    "disputed",
+    "undated",
+    "words",
+)
 _ISO3 = re.compile(r"[A-Z]{3}")
 
 
@@ -36,7 +52,9 @@ class Chosen:
     choice: Choice
     page: int
     whom: str | None = None
-    """The name of the person or body chosen."""
+    """The names of the persons or bodies chosen."""
+    who: str = ""
+    """What stands in the field for a person."""
 
     def address(self, path: str | None = None, /, **changes: str | int | None) -> str:
         """This view's address with changes; a new choice begins on its first page."""
@@ -67,6 +85,9 @@ def chosen(look: Look, path: str, query: Mapping[str, str]) -> Chosen:
         status=given.get("status") if given.get("status") in STATUSES else None,
         states=states,
         actor=(whom.id if whom else given.get("who")),
+        other=given.get("also"),
+        place=given.get("place") if _is_state(given.get("place")) else None,
+        town=given.get("town"),
         outlet=given.get("outlet"),
         year=given.get("year") if re.fullmatch(r"\d{4}", given.get("year", "")) else None,
         reports=_number(given.get("reports"), 0),
@@ -74,7 +95,14 @@ def chosen(look: Look, path: str, query: Mapping[str, str]) -> Chosen:
         undated="undated" in given,
         words=given.get("words", ""),
     )
-    return Chosen(path, given, choice, max(1, _number(query.get("page"), 1)), whom.name if whom else None)
+    page = max(1, _number(query.get("page"), 1))
+    typed = whom.name if whom else given.get("who", "")
+    return Chosen(path, given, choice, page, _whom(look, whom, given.get("also")), typed)
+
+
+def _whom(look: Look, one: Known | None, also: str | None) -> str | None:
+    other = look.names([also]).get(also) if also else None
+    return " and ".join(name for name in (one.name if one else None, other) if name) or None
 
 
 def state_names() -> list[tuple[str, str]]:
