@@ -109,6 +109,7 @@ def test_keys_typed_into_a_field_are_letters(page: Page, story: Path) -> None:
     page.goto("/review/low")
     page.get_by_label("Why").fill("")
     page.get_by_label("Why").press_sequentially("a x?")
+    page.keyboard.press("Enter")
     page.wait_for_timeout(200)
     assert _kept(story) == []
     assert page.get_by_label("Why").input_value() == "a x?"

@@ -49,6 +49,16 @@ class Side:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """One of the values that reports give for one thing, with sentences that give it."""
+
+    attribute: str
+    value: str
+    told: tuple[Told, ...]
+    more: int
+
+
 def answers(look: Look, queue: str, found: Item) -> tuple[Answer, ...]:
     """The verdicts that a thing of this queue can be given."""
     key = found.events[0]
@@ -71,15 +81,24 @@ def answers(look: Look, queue: str, found: Item) -> tuple[Answer, ...]:
     )
 
 
-def conflicts(event: Event) -> tuple[Disagreement, ...]:
-    """The disagreements of an event that cannot all be true."""
+def values(look: Look, event: Event) -> tuple[Valued, ...]:
+    """The values of an event that cannot all be true, each with its sentences."""
+    found = []
+    for one in _conflicts(event):
+        for value in one.values:
+            told = _told(look, value.claims)
+            found.append(Valued(one.attribute, worded(value.value), told, len(value.claims) - len(told)))
+    return tuple(found)
+
+
+def _conflicts(event: Event) -> tuple[Disagreement, ...]:
     return tuple(one for one in event.disagreements if one.kind == "conflict")
 
 
 def _misread(event: Event) -> tuple[Answer, ...]:
     """That one of the values is misread; the one that fewest sentences give has the key x."""
-    values = [value for one in conflicts(event) for value in one.values]
-    fewest = min(range(len(values)), key=lambda n: (len(values[n].claims), -n), default=0)
+    given = [value for one in _conflicts(event) for value in one.values]
+    fewest = min(range(len(given)), key=lambda n: (len(given[n].claims), -n), default=0)
     return tuple(
         Answer(
             "reject" if number == fewest else f"value-{number}",
@@ -88,7 +107,7 @@ def _misread(event: Event) -> tuple[Answer, ...]:
             "reject",
             value.claims,
         )
-        for number, value in enumerate(values)
+        for number, value in enumerate(given)
         if set(value.claims) != set(event.claims)
     )
 
@@ -114,12 +133,18 @@ def _side(look: Look, title: str, event: Event, claims: Sequence[str], first: Se
     ordered = [key for key in first if key in claims] + [key for key in claims if key not in first]
     held = look.claims(ordered[:_READ])
     shown = [one for key in ordered if isinstance(one := held.get(key), Claim)]
-    headings = look.headings({one.report for one in shown[:_SENTENCES]})
     names = {key: actor.name for key, actor in look.actors(_people(event, shown)).items()}
-    told = tuple(Told(one, headings[one.report]) for one in shown[:_SENTENCES])
     whole = tuple(claims) == event.claims
     facts = _facts_of_event(event, names) if whole else _facts_of_claims(shown, names)
-    return Side(title, event, facts, told, max(0, len(claims) - _SENTENCES))
+    told = _told(look, ordered)
+    return Side(title, event, facts, told, len(claims) - len(told))
+
+
+def _told(look: Look, keys: Sequence[str]) -> tuple[Told, ...]:
+    held = look.claims(keys[:_SENTENCES])
+    found = [one for key in keys[:_SENTENCES] if isinstance(one := held.get(key), Claim)]
+    headings = look.headings({one.report for one in found})
+    return tuple(Told(one, headings[one.report]) for one in found)
 
 
 def _people(event: Event, claims: Sequence[Claim]) -> set[str]:
@@ -131,28 +156,29 @@ def _facts_of_event(event: Event, names: Mapping[str, str]) -> dict[str, str]:
         "What": event.label,
         "When": worded(event.start, event.end),
         "Where": _where(event.place.name, event.place.country) if event.place else "not told",
-        "Who": "; ".join(dict.fromkeys(f"{names[part.actor]} ({part.role})" for part in event.participants)),
+        "Who": _each([f"{names[part.actor]} ({part.role})" for part in event.participants]),
         "Status": event.status,
         "Told by": f"{_reports(event.reports)}, {event.independent_reports} independent",
     }
 
 
 def _facts_of_claims(claims: Sequence[Claim], names: Mapping[str, str]) -> dict[str, str]:
-    def each(values: Sequence[str | None]) -> str:
-        return "; ".join(dict.fromkeys(value for value in values if value)) or "not told"
-
     return {
-        "What": each([claim.kind for claim in claims]),
-        "When": each([worded(claim.date) if claim.date else None for claim in claims]),
-        "Where": each([_where(claim.place.name, claim.place.country) for claim in claims if claim.place]),
-        "Who": each([f"{names[part.actor]} ({part.role})" for claim in claims for part in claim.participants]),
-        "Status": each([claim.status for claim in claims]),
+        "What": _each([claim.kind for claim in claims]),
+        "When": _each([worded(claim.date) if claim.date else None for claim in claims]),
+        "Where": _each([_where(claim.place.name, claim.place.country) for claim in claims if claim.place]),
+        "Who": _each([f"{names[part.actor]} ({part.role})" for claim in claims for part in claim.participants]),
+        "Status": _each([claim.status for claim in claims]),
         "Told by": _reports(len({claim.report for claim in claims})),
     }
 
 
 def _reports(number: int) -> str:
     return f"{number} report{'s' if number != 1 else ''}"
+
+
+def _each(told: Sequence[str | None]) -> str:
+    return "; ".join(dict.fromkeys(one for one in told if one)) or "not told"
 
 
 def _where(name: str | None, country: str | None) -> str:

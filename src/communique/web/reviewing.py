@@ -17,7 +17,7 @@ from communique.model import Judgement
 from communique.record import JudgementError, LockedRecordError, Record, UnknownIdError
 from communique.record.catalogue import Catalogue, Look
 from communique.record.queues import QUEUES, item, item_by_id, judgements_by, lengths, place
-from communique.web.comparing import answers, conflicts, rows, sides
+from communique.web.comparing import answers, rows, sides, values
 from communique.web.rendering import address
 from communique.web.settling import is_settling, start_settling, what_failed
 from communique.web.views import Ask, MissingError, Page, View
@@ -89,7 +89,7 @@ def _queue_page(ask: Ask, skip: int, problem: str | None = None) -> Page:
         "found": found,
         "sides": compared,
         "rows": rows(compared),
-        "disagreements": conflicts(compared[0].event) if queue == "disputed" and compared else (),
+        "values": values(ask.look, compared[0].event) if queue == "disputed" and compared else (),
         "answers": answers(ask.look, queue, found) if found else (),
         "last": (last, _worded(ask.look, last)) if last else None,
         "problem": problem,
