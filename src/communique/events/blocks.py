@@ -93,7 +93,7 @@ def _add(rows: Rows, filed: Iterable[tuple[int, Window, int]], claim: str, when:
 
 
 def _bundle_keys(bundle: Bundle) -> Iterator[tuple[int, Window, int]]:
-    days = _reach(bundle)
+    days = tuple(_reach(bundle))
     for key in keys(bundle):
         for span in (ALWAYS,) if key[1] == "report" else days:
             yield number(*key), span, 0
