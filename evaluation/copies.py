@@ -116,7 +116,7 @@ def _passage(copies: Copies, pair: Pair) -> bool:
 def _reports(data: Path, name: str, labels: Iterable[Pair]) -> dict[str, Report]:
     wanted = {key for pair in labels if pair.data == name for key in (pair.a, pair.b)}
     found: dict[str, Report] = {}
-    for row in _rows(data, _FILES[name]):
+    for row in rows_of(data, _FILES[name]):
         key = row.get("doc_id") or row.get("id")
         if key in wanted:
             given = {"title": row.get("title"), "published": row.get("date"), "url": row.get("url"), "id": key}
@@ -127,7 +127,8 @@ def _reports(data: Path, name: str, labels: Iterable[Pair]) -> dict[str, Report]
     return found
 
 
-def _rows(data: Path, files: Iterable[str]) -> Iterator[dict[str, Any]]:
+def rows_of(data: Path, files: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The rows of some files of the data, packed or not."""
     for file in files:
         path = data / file
         with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:

@@ -7,11 +7,14 @@ machine, and every claim's text stands at its offsets in the report.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
+from communique.claims.companions import companions
+from communique.claims.counts import attending, first_since
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import cues
@@ -21,6 +24,7 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
+from communique.claims.tolls import tolls
 from communique.claims.when import (
     Timed,
     When,
@@ -33,7 +37,7 @@ from communique.claims.when import (
     under_way,
     when,
 )
-from communique.model import Claim, Participation, Reading, Report, ReportActor, Status
+from communique.model import Claim, Detail, Participation, Reading, Report, ReportActor, Status
 
 
 def read_report(report: Report) -> Reading:
@@ -60,14 +64,14 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
     found: list[tuple[Draft, Claim]] = []
     for sentence in parsed.sentences:
         here = cues(sentence)
-        if not here:
-            continue
+        told = [draft for cue in here for draft in drafts(cue, cast)]
+        told += tolls(sentence, parsed, cast, told=any(draft.kind == "assault" for draft, _ in found))
         marks = frozenset(cue.token.i for cue in here)
-        days = timed(sentence, times)
-        for cue in here:
-            for draft in drafts(cue, cast):
-                found.append((draft, _claim(draft, parsed, said, days, marks - {cue.token.i}, len(found))))
+        days = timed(sentence, times) if told else ()
+        for draft in told:
+            found.append((draft, _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))))
     found.extend(_led(parsed, cast, said, times))
+    found.extend(_accompanied(parsed, cast, said, times, found))
     return sorted(found, key=lambda each: each[1].cue_start)
 
 
@@ -88,6 +92,25 @@ def _led(
     return found
 
 
+def _accompanied(
+    parsed: Parsed,
+    cast: Cast,
+    said: Attributions,
+    times: tuple[TimeExpression, ...],
+    told: Sequence[tuple[Draft, Claim]],
+) -> list[tuple[Draft, Claim]]:
+    """The visits on which the report names companions, where no other reading of the sentence has named them."""
+    known = {(claim.start, part.actor) for _, claim in told for part in claim.participants if part.role == "delegate"}
+    found: list[tuple[Draft, Claim]] = []
+    for number, draft in enumerate(companions(parsed, cast)):
+        start = draft.cue.sentence.start
+        if all((start, part.actor) in known for part in draft.participants if part.role == "delegate"):
+            continue
+        days = timed(draft.cue.sentence, times)
+        found.append((draft, _claim(draft, parsed, said, days, frozenset(), -1001 - number)))
+    return found
+
+
 def _times(parsed: Parsed) -> tuple[TimeExpression, ...]:
     """The report's time expressions, paragraph by paragraph, at offsets of the report."""
     found = []
@@ -103,7 +126,7 @@ def _claim(
     sentence, token = draft.cue.sentence, draft.cue.token
     low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
     status = status_of(token)
-    ahead = status.status in ("happened", "ongoing") and scheduled(draft.cue, days)
+    ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
@@ -129,7 +152,7 @@ def _claim(
         place=draft.place,
         participants=draft.participants,
         said_by=said.said_by(low, high),
-        details=draft.details,
+        details=(*draft.details, *_counted(draft, low, parsed)),
         cue_start=low,
         cue_end=high,
         score=round(draft.score * status.score, 3),
@@ -137,6 +160,13 @@ def _claim(
         phase=dated.phase if dated.words or dated.date else None,
         when=dated.words,
     )
+
+
+def _counted(draft: Draft, at: int, parsed: Parsed) -> tuple[Detail, ...]:
+    """How many came to what a sentence tells, and since when it is the first of its kind."""
+    sentence = draft.cue.sentence
+    text = parsed.report.text[sentence.start : sentence.end]
+    return (*attending(draft.kind, text), *first_since(text, at - sentence.start, parsed.report.published))
 
 
 def _by_report(draft: Draft, status: Status, published: str | None) -> When | None:
@@ -163,6 +193,7 @@ def _with_hosts(
     """A visit's host is the state it goes to, also where the report names only a town of it.
 
     Not so where the visit is only implied by a meeting there: who meets in Geneva is no guest of Switzerland.
+    An attack of which nothing but its toll is told is one on the state it happened in.
     """
     made: dict[str, ReportActor] = {}
     found = []
@@ -172,6 +203,9 @@ def _with_hosts(
         if claim.kind == "visit" and country and not hosted and claim.id not in implied:
             key = cast.country_key(country) or made.setdefault(country, _state(claim.report, country)).key
             claim = replace(claim, participants=(*claim.participants, Participation(key, "host")))
+        elif claim.kind == "assault" and country and not claim.participants:
+            key = cast.country_key(country) or made.setdefault(country, _state(claim.report, country)).key
+            claim = replace(claim, participants=(Participation(key, "recipient"),))
         found.append(claim)
     return tuple(found), tuple(made.values())
 

@@ -21,7 +21,14 @@ from communique.model import Claim, Disagreement, DisagreementKind, Disagreement
 _NUMBER = re.compile(r"(\d[\d,. ]*\d|\d)")
 _AT_LEAST = re.compile(r"more than|over|at least|upwards|above|[>≥+]|or more|nearly|almost")
 _AT_MOST = re.compile(r"less than|fewer than|up to|under|below|at most|[<≤]")
-_ABOUT = re.compile(r"about|around|some|roughly|approximately|~|dozens|hundreds")
+_ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to|~")
+_VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 99_999.0)}
+_TOLLS = ("deaths", "injured", "missing")
+"""What only grows: a later word that gives less is no update but another count."""
+_GROWN = 1.15
+"""A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it."""
+_YEARS = 3
+"""Years by which "in nearly ninety years" may be off."""
 
 _DAYS = ("date", "start", "end")
 _PHRASES = ("with", "audience", "papers", "ceremony")
@@ -142,6 +149,8 @@ def _others(
     attribute: str, one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]
 ) -> DisagreementKind | None:
     x, y = _range(one[0].text), _range(other[0].text)
+    if attribute == "first-since":
+        x, y = _year(one[0].text), _year(other[0].text)
     if attribute == "papers":
         x, y = _batch(one[0].text), _batch(other[0].text)
         if not _rivals(one[0].text, other[0].text):
@@ -153,8 +162,34 @@ def _others(
         return "precision" if a in b or b in a else _apart(one, other, said)
     if x == y:
         return None
-    overlap = x[0] <= y[1] and y[0] <= x[1]
-    return "precision" if overlap else _apart(one, other, said)
+    toll = attribute.split(" of ", maxsplit=1)[0] in _TOLLS
+    if x[0] <= y[1] and y[0] <= x[1]:
+        grown = toll and (_grown(one, other, x, y, said) or _grown(other, one, y, x, said))
+        return "update" if grown else "precision"
+    if toll and (_later(one, other, said) or _later(other, one, said)):
+        more = y[0] > x[1]  # the other gives more
+        return "update" if _later(one, other, said) == more else "conflict"
+    return _apart(one, other, said)
+
+
+def _grown(
+    one: Sequence[_Value],
+    other: Sequence[_Value],
+    x: tuple[float, float],
+    y: tuple[float, float],
+    said: Mapping[str, int | None],
+) -> bool:
+    """Whether the other is a later word that goes far beyond the bound that the one gives."""
+    return x[1] == float("inf") and y[0] > x[0] * _GROWN and _later(one, other, said)
+
+
+def _year(text: str) -> tuple[float, float] | None:
+    """The years that "1928" or "about 1928" allows."""
+    match = re.search(r"\d{4}", text)
+    if match is None:
+        return None
+    year, off = int(match[0]), _YEARS if _ABOUT.search(text) else 0
+    return float(year - off), float(year + off)
 
 
 def _batch(text: str) -> tuple[float, float] | None:
@@ -174,7 +209,7 @@ def _range(text: str) -> tuple[float, float] | None:
     """The numbers that a value such as "more than 10", "about 300" or "14" allows; None without a number."""
     match = _NUMBER.search(text)
     if not match:
-        return None
+        return next((span for word, span in _VAGUE.items() if word in text.lower().split()), None)
     try:
         number = float(re.sub(r"[, ]", "", match[1]).rstrip("."))
     except ValueError:

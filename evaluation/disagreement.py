@@ -1,0 +1,186 @@
+"""Disagreement: what two reports say differently of one happening, against pairs of sentences read by hand.
+
+`data/disagreements.tsv` names two sentences, an attribute, and conflict, update, precision or none; the texts are
+those of `news/` and `outlets/`. Measured twice. `told of one event`: the claims of both sentences are compared as
+claims of one event, so that only reading and comparing are measured. `whole pipeline`: all these reports are read
+and resolved together, and the event that holds claims of both sentences is asked. A case counts as found if the two
+sentences' values are said to differ; `recall` and `precision` want the right kind too, `found` and `false` do not.
+Rules were set on the learnt half alone. The baseline says of two different numbers in the sentences that they
+are a conflict on one day and an update otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from communique.claims.ontology import family
+from communique.claims.reading import read_report
+from communique.events import resolve
+from communique.events.disagreements import disagreements
+from communique.model import Claim, Disagreement, Reading, Report
+from communique.reports import Item, report
+from evaluation.copies import rows_of
+
+LABELS = Path(__file__).parent / "data" / "disagreements.tsv"
+_FILES = {
+    "news": ("news/international.jsonl.gz", "news/near_duplicate_docs.jsonl.gz"),
+    "outlets": ("outlets/docs.jsonl",),
+}
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
+_DAYS = ("date", "start", "end")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two sentences, by report and offset, and how they differ on an attribute."""
+
+    data: str
+    a: str
+    a_start: int
+    b: str
+    b_start: int
+    attribute: str
+    label: str
+    about: str
+
+    @property
+    def learnt(self) -> bool:
+        """By what it is about, so that no happening is in both halves."""
+        return blake2b(self.about.encode()).digest()[0] % 2 == 0
+
+
+def cases() -> list[Case]:
+    """All labelled cases."""
+    lines = [line for line in LABELS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for line in lines[1:]:
+        data, a, a_start, b, b_start, *rest = line.split("\t")
+        found.append(Case(data, a, int(a_start), b, int(b_start), *rest))
+    return found
+
+
+def evaluate(data: Path) -> dict[str, Any]:
+    """Precision and recall of disagreements, of the right kind and of any; `data` is the folder of data."""
+    labels = cases()
+    texts, readings = _read(data, labels)
+    sides = {
+        case: (_side(case.a, case.a_start, texts, readings), _side(case.b, case.b_start, texts, readings))
+        for case in labels
+    }
+    said = {key: _day(reading.report) for key, reading in readings.items()}
+    direct = {case: _direct(case, *sides[case], said) for case in labels}
+    events = resolve([*readings.values()]).events
+    of_claim = {claim: event for event in events for claim in event.claims}
+    whole = {}
+    for case in labels:
+        one, other = ({claim.id for claim in claims} for claims in sides[case])
+        shared = {of_claim[c].id: of_claim[c] for c in one if c in of_claim and other & set(of_claim[c].claims)}
+        kinds = [_kind(case.attribute, event.disagreements, one, other) for event in shared.values()]
+        whole[case] = next((kind for kind in kinds if kind), "none")
+    plain = {case: _plain(case, texts, said) for case in labels}
+    unseen = [case for case in labels if not case.learnt]
+    return {
+        "cases": {
+            label: sum(case.label == label for case in labels) for label in ("conflict", "update", "precision", "none")
+        }
+        | {"unseen": len(unseen), "reports": len(readings)},
+        "told of one event": {
+            **_scores("all, ", labels, direct),
+            **_scores("learnt, ", [c for c in labels if c.learnt], direct),
+            **_scores("unseen, ", unseen, direct),
+        },
+        "whole pipeline": {**_scores("all, ", labels, whole), **_scores("unseen, ", unseen, whole)},
+        "baseline": {**_scores("all, ", labels, plain), **_scores("unseen, ", unseen, plain)},
+        "worst": [
+            f"{c.about}, {c.attribute}: {c.a}:{c.a_start} {c.b}:{c.b_start} is {c.label}, ours {direct[c]}"
+            f"{'' if all(sides[c]) else ' (no claim there)'}"
+            for c in labels
+            if c.learnt and direct[c] != c.label
+        ],
+    }
+
+
+def _scores(part: str, labels: Iterable[Case], ours: Mapping[Case, str]) -> dict[str, float]:
+    each = list(labels)
+    true = [c for c in each if c.label != "none"]
+    told = [c for c in each if ours[c] != "none"]
+    right = sum(ours[c] == c.label for c in true)
+    found = sum(ours[c] != "none" for c in true)
+    return {
+        f"{part}precision": right / max(len(told), 1),
+        f"{part}recall": right / max(len(true), 1),
+        f"{part}found, any kind": found / max(len(true), 1),
+        f"{part}false, of non-cases": (len(told) - found) / max(len(each) - len(true), 1),
+    }
+
+
+def _read(data: Path, labels: Iterable[Case]) -> tuple[dict[str, str], dict[str, Reading]]:
+    wanted = {(case.data, key) for case in labels for key in (case.a, case.b)}
+    texts: dict[str, str] = {}
+    readings: dict[str, Reading] = {}
+    for name, files in _FILES.items():
+        for row in rows_of(data, files):
+            key = row["doc_id"]
+            if (name, key) not in wanted or key in texts:
+                continue
+            given = {"title": row.get("title"), "published": row.get("date"), "id": key}
+            made = report(Item(key, text=row["text"], given={k: v for k, v in given.items() if v}))
+            if isinstance(made, Report):
+                texts[key] = row["text"]
+                readings[key] = read_report(replace(made, id=key))
+    return texts, readings
+
+
+def _side(key: str, start: int, texts: Mapping[str, str], readings: Mapping[str, Reading]) -> tuple[Claim, ...]:
+    """The claims of the sentence that begins there in the data's text."""
+    sentence = _SENTENCE.split(texts[key][start : start + 800].lstrip())[0]
+    text = readings[key].report.text
+    # The report's text is tidied: the sentence is looked for by its first words, near where it was.
+    places = [m.start() for m in re.finditer(re.escape(sentence[:40]), text)]
+    if not places:
+        return ()
+    here = min(places, key=lambda place: abs(place - start))
+    return tuple(c for c in readings[key].claims if c.start < here + len(sentence) - 2 and c.end > here + 2)
+
+
+def _direct(case: Case, one: tuple[Claim, ...], other: tuple[Claim, ...], said: Mapping[str, int | None]) -> str:
+    kinds = {family(c.kind) for c in one} & {family(c.kind) for c in other}
+    for kind in sorted(kinds):
+        both = [c for c in (*one, *other) if family(c.kind) == kind]
+        found = disagreements(both, said, {}, kind)
+        told = _kind(case.attribute, found, {c.id for c in one}, {c.id for c in other})
+        if told:
+            return told
+    return "none"
+
+
+def _kind(attribute: str, found: Iterable[Disagreement], one: set[str], other: set[str]) -> str | None:
+    """The kind of the disagreement on an attribute in which both sentences have values of their own."""
+    for each in found:
+        if each.attribute.split(" of ")[0] != attribute and not (attribute == "date" and each.attribute in _DAYS):
+            continue
+        held = [set(value.claims) for value in each.values]
+        if any(one & x and other & y for i, x in enumerate(held) for j, y in enumerate(held) if i != j):
+            return each.kind
+    return None
+
+
+def _plain(case: Case, texts: Mapping[str, str], said: Mapping[str, int | None]) -> str:
+    one, other = (
+        set(re.findall(r"\d[\d,]*", _SENTENCE.split(texts[key][start : start + 800].lstrip())[0]))
+        for key, start in ((case.a, case.a_start), (case.b, case.b_start))
+    )
+    if one == other:
+        return "none"
+    return "conflict" if said[case.a] == said[case.b] else "update"
+
+
+def _day(made: Report) -> int | None:
+    full = made.published and re.fullmatch(r"\d{4}-\d\d-\d\d", made.published)
+    return date.fromisoformat(made.published).toordinal() if made.published and full else None

@@ -1,0 +1,191 @@
+"""What a sentence counts: the dead, the hurt, the missing, who came; and since when something is the first.
+
+Invariant: a count stands in the sentence, and its value keeps what makes it rough ("at least 84", "dozens");
+whose deaths are counted is part of the attribute where they are not just anybody's (`deaths of americans`).
+Patterns are bounded, so reading takes time linear in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from communique.claims.timewords import WORD_NUMBER, number
+from communique.model import Detail
+
+_ROUGH = (
+    r"(?:at\sleast|more\sthan|over|nearly|almost|about|around|some|roughly|approximately|an\sestimated|as\smany\sas|"
+    r"up\sto|upwards\sof|well\sover|fewer\sthan|less\sthan|close\sto|just\sover|all)"
+)
+_AMOUNT = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
+    rf"{WORD_NUMBER}|dozens|scores|hundreds|thousands)"
+)
+_COUNT = rf"(?<![\w.,$€£-])(?P<rough>{_ROUGH}\s)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
+_WHO = r"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!(?:and|dozens|scores|hundreds|dead|killed|died)\b)[a-z’'-]{2,20}){0,5}?)"
+_NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
+_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_FIRST = re.compile(
+    r"\bfirst\b[^.;:]{0,120}?\b(?:since\s(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?P<year>1[6-9]\d\d|20\d\d)\b|"
+    r"in\s(?P<rough>nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s)?(?P<count>\d{1,3}|"
+    rf"{WORD_NUMBER}|a)\s(?P<unit>years?|decades?|century|centuries)\b)"
+)
+_NEAR = 40
+"""Characters from such words to the word that names the event."""
+_UNIT = {"y": 1, "d": 10, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One value that a sentence gives; `at` is where, in the sentence, the word stands that says what is counted."""
+
+    attribute: str
+    value: str
+    at: int
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("communique.claims") / "data" / "counts.toml").read_text("utf8"))
+
+
+def casualties(text: str) -> tuple[Count, ...]:
+    """How many died, were hurt or are missing, in text order.
+
+    Of two counts of one thing that is taken which is called the toll, else the first.
+    """
+    found: dict[str, Count] = {}
+    for attribute in ("deaths", "injured", "missing"):
+        sums = tuple(_data()[attribute]["tolls"][:-1])
+        for count in sorted(_casualties(attribute, text), key=lambda each: each.at):
+            if count.attribute not in found or text[count.at :].lower().startswith(sums):
+                found[count.attribute] = count
+    return tuple(sorted(found.values(), key=lambda each: each.at))
+
+
+def violent(text: str) -> bool:
+    """Whether words of violence stand in a text, and none of an accident."""
+    low = text.lower()
+    return _any("violence", low) and not _any("accident", low)
+
+
+def accident(text: str) -> bool:
+    """Whether a text has words of an accident or a disaster."""
+    return _any("accident", text.lower())
+
+
+def attending(kind: str, text: str) -> tuple[Detail, ...]:
+    """How many leaders or countries came to an event of a kind that people come to."""
+    if kind not in _data()["attending"]["kinds"]:
+        return ()
+    found = []
+    for attribute, pattern in _attending().items():
+        if match := pattern.search(text):
+            found.append(Detail(attribute, _value(match)))
+    return tuple(found)
+
+
+def first_since(text: str, at: int, published: str | None) -> tuple[Detail, ...]:
+    """The year since which the event named at `at` is the first of its kind ("the first since 1928", "in 88 years").
+
+    A length of time is counted back from the year of the report, and then the year is about right; without
+    that year it is not told.
+    """
+    match = next((m for m in _FIRST.finditer(text) if m.start() - _NEAR <= at <= m.end() + _NEAR), None)
+    if match is None:
+        return ()
+    if match["year"]:
+        return (Detail("first-since", match["year"]),)
+    many = 1.0 if match["count"] == "a" else number(match["count"])
+    if many is None or not published or not published[:4].isdigit():
+        return ()
+    return (Detail("first-since", f"about {int(published[:4]) - int(many * _UNIT[match['unit'][0]])}"),)
+
+
+def _any(group: str, low: str) -> bool:
+    return _stems(group).search(low) is not None
+
+
+@cache
+def _stems(group: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _data()[group]["words"])) + ")")
+
+
+@cache
+def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
+    words = _data()[attribute]
+    beside = "|".join(_data()["who"]["beside"])
+    state, nouns = "|".join(words["state"]), "|".join(words["nouns"]) or "(?!)"
+    tolls, doing = "|".join(words["tolls"]), "|".join(words["doing"]) or "(?!)"
+    return (
+        # "killing at least 84 people"
+        re.compile(rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\sof)?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)", re.IGNORECASE),
+        # "124 people, most of them children, were killed"; "left 49 people dead"
+        re.compile(
+            rf"{_COUNT}{_WHO}(?:\s?(?:,|--|[—–])[^.;]{{1,60}}?(?:,|--|[—–]))?(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b",
+            re.IGNORECASE,
+        ),
+        # "355 deaths"
+        re.compile(rf"{_COUNT}(?P<who>(?:\s(?:more|other|confirmed|reported)){{0,1}})\s(?P<says>{nouns})\b", re.I),
+        # "the death toll has climbed to 145"
+        re.compile(
+            rf"\b(?P<says>{tolls})\b[^.;,\d]{{0,60}}?\s(?:at|to|past|of|reached|topped|hit|surpassed|is|was)\s{_COUNT}"
+            r"(?P<who>)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _casualties(attribute: str, text: str) -> Iterator[Count]:
+    for pattern in _patterns(attribute):
+        for match in pattern.finditer(text):
+            who = match["who"].strip().lower()
+            after = text[match.end("amount") : match.end("amount") + 25]
+            if _NOT_PEOPLE.match(after.strip().lower()) or _NOT_PEOPLE.search(who):
+                continue
+            yield Count(attribute + _of(who), _value(match), match.start("says"))
+
+
+def _of(who: str) -> str:
+    """The tail of an attribute that says whose: empty where it is anybody."""
+    words = [word for word in re.findall(r"[a-z’'-]+", who) if word not in ("of", "the", "other", "more", "another")]
+    beside = set(_data()["who"]["beside"])
+    while words and words[-1] in beside:
+        words.pop()
+    for word in words:
+        if word in _data()["who"]["anybody"]:
+            return ""
+    plural = next((word for word in reversed(words) if word.endswith(("s", "men", "ren", "sh", "se"))), None)
+    return f" of {plural}" if plural else ""
+
+
+def _value(match: re.Match[str]) -> str:
+    """A count as figures, with what makes it rough: "at least 84", "more than 24", "dozens"."""
+    rough, amount = (match["rough"] or "").strip().lower(), match["amount"].lower()
+    rough = "" if rough == "all" else rough
+    return f"{rough} {_figures(amount)}".strip()
+
+
+def _figures(amount: str) -> str:
+    if amount[0].isdigit():
+        return amount.replace(",", "")
+    first, _, scale = amount.rpartition(" ")
+    if scale in _SCALE:
+        times = 0.5 if first.startswith("half") else (number(first) or 1.0)
+        return f"{times * _SCALE[scale]:g}"
+    told = number(amount)
+    return f"{told:g}" if told is not None else amount
+
+
+@cache
+def _attending() -> dict[str, re.Pattern[str]]:
+    words = _data()["attending"]
+    return {
+        name: re.compile(rf"{_COUNT}\s(?:other\s|visiting\s)?(?:{'|'.join(words[name])})\b", re.IGNORECASE)
+        for name in ("leaders", "countries")
+    }

@@ -1,0 +1,83 @@
+"""What differs between the claims of one event, and of what kind the difference is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.events.disagreements import disagreements
+from communique.model import Claim, Detail
+
+EARLY, LATE = date(2021, 5, 3).toordinal(), date(2021, 5, 5).toordinal()
+
+
+def claim(report: str, attribute: str, value: str) -> Claim:
+    return Claim(
+        id=f"{report}-{value}",
+        report=report,
+        start=0,
+        end=1,
+        text="x",
+        kind="assault",
+        status="happened",
+        details=(Detail(attribute, value),),
+    )
+
+
+def kind(attribute: str, one: str, other: str, later: bool = True) -> str | None:
+    said = {"a": EARLY, "b": LATE if later else EARLY}
+    found = disagreements([claim("a", attribute, one), claim("b", attribute, other)], said, {}, "assault")
+    return found[0].kind if found else None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "later", "expected"),
+    [
+        ("30", "31", True, "update"),
+        ("30", "31", False, "conflict"),
+        ("31", "30", True, "conflict"),  # the dead do not become fewer
+        ("at least 30", "31", True, "precision"),
+        ("at least 30", "31", False, "precision"),
+        ("at least 40", "84", True, "update"),
+        ("at least 40", "84", False, "precision"),
+        ("dozens", "84", False, "precision"),
+        ("dozens", "355", False, "conflict"),
+        ("hundreds", "355", True, "precision"),
+        ("about 300", "322", False, "precision"),
+        ("84", "84", True, None),
+    ],
+)
+def test_tolls_differ_as_later_words_bounds_or_contradictions(
+    one: str, other: str, later: bool, expected: str | None
+) -> None:
+    assert kind("deaths", one, other, later) == expected
+
+
+def test_tolls_of_different_people_do_not_differ() -> None:
+    claims = [claim("a", "deaths", "31"), claim("b", "deaths of peruvians", "2")]
+    assert disagreements(claims, {"a": EARLY, "b": LATE}, {}, "assault") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1928", "about 1928", "precision"),
+        ("1928", "about 1926", "precision"),
+        ("1928", "about 1959", "conflict"),
+        ("1928", "1929", "conflict"),
+        ("1928", "1928", None),
+    ],
+)
+def test_since_when_it_is_the_first(one: str, other: str, expected: str | None) -> None:
+    assert kind("first-since", one, other, later=False) == expected
+
+
+@given(st.lists(st.sampled_from(["30", "31", "at least 40", "dozens", "hundreds", "about 35"]), min_size=2, max_size=6))
+def test_every_claim_of_a_disagreement_stands_under_its_value(values: list[str]) -> None:
+    claims = [claim(f"r{n}", "deaths", value) for n, value in enumerate(values)]
+    for found in disagreements(claims, {f"r{n}": EARLY for n in range(len(values))}, {}, "assault"):
+        held = {c: value.value for value in found.values for c in value.claims}
+        assert held == {c.id: c.details[0].value for c in claims}
