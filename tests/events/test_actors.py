@@ -35,6 +35,13 @@ def one(id: str, day: str | None, *who: tuple, **more) -> Reading:
         ("Javad Zarif", "Mohammed Javad Zarif"),
         ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
         ("Sergey Lavrov", "Sergei Lavrov"),
+        ("Mahmoud Ahmadinejad", "Mahmud Ahmadinezhad"),
+        ("Viktor Yanukovych", "Victor Yanukovych"),
+        ("Abdel Fattah al-Sisi", "Abdelfattah El-Sissi"),
+        ("Abdelaziz Bouteflika", "Abdul Aziz Bouteflika"),
+        ("Petro Poroshenko", "Pyotr Poroshenko"),
+        ("Luis Inacio Lula da Silva", "Luiz Inácio Lula da Silva"),
+        ("Aung San Suu Kyi", "Aung San Su Kyi"),
     ],
 )
 def test_spellings_of_one_name_meet(one_name: str, other: str) -> None:
@@ -52,10 +59,28 @@ def test_spellings_of_one_name_meet(one_name: str, other: str) -> None:
         ("Igor Petrov", "Irina Petrova"),
         ("Li Wei", "Li Na"),
         ("Clinton", "Bill Clinton"),
+        ("Li Keqiang", "Li Qiang"),
+        ("Yang Jiechi", "Jiang Jieshi"),
+        ("Hassan Rouhani", "Hossein Rouhani"),
+        ("Chris Coons", "Chris Gunness"),
+        ("Abdullah Gul", "Abdullahi Gulled"),
     ],
 )
 def test_different_people_are_not_one_name(one_name: str, other: str) -> None:
     assert not same_person_name(one_name, other)
+
+
+def test_a_name_that_goes_on_is_one_person_where_only_one_goes_on_so() -> None:
+    short = one("r1", "2021-05-01", ("Tesfaye Bekele", "ETH"))
+    long = one("r2", "2021-05-09", ("Tesfaye Bekele Hailu", "ETH"))
+    other = one("r3", "2021-05-09", ("Tesfaye Bekele Tadesse", "ETH"))
+    later = one("r4", "2023-05-09", ("Tesfaye Bekele Hailu", "ETH"))
+    abroad = one("r5", "2021-05-09", ("Tesfaye Bekele Hailu", "KEN"))
+    bare = one("r6", "2021-05-10", ("Bekele", "ETH"))
+    (person,) = people(short, long, bare).values()
+    assert set(person.names) == {"Tesfaye Bekele", "Tesfaye Bekele Hailu", "Bekele"}
+    for wrong in ((short, long, other), (short, later), (short, abroad)):
+        assert len(people(*wrong)) == len(wrong)
 
 
 def test_full_names_and_a_bare_surname_make_one_person_with_every_form() -> None:

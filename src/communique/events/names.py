@@ -27,10 +27,26 @@ _PARTICLES = frozenset(
     {"bin", "bint", "ben", "ibn", "van", "von", "der", "den", "de", "da", "dos", "del", "di", "du", "la", "le"}
     | {"abu", "abd", "abdul", "abdel", "ter", "ten", "st", "mac", "ould", "o"}
 )
+_SERVANT_OF = re.compile(r"^abd[aeou]l(?!l[ae]h)(?=[a-z]{4})")
+"""Arabic "servant of", as an own word or at the head of the next: "Abdel Fattah", "Abdelfattah"."""
 _SOUNDS = (
-    *(("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("ph", "f")),
-    *(("ts", "c"), ("tz", "c"), ("ck", "k"), ("cz", "c"), ("sz", "s"), ("qu", "k"), ("ou", "u")),
+    *(
+        ("tzh", "s"),
+        ("dzh", "j"),
+        ("dj", "j"),
+        ("zh", "j"),
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("ph", "f"),
+    ),
+    *(("sh", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("cz", "s"), ("sz", "s"), ("qu", "k")),
+    ("ou", "u"),
 )
+_HARD_C = re.compile(r"c(?![eiy])")
+_INNER_X = re.compile(r"(?<=.)x")
+_DOUBLED = re.compile(r"(.)\1+")
 _LETTER_SOUNDS = str.maketrans({"q": "k", "g": "k", "w": "v", "y": "i", "j": "i", "x": "k", "z": "s", "c": "s"})
 
 
@@ -69,7 +85,7 @@ def person_name(text: str) -> PersonName:
     joined = _JOINED_ARTICLE.sub("", text)
     words = [fold(word.replace("-", "").replace("‐", "").replace("‑", "")) for word in joined.split()]
     words = [piece for word in words for piece in word.split()]
-    words = [w for w in words if w not in _SUFFIXES]
+    words = [_SERVANT_OF.sub("", w) for w in words if w not in _SUFFIXES]
     if len(words) > 1:
         words = [w for i, w in enumerate(words) if w not in _ARTICLES or i in (0, len(words) - 1)]
     if not words:
@@ -83,14 +99,22 @@ def person_name(text: str) -> PersonName:
 
 
 @lru_cache(maxsize=200_000)
-def skeleton(word: str) -> str:
-    """The consonants of a word under rules that transliterations share: "Gaddafi", "Qadhafi" -> "ktf"."""
+def _sounded(word: str) -> str:
+    """A word under rules that transliterations share, its vowels kept: "Gaddafi" and "Qadhafi" give "kadafi"."""
     for pair, sound in _SOUNDS:
         word = word.replace(pair, sound)
-    first, rest = word[:1].translate(_LETTER_SOUNDS), word[1:].translate(_LETTER_SOUNDS)
+    word = _INNER_X.sub("ks", _HARD_C.sub("k", word))
+    return _DOUBLED.sub(r"\1", word.translate(_LETTER_SOUNDS))
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """The consonants of a word as it sounds: "Gaddafi", "Qadhafi" -> "ktf"."""
+    sounded = _sounded(word)
+    # At the head of a name a J is no Y: Jiang is not Yang.
+    first, rest = "j" if word.startswith(("j", "zh", "dj", "dzh")) else sounded[:1], sounded[1:]
     kept = ("" if first in "aeiou" else first) + "".join(c for c in rest if c not in "aeiouh")
-    kept = kept.replace("d", "t").replace("b", "p")
-    return "".join(c for i, c in enumerate(kept) if i == 0 or c != kept[i - 1])
+    return kept.replace("d", "t").replace("b", "p")
 
 
 @cache
@@ -100,23 +124,35 @@ def _short_forms() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+_SOUNDS_ALIKE = 0.9
+_SURNAME_ALIKE = 0.6
+_GIVEN_ALIKE = 0.72
+"""How alike two given names of three consonants must be ("Yasser", "Yasir"; not "Hassan", "Hossein")."""
+
+
 @lru_cache(maxsize=200_000)
 def same_word(a: str, b: str) -> bool:
     """Whether two folded words are spellings of one: equal, or one sound and nearly the same letters."""
     if a == b:
         return True
-    if min(len(a), len(b)) < 3 or skeleton(a) != skeleton(b):
+    if min(len(a), len(b)) < 3:
+        return _sounded(a) == _sounded(b)
+    if skeleton(a) != skeleton(b):
         return False
     if a in (b + "a", b + "aya") or b in (a + "a", a + "aya"):
         return False  # a Petrova is not a Petrov
-    near = Indel.normalized_similarity(a, b)
-    return near >= (0.6 if len(skeleton(a)) >= 4 else 0.79)
+    if Indel.normalized_similarity(_sounded(a), _sounded(b)) >= _SOUNDS_ALIKE:
+        return True
+    return Indel.normalized_similarity(a, b) >= (0.6 if len(skeleton(a)) >= 4 else 0.79)
 
 
 @lru_cache(maxsize=200_000)
 def _same_given(a: str, b: str) -> bool:
     forms = _short_forms()
-    return same_word(a, b) or forms.get(a, a) == forms.get(b, b)
+    if same_word(a, b) or forms.get(a, a) == forms.get(b, b):
+        return True
+    alike = min(len(a), len(b)) > 3 and len(skeleton(a)) > 2 and skeleton(a) == skeleton(b)
+    return alike and Indel.normalized_similarity(a, b) >= _GIVEN_ALIKE
 
 
 @lru_cache(maxsize=200_000)
@@ -132,8 +168,17 @@ def same_person_name(first: str, second: str) -> bool:
     if sorted(a.tokens) == sorted(b.tokens) and len(a.tokens) > 1:
         return True
     if not same_word(a.surname, b.surname):
-        return len(a.tokens) == len(b.tokens) and same_word(a.compact, b.compact) and _first_agree(a, b)
+        alike = Indel.normalized_similarity(a.surname, b.surname) >= _SURNAME_ALIKE
+        return alike and len(a.tokens) == len(b.tokens) and same_word(a.compact, b.compact) and _first_agree(a, b)
     return _given_agree(a, b)
+
+
+def longer_form(short: str, long: str) -> bool:
+    """Whether one full name goes on where the other ends: "Abiy Ahmed", "Abiy Ahmed Ali"; one may be another's."""
+    a, b = person_name(short), person_name(long)
+    if a.bare or len(a.tokens) >= len(b.tokens) or len(a.tokens) < 2:
+        return False
+    return all(same_word(x, y) for x, y in zip(a.tokens, b.tokens, strict=False))
 
 
 def _first_agree(a: PersonName, b: PersonName) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.claims.lexicon import FIRST_NAME_TITLES
-from communique.events.names import blocks, fold, person_name, same_person_name, same_word, skeleton
+from communique.events.names import blocks, fold, longer_form, person_name, same_person_name, same_word, skeleton
 from communique.events.offices import is_shared_office
 from communique.model import Office, ReportActor
 
@@ -81,7 +81,7 @@ def group_people(seen: Sequence[Seen]) -> list[list[Seen]]:
     ordered = sorted(seen, key=lambda s: s.actor.key)
     full = [s for s in ordered if not person_name(s.actor.name).bare]
     bare = [s for s in ordered if person_name(s.actor.name).bare]
-    people = _one_holder(_merge(_same_names(full)))
+    people = _one_holder(_gone_on(_merge(_same_names(full))))
     people.sort(key=lambda p: p.order)
     left = _place_bare(bare, people)
     groups = [p.seen for p in people] + _group_bare(left)
@@ -155,6 +155,50 @@ def _merge(people: list[_Person]) -> list[_Person]:
         if same_person_name(joined.full, a.full) and same_person_name(joined.full, b.full):
             people[low], parent[high] = joined, low
     return [p for n, p in enumerate(people) if parent[n] == n]
+
+
+def _gone_on(people: list[_Person]) -> list[_Person]:
+    """Join a name to the one it begins ("Abiy Ahmed", "Abiy Ahmed Ali"), where there is one such.
+
+    It must be of the same state, and share an office or be in the news within a month: a short form may fit
+    several people.
+    """
+    by_head: defaultdict[tuple[str, ...], list[_Person]] = defaultdict(list)
+    for p in people:
+        head = person_name(p.full).tokens[:2]
+        if p.country and len(head) > 1:
+            by_head[(*map(skeleton, head), p.country)].append(p)
+    taken: dict[int, _Person] = {}
+    for p in (p for group in by_head.values() if len(group) > 1 for p in group):
+        head = person_name(p.full).tokens[:2]
+        group = by_head[(*map(skeleton, head), p.country or "")]
+        longer = [q for q in group if longer_form(p.full, q.full) and _same_time(p, q)]
+        if longer and all(same_person_name(longer[0].full, q.full) for q in longer):
+            taken[id(p)] = min(longer, key=lambda q: q.order)
+    if not taken:
+        return people
+    joined: defaultdict[int, list[_Person]] = defaultdict(list)
+    for p in people:
+        if id(p) in taken:
+            owner = taken[id(p)]
+            while id(owner) in taken:
+                owner = taken[id(owner)]
+            joined[id(owner)].append(p)
+    return [_with_short_forms(p, joined[id(p)]) for p in people if id(p) not in taken]
+
+
+def _same_time(a: _Person, b: _Person) -> bool:
+    """Whether two persons share an office that one holds at a time, or are in the news within a month."""
+    return bool(a.terms().keys() & b.terms().keys()) or _distance(a.days, b.days) <= _NEAR_DAYS
+
+
+def _with_short_forms(person: _Person, forms: Sequence[_Person]) -> _Person:
+    """The person with the mentions under shorter forms, whose last words stand for the person too."""
+    if not forms:
+        return person
+    joined = _person([*person.seen, *(s for f in forms for s in f.seen)])
+    joined.shorts.update(person_name(f.full).surname for f in forms)
+    return joined
 
 
 def _one_holder(people: list[_Person]) -> list[_Person]:
