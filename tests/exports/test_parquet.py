@@ -87,5 +87,7 @@ def test_without_pyarrow_it_says_how_to_get_it(story: Path, tmp_path: Path, monk
 
 def test_any_list_is_one_table(story: Path) -> None:
     with Record(story) as record:
-        rows = record.visits.rows()
-        assert parquet.read_table(io.BytesIO(one_table("visits", rows))).to_pylist() == rows
+        rows = record.events.rows()
+    assert parquet.read_table(io.BytesIO(one_table(rows))).to_pylist() == rows
+    named = parquet.read_table(io.BytesIO(one_table([{"id": "a", "n": 3}], "id n:int empty")))
+    assert named.to_pylist() == [{"id": "a", "n": 3, "empty": None}]

@@ -112,6 +112,27 @@ def test_pages_link_to_their_files(desk: Desk) -> None:
     assert 'href="/take/ris?event=visit-1"' in desk.html("/events/visit-1")
 
 
+def test_people_are_taken_as_they_are_filtered(desk: Desk) -> None:
+    everybody = {row["id"]: row for row in _rows(desk, "/take/people/csv")}
+    assert set(everybody) == {"harald", "luna", "aas", "peru"}
+    assert (everybody["harald"]["office"], everybody["harald"]["events"]) == ("king", "3")
+    assert [row["id"] for row in _rows(desk, "/take/people/csv?state=CHL")] == ["luna"]
+    assert [row["id"] for row in desk.client.get("/take/people/json?name=aas").json()] == ["aas"]
+    table = parquet.read_table(io.BytesIO(desk.client.get("/take/people/parquet?type=organization").content))
+    assert (len(table), table.schema.names[0]) == (0, "id")
+    assert desk.client.get("/take/people/ical").status_code == 404
+
+
+def test_dossiers_link_to_their_files(desk: Desk) -> None:
+    assert 'href="/take/ical?state=CHL&amp;with=NOR"' in desk.html("/pairs/CHL/NOR")
+    assert 'href="/take/ris?state=NOR"' in desk.html("/states/NOR")
+    assert 'href="/take/bibtex?who=harald"' in desk.html("/actors/harald")
+    assert 'href="/take/people/csv?state=CHL"' in desk.html("/actors?state=CHL")
+    assert 'href="/take/csv?words=fishing"' in desk.html("/find?words=fishing")
+    assert {row["id"] for row in _rows(desk, "/take/csv?state=CHL&with=NOR")} == {"visit-1", "meeting-1"}
+    assert {row["id"] for row in _rows(desk, "/take/csv?who=harald")} == {"visit-1", "meeting-1", "call-1"}
+
+
 def test_a_name_of_a_file_is_plain(desk: Desk) -> None:
     odd = made.replaced(made.findings().events[3], id='x"\r\nset-cookie: a=b;ü/../')
     findings = made.replaced(made.findings(), events=(*made.findings().events[:3], odd), event_of={})

@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 
 Rows = Iterable[Mapping[str, Any]]
 
+EVENTS: Final = (
+    "id kind start end status label place country participants part_of reports:int independent_reports:int "
+    "claims:int disagreements:int plover_type plover_mode cameo score:float"
+)
+"""The columns of a row for an event; what bears no type is text."""
+
 _COLUMNS: Final = {
     "reports": "id published published_basis publisher agency title language uri url copy_of text",
     "actors": "id type name country offices names wikidata",
     "offices": "actor title country start end former:bool",
-    "events": (
-        "id kind start end status label place country participants part_of reports:int independent_reports:int "
-        "claims:int disagreements:int plover_type plover_mode cameo score:float"
-    ),
+    "events": EVENTS,
     "visits": ("id start end status visitors hosts delegates place country label reports:int independent_reports:int"),
     "meetings": (
         "id kind start end status participants place country label part_of reports:int independent_reports:int"
@@ -44,7 +47,7 @@ _COLUMNS: Final = {
     "agreement_stages": "agreement stage date status claim",
     "agreement_claims": "id report start:int end:int text label stage status date score:float",
 }
-"""The columns of each table; what bears no type is text."""
+"""The columns of each table, as in `EVENTS`."""
 
 
 def write_folder(record: Record, folder: Path) -> None:
@@ -60,7 +63,7 @@ def write_folder(record: Record, folder: Path) -> None:
     beside.mkdir()
     try:
         for name, rows in _tables(record):
-            parquet.write_table(_table(arrow, name, rows), beside / f"{name}.parquet")
+            parquet.write_table(_table(arrow, _COLUMNS[name], rows), beside / f"{name}.parquet")
         if folder.exists():
             shutil.rmtree(folder)
         os.replace(beside, folder)
@@ -68,14 +71,14 @@ def write_folder(record: Record, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def one_table(name: str, rows: Rows) -> bytes:
-    """Flat rows of one of the tables, as a collection's `rows()` gives them, as the bytes of a Parquet file.
+def one_table(rows: Rows, columns: str = EVENTS) -> bytes:
+    """Flat rows, as a collection's `rows()` gives them, as the bytes of a Parquet file.
 
-    Raises MissingExtraError without pyarrow.
+    `columns` names them with their types, as in `EVENTS`. Raises MissingExtraError without pyarrow.
     """
     arrow, parquet = _arrow()
     sink = arrow.BufferOutputStream()
-    parquet.write_table(_table(arrow, name, rows), sink)
+    parquet.write_table(_table(arrow, columns, rows), sink)
     return bytes(sink.getvalue())
 
 
@@ -94,9 +97,9 @@ def _ours(path: Path) -> bool:
     return path.suffix == ".parquet" and path.stem in _COLUMNS
 
 
-def _table(arrow: ModuleType, name: str, rows: Rows) -> pyarrow.Table:
+def _table(arrow: ModuleType, columns: str, rows: Rows) -> pyarrow.Table:
     kinds = {"": arrow.string(), "int": arrow.int64(), "float": arrow.float64(), "bool": arrow.bool_()}
-    fields = [column.partition(":") for column in _COLUMNS[name].split()]
+    fields = [column.partition(":") for column in columns.split()]
     schema = arrow.schema([(column, kinds[kind]) for column, _, kind in fields])
     return arrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
 

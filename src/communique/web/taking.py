@@ -10,7 +10,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any, TextIO
 
@@ -22,11 +22,12 @@ from communique.exports.events_csv import write_rows
 from communique.exports.gexf import write_events as write_gexf
 from communique.exports.ical import write_events as write_ical
 from communique.exports.jsonld import write_events as write_jsonld
-from communique.exports.parquet import one_table
+from communique.exports.parquet import EVENTS, one_table
 from communique.exports.ris import write_reports as write_ris
 from communique.exports.sources import Holdings
 from communique.model import Event, Report
 from communique.record.browsing import count
+from communique.record.people import people
 from communique.record.shelf import Shelf
 from communique.record.tables import event_row
 from communique.web.chosen import chosen
@@ -59,7 +60,7 @@ def take(ask: Ask) -> Page | Response:
     shelf = Shelf(ask.look)
     if key := ask.query.get("event"):
         event = ask.look.event(key)
-        return _file(shape, key, shelf, [event])
+        return _file(shape, key, lambda: shape.make(shelf, [event]))
     choice = chosen(ask.look, "/take", ask.query).choice
     if shape is SHAPES["ical"] and choice.kind is None:
         choice = replace(choice, kind="visit")
@@ -67,7 +68,19 @@ def take(ask: Ask) -> Page | Response:
         choice = choice.without("since", "until")
     if shape.read and (found := count(ask.look, choice)) > MOST:
         return _too_many(found)
-    return _file(shape, "events", shelf, shelf.events(choice))
+    return _file(shape, "events", lambda: shape.make(shelf, shelf.events(choice)))
+
+
+def take_people(ask: Ask) -> Page | Response:
+    """Persons and bodies, as the list of them is filtered, as a table."""
+    table = _TABLES.get(ask.path["shape"])
+    if table is None:
+        raise MissingError(f"There is no {ask.path['shape']}; this list can be taken as {', '.join(_TABLES)}.")
+    country = next(iter(chosen(ask.look, "/actors", ask.query).choice.states), None)
+    kind = ask.query.get("type") if ask.query.get("type") in ("person", "organization") else None
+    name = ask.query.get("name", "").strip()[:100]
+    found, _ = people(ask.look, name=name, country=country, of_type=kind, limit=-1)
+    return _file(SHAPES[ask.path["shape"]], "people", lambda: table([asdict(one) for one in found], _PEOPLE))
 
 
 def _too_many(found: int) -> Page:
@@ -78,9 +91,9 @@ def _too_many(found: int) -> Page:
     return Page("notice.html", "Too many events for this file", {"notice": words}, status=413)
 
 
-def _file(shape: Shape, name: str, shelf: Shelf, events: Iterable[Event]) -> Page | Response:
+def _file(shape: Shape, name: str, make: Callable[[], bytes]) -> Page | Response:
     try:
-        body = shape.make(shelf, events)
+        body = make()
     except MissingExtraError as error:
         words = f"{error}, then start the desk again."
         return Page("notice.html", "Parquet cannot be made here", {"notice": words}, status=501)
@@ -89,22 +102,24 @@ def _file(shape: Shape, name: str, shelf: Shelf, events: Iterable[Event]) -> Pag
     return Response(body, media_type=shape.media, headers=headers)
 
 
-def _rows(shelf: Shelf, events: Iterable[Event]) -> Rows:
-    return [event_row(event, shelf.name) for event in events]
-
-
-def _csv(shelf: Shelf, events: Iterable[Event]) -> bytes:
+def _csv(rows: Rows, _: str) -> bytes:
     stream = io.StringIO()
-    write_rows(_rows(shelf, events), stream)
+    write_rows(rows, stream)
     return stream.getvalue().encode("utf-8", "replace")
 
 
-def _json(shelf: Shelf, events: Iterable[Event]) -> bytes:
-    return json.dumps(_rows(shelf, events), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+def _json(rows: Rows, _: str) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def _parquet(shelf: Shelf, events: Iterable[Event]) -> bytes:
-    return one_table("events", _rows(shelf, events))
+_TABLES: dict[str, Callable[[Rows, str], bytes]] = {"csv": _csv, "json": _json, "parquet": one_table}
+"""The shapes of tables: from rows and their columns to bytes."""
+
+_PEOPLE = "id type name country office events:int"
+
+
+def _table(table: Callable[[Rows, str], bytes], shelf: Shelf, events: Iterable[Event]) -> bytes:
+    return table([event_row(event, shelf.name) for event in events], EVENTS)
 
 
 def _written(
@@ -124,9 +139,9 @@ def _cited(write: Callable[[Iterable[Report], TextIO], None], shelf: Shelf, even
 
 
 SHAPES = {
-    "csv": Shape("csv", "text/csv; charset=utf-8", _csv),
-    "json": Shape("json", "application/json", _json),
-    "parquet": Shape("parquet", "application/vnd.apache.parquet", _parquet),
+    "csv": Shape("csv", "text/csv; charset=utf-8", partial(_table, _csv)),
+    "json": Shape("json", "application/json", partial(_table, _json)),
+    "parquet": Shape("parquet", "application/vnd.apache.parquet", partial(_table, one_table)),
     "ical": Shape("ics", "text/calendar; charset=utf-8", partial(_written, write_ical), read=True),
     "gexf": Shape("gexf", "application/gexf+xml", partial(_written, write_gexf), read=True),
     "jsonld": Shape("jsonld", "application/ld+json", partial(_written, write_jsonld), read=True),
@@ -135,4 +150,4 @@ SHAPES = {
 }
 """What can be taken, by its name in the address."""
 
-VIEWS = (View("/take/{shape}", take),)
+VIEWS = (View("/take/{shape}", take), View("/take/people/{shape}", take_people))
