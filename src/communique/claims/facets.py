@@ -109,3 +109,10 @@ def full_lemma(verb: Token) -> str:
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, "to" among them, in text order."""
     return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+
+
+def ahead_by_word(noun: Token) -> bool:
+    """Whether an event noun's own adjectives tell it as still ahead or as not sure ("the planned visit")."""
+    effects = word_lists().adjectives
+    told = (child for child in noun.children if child.dep_ in ("amod", "compound", "nmod"))
+    return any(effects.get(child.lower_) in ("plan", "likely", "doubt", "hope") for child in told)

@@ -76,10 +76,19 @@ def place_at(word: Token) -> Place | None:
             and child.ent_type_ in ("GPE", "FAC", "LOC")
             and not _one_name(child, word)
         ):
-            named = _named(child)
+            named = None if _one_of_two(child) else _named(child)
             if named:
                 return named
     return None
+
+
+def _one_of_two(word: Token) -> bool:
+    """Whether a state's name is the second of two that meet ("a Chile-Peru summit")."""
+    before = word.doc[word.i - 1] if word.i > 0 else None
+    joined = before is not None and (
+        before.text in ("-", "–") or (before.dep_ == "compound" and "-" in before.text[1:])
+    )
+    return joined or "-" in word.text[1:-1]
 
 
 def _one_name(one: Token, other: Token) -> bool:

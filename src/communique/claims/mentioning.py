@@ -31,6 +31,7 @@ _RELATIVE = frozenset({"who", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
+_STATES = frozenset({"countries", "nations", "states"})
 _SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -258,7 +259,26 @@ def _title_plural(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, 
         return tuple(person for person in found if person is not None)
     if phrase.countries or not (phrase.definite or phrase.number):
         return ()
+    if _of_those(state.sentences[number], phrase.end):
+        return _of_states_named(state, number, phrase)
     return leaders_meant(state.discourse, number, phrase.number, phrase.title)
+
+
+def _of_those(words: Words, end: int) -> bool:
+    """Whether an office in the plural goes on "of those countries", "of the two nations"."""
+    after = [words.word(at) for at in range(end, end + 4)]
+    return after[0] == "of" and after[1] in ("those", "these", "both", "the") and bool(_STATES & set(after[2:]))
+
+
+def _of_states_named(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, ...]:
+    """Who leads the last two states named before in the sentence; nobody where it does not name two."""
+    words = state.sentences[number]
+    before = [geo for start, geo in sorted(words.geo_at.items()) if start < phrase.start and geo.kind == "country"]
+    named = list(dict.fromkeys(geo.country for geo in before if geo.country))[-2:]
+    if len(named) < 2:
+        return ()
+    found = [_holder(state, number, replace(phrase, plural=False), country) for country in named]
+    return tuple(person for person in found if person is not None)
 
 
 def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None) -> int | None:
@@ -309,6 +329,19 @@ def _counterpart(state: Walk, number: int, words: Words, phrase: OfficePhrase) -
     office = main_office(state, other) if other is not None else None
     if not office or not country:
         return None
+    # The counterpart of a president may be a prime minister, where the report names the one who leads that state.
+    persons = range(len(state.people.persons))
+    leading = [
+        p
+        for p in persons
+        if state.country_of(p) == country
+        and (held := main_office(state, p))
+        and held.kind == office.kind == "top"
+        and held.country == country
+        and not held.former
+    ]
+    if len(leading) == 1:
+        return leading[0]
     return _holder(state, number, replace(phrase, title=office.title, kind=office.kind, former=False), country)
 
 

@@ -68,12 +68,17 @@ def subjects(verb: Token) -> list[Token]:
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("PROPN", "NOUN", "PRON"):
             if here.tag_ == "VBN":
                 return []
+            owners = possessors(here.head)
+            if owners and here.dep_ == "acl" and any(child.lower_ == "to" for child in here.children):
+                return owners  # "her decision to visit"
             return conjuncts(here.head)
         if here.dep_ in ("pcomp", "prep", "acomp", "attr", "oprd") or here.dep_ in _CLAUSE:
             here = here.head
             hops += 1
             continue
         if here.dep_ == "pobj" and here.head.dep_ == "prep":
+            if owners := possessors(here):
+                return owners  # "for her courage in agreeing to meet"
             here = here.head.head
             hops += 1
             continue
@@ -93,7 +98,9 @@ def passive(verb: Token) -> bool:
 def objects(verb: Token) -> list[Token]:
     """The direct objects, or in the passive the subject; joined ones too."""
     if passive(verb):
-        return [each for child in verb.children if child.dep_ == "nsubjpass" for each in conjuncts(child)]
+        own = [each for child in verb.children if child.dep_ == "nsubjpass" for each in conjuncts(child)]
+        # "flew in and was received by X": the subject is the first verb's
+        return own or (own_subjects(verb.head) if verb.dep_ == "conj" else [])
     if verb.dep_ in ("acl",) and verb.tag_ == "VBN":
         return conjuncts(verb.head)
     return [each for child in verb.children if child.dep_ in ("dobj", "obj") for each in conjuncts(child)]

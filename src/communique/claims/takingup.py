@@ -12,14 +12,14 @@ from dataclasses import replace
 
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft
-from communique.claims.facets import auxiliaries, word_lists
+from communique.claims.facets import ahead_by_word, auxiliaries
 from communique.claims.ontology import family, may_contain
 from communique.claims.syntax import measured
 from communique.model import Claim, Participation, Status
 
 Told = tuple[Draft, Claim]
 _SETTLED: tuple[Status, ...] = ("happened", "ongoing", "planned")
-_THERE = ("after", "during", "following", "since", "at", "in", "from")
+_THERE = ("after", "during", "following", "since")
 _OTHER_TIMES = {
     "last",
     "previous",
@@ -80,12 +80,17 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     here = _named(draft, cast)
     word = draft.cue.token.lemma_.lower()
 
+    ahead = ahead_by_word(draft.cue.token)
+    held = claim.status == "happened" and _told_as_held(draft)
+
     def rank(each: tuple[Claim, Draft]) -> tuple[bool, int, bool]:
         other, its = each
-        ahead = not (_put_off(draft) and other.status in ("happened", "ongoing"))
-        return ahead, min(2, _sides_named(other, here, cast)), its.cue.token.lemma_.lower() == word
+        over = other.status in ("happened", "ongoing")
+        stands = not (ahead and over) and not (held and not over)
+        return stands, min(2, _sides_named(other, here, cast)), its.cue.token.lemma_.lower() == word
 
-    return max(fitting, key=rank)[0]
+    best = max(fitting, key=rank)
+    return None if ahead and best[0].status in ("happened", "ongoing") else best[0]
 
 
 def _holds_the_word(outer: Draft, inner: Draft) -> bool:
@@ -95,13 +100,6 @@ def _holds_the_word(outer: Draft, inner: Draft) -> bool:
     """
     one, other = outer.cue, inner.cue
     return one.sentence.span.doc is other.sentence.span.doc and one.token in other.token.ancestors
-
-
-def _put_off(draft: Draft) -> bool:
-    """Whether the word's own adjectives tell it as still ahead or as not sure ("the planned visit")."""
-    effects = word_lists().adjectives
-    told = (child for child in draft.cue.token.children if child.dep_ in ("amod", "compound", "nmod"))
-    return any(effects.get(child.lower_) in ("plan", "likely", "doubt", "hope") for child in told)
 
 
 def _named(draft: Draft, cast: Cast) -> set[str]:
@@ -207,5 +205,10 @@ def _holds(visit: Claim, claim: Claim, cast: Cast) -> bool:
     if not travellers & there and not (hosts and claim.kind in ("ceremony", "signing", "award")):
         return False
     if claim.place and claim.place.country and where and claim.place.country != where:
+        return False
+    # Whom a traveller meets elsewhere is told with no place as well: only one sentence puts them into one visit.
+    others = {cast.actor(key).country for key in there - travellers} - {None}
+    homes = {cast.actor(key).country for key in travellers}
+    if others and where and not others & {where, *homes} and not claim.place and claim.start != visit.start:
         return False
     return claim.date is None or visit.date is None or _near(claim.date, visit.date)

@@ -31,6 +31,12 @@ _SAYING = {
 }  # fmt: skip
 
 
+_BESIDE = ("npadvmod", "nmod", "tmod", "poss")
+_HOURS = ("morning", "afternoon", "evening", "night", "weekend", "week", "day", "holiday", "season")
+_SPEAKING_OF = {"acknowledge", "admit", "confirm", "criticize", "defend", "deny", "discuss", "hail", "praise", "reveal"}
+"""What their object is about has its own day: "confirmed the meeting on Monday"."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A day or interval for an event, which part of it that is, and a stated length in days."""
@@ -95,8 +101,9 @@ def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
     """When the next stop begins in "speaks on Friday before flying on to P": on that day, or the next."""
     if cue.frame.name != "travel" or cue.token.dep_ != "pcomp" or cue.token.head.lower_ != "before":
         return None
+    above = set(cue.token.head.ancestors)
     for each in times:
-        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) in cue.token.head.ancestors:
+        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) in above:
             value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
             found = When(value, "start", None, None, each.expression.text)
             return _or_next(found, "the stop before it is")
@@ -235,6 +242,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             break
         if here.dep_ == "advcl" and _set_apart(here):
             break
+        if here.dep_ == "dobj" and cue.pos_ != "VERB" and head.lemma_.lower() in _SPEAKING_OF:
+            break
         if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
             break
         if here.dep_ == "relcl" and any(child.lower_ == "where" for child in here.children):
@@ -270,7 +279,8 @@ def _set_apart(verb: Token) -> bool:
 def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
     """The nearest cue or verb above a time, and whether it is a noun."""
     here = time
-    if here.dep_ in ("npadvmod", "nmod", "tmod", "poss") and here.head.pos_ == "NOUN" and here.head.i not in marks:
+    beside = here.dep_ in _BESIDE or (here.dep_ == "compound" and here.head.lemma_.lower() not in _HOURS)
+    if beside and here.head.pos_ == "NOUN" and here.head.i not in marks:
         return None, False  # "answered a call last week": the day of something else
     while here.dep_ != "ROOT":
         here = here.head

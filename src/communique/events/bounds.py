@@ -110,7 +110,8 @@ def _arrived(dated: Sequence[Dated], seen: Sequence[int]) -> list[Dated]:
 
 
 def _sets_out(claim: Claim, day: Window) -> bool:
-    return claim.phase == "start" and day.width == 2
+    # "Departs on Wednesday for a two-day trip" counts its days from Wednesday.
+    return claim.phase == "start" and day.width == 2 and not claim.days
 
 
 def _favoured(votes: Counter[int], *, earliest: bool) -> int:

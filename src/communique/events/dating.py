@@ -68,8 +68,17 @@ def _inside(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Iterato
             yield claim, days[outer]
 
 
-def _dated(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Report:
+def _dated(reading: Reading, told: Sequence[tuple[Claim, Window]]) -> Report:
     report = reading.report
+    # "News of the meeting comes" is no word of its day, where the same report tells it as over or as still to come.
+    told_else = {days for claim, days in told if claim.status in ("planned", "happened")}
+    shared = [
+        (claim, days)
+        for claim, days in told
+        if not (claim.same_as and claim.status == "ongoing" and claim.kind != "visit" and days in told_else)
+    ]
+    if not shared:
+        return report
     low = max(1, min(w.lo for _, w in shared) - _REACH)
     high = max(w.hi for _, w in shared) + _REACH
     telling = [(c, w) for c, w in shared if c.status in ("ongoing", "planned") or c.when]

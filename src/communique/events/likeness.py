@@ -17,6 +17,10 @@ MARGIN = 0.08
 """A vague claim joins an event only if it fits no other event nearly as well."""
 VISIT_GAP = 2
 """Days seen of one visit follow one another within this many days."""
+_WEEK_OFF = 8
+"""Days by which a week named from memory may miss the day that another report names."""
+_PLANS_APART = 10
+"""Two reports of a plan lie at most so many days apart, where one of them leaves its day open."""
 VISIT_SPAN = 12
 """Days of one visit lie within this many days, unless a claim states a longer stay."""
 
@@ -42,7 +46,7 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
     if x.window and y.window:
-        slack = VISIT_SPAN if x.family == "visit" and x.firm and y.firm else 0
+        slack = VISIT_SPAN if x.family == "visit" and x.firm and y.firm else _WEEK_OFF if _recalled(x, y) else 0
         return None if x.window.meets(y.window, slack) else "their dates exclude one another"
     # A visit is told day by day, and the tense of "his visit shows" says little.
     slack = 4 if x.family == "visit" else 1
@@ -55,6 +59,20 @@ def _times_clash(x: Sighting, y: Sighting) -> str | None:
             if one.outlook == "now" and not other.window.meets(Window(one.said, one.said), 4):
                 return "one was going on at another time"
     return None
+
+
+def _recalled(x: Sighting, y: Sighting) -> bool:
+    """Whether two reports of the same days recall one thing, the one by its day, the other only by a week.
+
+    "Last week" is a guess where nobody was there ("over Easter", says another of the same secret journey).
+    """
+    told = [s for s in (x.said, y.said) if s is not None]
+    if not (x.window and y.window and told) or max(told) - min(told) > 4:
+        return False
+    day, loose = sorted((x.window, y.window), key=lambda w: w.width)
+    over = day.hi <= min(told) and loose.lo <= min(told)
+    same = x.visitors & y.visitors and x.hosts & y.hosts if x.family == "visit" else len(x.persons & y.persons) > 1
+    return bool(same) and over and day.width <= 3 and 4 <= loose.width <= 8 and not (x.firm and y.firm)
 
 
 def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
@@ -127,7 +145,10 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)
-    if same_report:
+    if same_report and x.window is None and y.window is None and {x.outlook, y.outlook} == {"past", "ahead"}:
+        score -= 0.15
+        reasons += ("one report tells the one as over and the other as still to come",)
+    elif same_report:
         score += 0.1
         reasons += ("told in one report",)
     if a.takes_up & {c.id for c in b.claims} or b.takes_up & {c.id for c in a.claims}:
@@ -156,7 +177,10 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
             return 0.4, (f"both name {_names(shared | bodies, known)}", f"the same states: {', '.join(sorted(states))}")
         return 0.25, (f"both name {_names(shared | bodies, known)}",)
     if len(states) >= 2:
-        return 0.3, (f"the same states: {', '.join(sorted(states))}",)
+        named = f"the same states: {', '.join(sorted(states))}"
+        if (x.summit or y.summit) and x.outlook == y.outlook == "ahead":
+            return 0.45, (named, "a summit still ahead")
+        return 0.3, (named,)
     return (0.1, (f"the same state: {', '.join(states)}",)) if states else (0.0, ())
 
 
@@ -196,6 +220,10 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
         return 0.12, ("one report is undated",)
     away = dated.window.gap(Window(undated.said, undated.said)) if dated.window else 0
     ahead = undated.outlook == "ahead"
+    if ahead and dated.outlook == "ahead" and dated.said is not None:
+        apart = abs(dated.said - undated.said)
+        if apart <= _PLANS_APART and away > _PLANS_APART:
+            return 0.2, (f"both tell it as a plan, {_apart(apart)}",)
     for limit, score in ((3, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
         if away <= limit:
             return score, (_told(away, ahead),)
@@ -228,6 +256,8 @@ def _windows(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
             return 0.25, (f"days that follow one another: {iso(min(x.window.lo, y.window.lo))} and on",)
         return -0.3, ("days too far apart",)
     width = max(x.window.width, y.window.width)
+    if not x.window.meets(y.window):
+        return 0.1, (f"a week recalled, {_days(x.window.gap(y.window))} from the day",)
     if width <= 14:
         return 0.22, ("within the same week",)
     if width <= 31:

@@ -23,6 +23,7 @@ WORDED = frozenset({"visit", "meeting", "call", "address", "ceremony", "award", 
 """Families in which who, when and where tell events apart; in all others the words must agree too."""
 
 _SIDE_ROLES = frozenset({"visitor", "host", "participant", "signatory", "speaker", "actor", "recipient", "mediator"})
+_LEADERS = re.compile(r"summit\b|\w+ (?:between|of|by) (?:[\w.'’-]+ ){0,6}leaders\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -34,8 +35,8 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
-    `rite` is what sort of ceremony it was, `window` when it was, `firm` whether that is a matter of
-    days; `said` the day of its report.
+    `rite` is what sort of ceremony it was, `summit` whether a meeting is told as one of leaders, `window`
+    when it was, `firm` whether that is a matter of days; `said` the day of its report.
     """
 
     family: str
@@ -56,6 +57,7 @@ class Sighting:
     container: str | None = None
     words: frozenset[str] = frozenset()
     rite: str | None = None
+    summit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,15 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         outlook=outlook(claim.status),
         town=fold(place.name or "") if place and finer(place.name, country) else None,
         country=country,
+        summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
         words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
     )
+
+
+def _of_leaders(claim: Claim) -> bool:
+    """Whether a claim calls a meeting a summit, or one of leaders."""
+    return bool(_LEADERS.match(claim.text, max(0, claim.cue_start - claim.start)))
 
 
 def _held(claim: Claim) -> Window | None:

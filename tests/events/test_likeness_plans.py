@@ -1,0 +1,69 @@
+"""What keeps plans, recollections and summits together or apart: likeness seen through resolving whole stories."""
+
+from __future__ import annotations
+
+import pytest
+from tests.events.stories import Story, meeting, of, only, visit
+
+from communique.events import resolve
+
+LEADERS = (("Anna Berg", "NOR"), ("Juan Soto", "CHL"))
+
+
+def test_a_plan_without_a_day_and_one_for_a_month_far_ahead_are_one_plan() -> None:
+    found = resolve(
+        [
+            meeting("a", "2021-03-01", "planned", people=LEADERS, date="2021-06", phase="somewhere", when="June"),
+            meeting("b", "2021-03-04", "planned", people=LEADERS),
+        ]
+    )
+    assert len(only(found, "meeting").claims) == 2
+
+
+def test_a_plan_told_half_a_year_later_is_another() -> None:
+    found = resolve(
+        [
+            meeting("a", "2021-03-01", "planned", people=LEADERS, date="2021-06", phase="somewhere", when="June"),
+            meeting("b", "2021-09-04", "planned", people=LEADERS),
+        ]
+    )
+    assert len(of(found, "meeting")) == 2
+
+
+@pytest.mark.parametrize(("date", "events"), [("2021-03-29/2021-04-04", 1), ("2021-04-12/2021-04-18", 2)])
+def test_a_week_recalled_wrongly_is_the_journey_whose_day_another_report_knows(date: str, events: int) -> None:
+    found = resolve(
+        [
+            visit("a", "2021-04-17", date="2021-03-28"),
+            visit("b", "2021-04-18", date=date, phase="somewhere", when="that week"),
+        ]
+    )
+    assert len(of(found, "visit")) == events
+
+
+def test_a_summit_ahead_of_two_states_is_that_of_their_leaders() -> None:
+    leaders = meeting("a", "2021-03-01", "planned", people=LEADERS, text="They plan to meet.", cue_start=13, cue_end=17)
+    story = Story("b", "2021-03-02")
+    told = "It would be the first summit of the two states."
+    start = told.index("summit")
+    roles = {story.state("NOR", "Norway"): "participant", story.state("CHL", "Chile"): "participant"}
+    story.claim("meeting", "planned", roles, text=told, start=0, cue_start=start, cue_end=start + 6)
+    assert len(only(resolve([leaders, story.reading()]), "meeting").claims) == 2
+
+
+def test_what_one_report_tells_as_over_and_as_to_come_are_two_meetings() -> None:
+    story = Story("a", "2021-03-01")
+    roles = {story.person("Anna Berg", "NOR"): "participant", story.person("Juan Soto", "CHL"): "participant"}
+    story.claim("meeting", "happened", roles)
+    story.claim("meeting", "planned", roles)
+    assert len(of(resolve([story.reading()]), "meeting")) == 2
+
+
+def test_to_go_into_a_meeting_gives_an_undated_report_no_day() -> None:
+    dated = meeting("a", "2021-03-01", "planned", people=LEADERS, date="2021-04-20")
+    story = Story("b", None)
+    roles = {story.person("Anna Berg", "NOR"): "participant", story.person("Juan Soto", "CHL"): "participant"}
+    plan = story.claim("meeting", "planned", roles)
+    story.claim("meeting", "ongoing", roles, same_as=plan)
+    found = resolve([dated, story.reading()])
+    assert next(r for r in found.reports if r.id == "b").published != "2021-04-20"
