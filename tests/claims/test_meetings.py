@@ -97,3 +97,52 @@ def test_who_is_headed_somewhere_on_a_day_is_to_come() -> None:
     text = "Kenyan President Peter Otieno is headed to the meeting Sunday in Bangkok, where rice is on the table."
     made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
     assert {(c.status, c.date) for c in made.claims if c.kind == "visit"} == {("planned", "2019-05-19")}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "On Monday Kenyan President Peter Otieno called on Thai Prime Minister Anan Chai at his office.",
+            "meeting",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Kenyan President Peter Otieno and Thai President Anan Chai telephoned each other on Sunday.",
+            "call",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Presidents Peter Otieno and Anan Chai agreed on an extension in a phone call on January 26.",
+            "call",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Kenyan Minister Jane Mwangi told Thai President Anan Chai in a phone call on Friday that it rained.",
+            "call",
+            {"Jane Mwangi", "Anan Chai"},
+        ),
+        (
+            "Kenyan President Peter Otieno flew into Bangkok on Monday and was received by Thai President Anan Chai.",
+            "meeting",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+    ],
+)
+def test_meetings_and_calls_by_other_words(text: str, kind: str, expected: set[str]) -> None:
+    made = reading(text)
+    assert [parties(made, claim) for claim in told(made, kind)] == [expected]
+
+
+def test_who_is_called_on_to_act_is_not_met() -> None:
+    made = reading("Kenyan President Peter Otieno called on Thai Prime Minister Anan Chai to resign.")
+    assert told(made, "meeting", "call") == []
+
+
+def test_one_meeting_follows_another() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno will hold talks with Thai President Anan Chai on Thursday, followed by a "
+        "meeting with Prime Minister Somchai Dee on Friday."
+    )
+    found = [parties(made, claim) for claim in told(made, "meeting", "talks")]
+    assert {"Peter Otieno", "Anan Chai"} in found and {"Peter Otieno", "Somchai Dee"} in found

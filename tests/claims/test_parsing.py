@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,4 +37,19 @@ def test_a_paragraph_lies_where_it_says(text: str) -> None:
     for part in paragraphs(Report("r", "memory", text)):
         assert 0 <= part.start < part.end <= len(text)
         assert len(part.text) == part.end - part.start
-        assert all(mine in (theirs, " ") for mine, theirs in zip(part.text, text[part.start : part.end], strict=True))
+        assert all(
+            mine in (theirs, " ", theirs.lower())
+            for mine, theirs in zip(part.text, text[part.start : part.end], strict=True)
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("PRIME Minister Jane Mwangi signed the treaty.", "Prime Minister"),
+        ("QUEEN ANNE today opened the bridge.", "Queen Anne"),
+        ("NATO ministers met on Monday.", "NATO ministers"),
+    ],
+)
+def test_an_office_in_capitals_at_an_opening_is_written_small(text: str, opening: str) -> None:
+    assert paragraphs(Report("r1", "r1.txt", text))[0].text.startswith(opening)

@@ -94,3 +94,29 @@ def test_a_meeting_taken_up_with_its_place_puts_the_guest_there() -> None:
         "The meeting in Nairobi with Ms. Quispe will be about trade."
     )
     assert ("planned", "KEN") in {(c.status, c.place.country) for c in made.claims if c.kind == "visit" and c.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "status"),
+    [
+        ("Kenyan President Peter Otieno is due in Thailand on Friday.", "THA", "planned"),
+        ("Kenyan President Peter Otieno is expected in Bangkok on Friday.", "THA", "planned"),
+        (
+            "Kenyan President Peter Otieno has called off a state visit to Thailand planned for June.",
+            "THA",
+            "cancelled",
+        ),
+        ("LAHORE: Kenyan President Peter Otieno landed at the city's main airport on Monday.", "PAK", "happened"),
+    ],
+)
+def test_visits_by_other_words(text: str, country: str, status: str) -> None:
+    visits = [claim for claim in reading(text).claims if claim.kind == "visit"]
+    assert [(claim.place.country if claim.place else None, claim.status) for claim in visits] == [(country, status)]
+
+
+def test_the_first_to_do_so_holds_the_office() -> None:
+    made = reading(
+        "Peter Otieno stepped on to Thai soil on Sunday, the first sitting Kenyan president to do so since 1998."
+    )
+    otieno = next(actor for actor in made.actors if actor.name == "Peter Otieno")
+    assert otieno.country == "KEN" and [office.title for office in otieno.offices] == ["president"]

@@ -11,7 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, link_to, official, persons
+from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, link_to, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, phrase, possessors, subjects
@@ -173,7 +173,7 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
     papers = [word for word in objects(cue.token) if word.lemma_.lower() in lexicon().papers]
     if not papers:
         return []
-    signers = [] if passive(cue.token) else actors_at(subjects(cue.token), cue.sentence, cast)
+    signers = [] if passive(cue.token) else acting(cue.token, cue.sentence, cast)
     signers = signers or actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
     signers += [
         each
@@ -208,14 +208,16 @@ def signature(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     signers = [
         each
-        for each in actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
+        for each in actors_at(
+            (word for held in (cue.token, *papers) for _, word in hanging(held, ("by", "between"))), cue.sentence, cast
+        )
         if official(each)
     ]
     return [
         Draft(
             cue,
             "signing",
-            in_role(signers, "signatory"),
+            in_role({each.key: each for each in signers}.values(), "signatory"),
             place_at(cue.token),
             open=not signers,
             details=(Detail("papers", phrase(papers[0])),),
@@ -231,8 +233,12 @@ _TELLING = {"tell", "address", "attend", "say", "add", "announce", "speak", "dec
 def briefing(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a joint statement by X and Y", "X held a news conference with Y"."""
     noun = cue.token
+    verb = governor(noun)
     verbs = _ISSUING | _TELLING if noun.lemma_.lower() in ("conference", "briefing") else _ISSUING
     first = actors_at(possessors(noun), cue.sentence, cast) or by_control(cue, cast, verbs)
+    if not first and noun.lemma_.lower() == "statement" and verb is not None and link_to(noun, verb) == "in":
+        first = acting(verb, cue.sentence, cast)  # "In a joint statement X and Y rejected"
+        first = first if len(first) > 1 else []
     others = actors_at((word for _, word in hanging(noun, ("with", "by", "between"))), cue.sentence, cast)
     parties = {each.key: each for each in [*first, *others] if official(each)}
     if not parties or not any(each.type == "person" or len(parties) > 1 for each in parties.values()):

@@ -18,6 +18,7 @@ from communique.claims.geography import place_at
 from communique.claims.meetings import calling, gathering, joining, phone, receive, together
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
+    awaited,
     convening,
     journey,
     presence,
@@ -65,6 +66,7 @@ def _says_which(noun: Token) -> bool:
 _READERS = {
     "travel": travel,
     "presence": presence,
+    "awaited": awaited,
     "standing": standing,
     "speaking there": speaking_there,
     "journey": journey,

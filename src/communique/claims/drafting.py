@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.frames import Cue, lexicon
-from communique.claims.lexicon import HEADS
+from communique.claims.lexicon import CALENDAR_WORDS, HEADS, PART
 from communique.claims.parsing import Sentence
 from communique.claims.syntax import governor, measured, subjects
 from communique.model import Detail, Participation, Place, ReportActor, Role
@@ -23,6 +23,7 @@ class Draft:
     """An event as one cue tells it, before it is dated.
 
     `open` is true where the sentence takes up an event told elsewhere ("the visit", "his trip").
+    `ahead` is true where a word other than its verb says that it is to come ("is due in Lima").
     `leaving` is true of a visit that ends with the journey told ("arrived from London").
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
     """
@@ -34,6 +35,7 @@ class Draft:
     open: bool = False
     by_place: bool = False
     leaving: bool = False
+    ahead: bool = False
     details: tuple[Detail, ...] = ()
     score: float = 1.0
     reasons: tuple[str, ...] = ()
@@ -63,6 +65,60 @@ def _private(title: str) -> bool:
     return HEADS.get(title.rpartition(" ")[2].lower()) == "private"
 
 
+def acting(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """Who does this by the parse; those named in a row right before the verb, where they are more.
+
+    Parses go astray in long offices, in "President X and Minister Y" and after a day ("On Monday X travels"); the
+    order of words does not.
+    """
+    parsed = actors_at(subjects(verb), sentence, cast)
+    row = named_before(verb, sentence, cast)
+    more = len(row) > len(parsed) and {each.key for each in parsed} <= {each.key for each in row}
+    return row if more else parsed
+
+
+def named_before(verb: Token, sentence: Sentence, cast: Cast, *, clauses: bool = False) -> list[ReportActor]:
+    """The persons named in one row right before a verb, by the order of the words; none after a preposition.
+
+    With `clauses` a clause in commas may stand between ("X, who flew home, had brought").
+    """
+    doc, here, first = sentence.span.doc, verb.i - 1, sentence.span.start
+    while here > first and (doc[here].pos_ in ("AUX", "ADV", "PART") or doc[here].lower_ in _WHEN):
+        here -= 1
+    if clauses and doc[here].text == ",":
+        comma = next((place for place in range(here - 1, first, -1) if doc[place].text == ","), here)
+        here = comma - 1 if doc[comma + 1].lower_ in ("who", "whose") else here
+    bound = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.children)
+    if bound or not cast.at(sentence, here) or any(child.dep_ in ("agent", "auxpass") for child in verb.children):
+        return []
+    found: dict[str, ReportActor] = {}
+    while here >= first and _of_row(doc[here], bool(cast.at(sentence, here))):
+        if doc[here].text == "," and not found:
+            break
+        if doc[here].lower_ not in ("his", "her", "their"):
+            found.update({key: cast.actor(key) for key in reversed(cast.at(sentence, here))})
+        here -= 1
+    if here >= first and (doc[here].lower_ in _WITH or doc[here].pos_ == "VERB"):
+        return []
+    return [each for each in reversed(found.values()) if each.type == "person"]
+
+
+def _of_row(token: Token, named: bool) -> bool:
+    """Whether a word can stand in a row of names with their offices."""
+    low = token.lower_
+    office = low in HEADS or low in PART or low in ("his", "her", "their", "the", "counterpart")
+    of_office = low == "of" and token.i > 0 and token.nbor(-1).lower_ in HEADS
+    return named or office or of_office or low in ("and", "&", ",") or (token.pos_ == "PROPN" and not _weekday(token))
+
+
+_WHEN = {"today", "yesterday", "tomorrow", "later", "earlier"}
+_WITH = {"with", "by", "to", "from", "between", "of", "for", "than", "as", "like", "who", "that", "against", "behind"}
+
+
+def _weekday(token: Token) -> bool:
+    return token.lower_ in CALENDAR_WORDS
+
+
 def persons(actors: list[ReportActor]) -> list[ReportActor]:
     """Of these actors the persons."""
     return [actor for actor in actors if actor.type == "person"]
@@ -88,12 +144,13 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
     if verb is None:
         return []
     link = link_to(cue.token, verb)
-    light = verb.lemma_.lower() in (verbs or lexicon().light)
+    off = verb.lemma_.lower() in ("call", "put") and any(child.lower_ == "off" for child in verb.children)
+    light = verb.lemma_.lower() in (verbs or lexicon().light) or (off and not verbs)
     if link is None or (verbs and not light) or (cue.token.dep_ in ("nsubj", "nsubjpass") and cue.token.head == verb):
         return []
     if not light and link not in _CIRCUMSTANCES:
         return []
-    return actors_at(subjects(verb), cue.sentence, cast)
+    return acting(verb, cue.sentence, cast)
 
 
 def link_to(noun: Token, verb: Token) -> str | None:

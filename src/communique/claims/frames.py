@@ -91,6 +91,9 @@ def _by_lemma(rows: list[dict[str, Any]]) -> dict[str, Frame]:
     }
 
 
+AWAITED = frozenset({"due", "expected", "awaited"})
+"""What somebody is that is to come: "is due in Lima"."""
+
 _STANDING = Frame("standing", "visit", ("in",), phase="within")
 """A traveller named with a place, without a verb: "Kerry, in Paris for talks, said"."""
 
@@ -126,5 +129,6 @@ def _idle(token: Token, frame: Frame) -> bool:
             for each in child.children
         )
     if frame.name == "presence":
-        return next(hanging(token, ("in",)), None) is None
+        due = [child for child in token.children if child.lower_ in AWAITED]
+        return all(next(hanging(each, ("in",)), None) is None for each in (token, *due))
     return False

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import actors_at
+from communique.claims.drafting import acting
 from communique.claims.facets import auxiliaries
 from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
@@ -75,7 +75,7 @@ def doers(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     "Deputy Assistant to the President and Coordinator for Asia A. Name spoke": the name stands before the verb.
     """
     heads = subjects(verb)
-    found = actors_at(heads, sentence, cast)
+    found = acting(verb, sentence, cast)
     if found or not heads or not all(each.text[:1].isupper() and each.lower_ in HEADS for each in heads):
         return found
     here = verb.i - 1

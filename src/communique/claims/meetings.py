@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from communique.claims.actors import Cast
 from communique.claims.acts import honoured, spoken_to
 from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
+from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
 from communique.claims.listing import doers, listed
-from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
+from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
 from communique.claims.travelling import speaking_there, welcome
 from communique.model import Detail, Place, ReportActor
 
@@ -150,8 +151,13 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         verb = governor(noun)
         if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
             holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
+        holders = holders or _before_this(cue, cast)
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
+    if definite and met and not first and ahead_by_word(noun) and (verb := governor(noun)) is not None:
+        # "spoke of the planned meeting with X": who speaks of it will be there
+        said = actors_at(own_subjects(verb), cue.sentence, cast)
+        first = [each for each in persons(said) if each not in met]
     found = _meeting(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
     if found or noun.lemma_.lower() in (
         "dinner",
@@ -185,6 +191,16 @@ def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[
     return [*one, *other] if apart else []
 
 
+def _before_this(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who goes from one meeting to the next: "will hold talks with A, followed by a meeting with B"."""
+    link = cue.token.head
+    verb = link.head if link.lower_ in ("by", "before", "after") else None
+    if verb is None or (link.lower_ == "by" and verb.lemma_.lower() != "follow"):
+        return []
+    above = governor(verb) if verb.lemma_.lower() == "follow" else verb
+    return doers(above, cue.sentence, cast)[:1] if above is not None and above.pos_ == "VERB" else []
+
+
 def joining(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X sat down with Y", "X and Y came together": a meeting by a verb and its particle."""
     beside = {child.lower_ for child in cue.token.children if child.dep_ in ("prt", "advmod")}
@@ -198,10 +214,12 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = _by_wire(cue)
+    if verb.lemma_ == "call" and (paid := _paid(cue, cast)):
+        return paid
     to_the_press = not by_phone and any(child.lower_ in ("after", "following", "before") for child in verb.children)
     if (verb.lemma_ == "call" and _named(verb)) or (verb.tag_ == "VBG" and to_the_press):
         return []
-    if not called and _only_together(verb, by_phone):
+    if not called and (_only_together(verb, by_phone) or _one_another(verb)):
         callers, called = callers[:1], callers[1:]
     if not callers or not called:
         there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
@@ -222,6 +240,29 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
             reasons=("they spoke where both were" if kind == "meeting" else reason,),
         )
     ]
+
+
+def _paid(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X called on President Y": a visit paid, unless Y is asked for something ("called on Y to resign")."""
+    verb = cue.token
+    asked = any(child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" for child in verb.children)
+    hosts = [word for _, word in hanging(verb, ("on", "upon"))]
+    asked = asked or any(child.dep_ in ("acl", "relcl") for word in hosts for child in word.children)
+    met = [each for each in persons(actors_at(hosts, cue.sentence, cast)) if official(each)]
+    goers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
+    if asked or not met or not goers or any(each.lower_ == "to" and each.tag_ == "TO" for each in verb.subtree):
+        return []
+    parts = in_role([goers[0], *(each for each in met if each.key != goers[0].key)], "participant")
+    reasons = ("“called on” a person is a visit paid",)
+    return [Draft(cue, "meeting", parts, place_at(verb), score=0.9, reasons=reasons)] if len(parts) > 1 else []
+
+
+def _one_another(verb: Token) -> bool:
+    """Whether those who act do it to each other."""
+    return any(
+        word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one")
+        for word in verb.subtree
+    )
 
 
 def _called(cue: Cue, cast: Cast) -> list[ReportActor]:
@@ -281,4 +322,12 @@ def calling(cue: Cue, cast: Cast) -> list[Draft]:
 def _calling(cue: Cue, cast: Cast) -> list[Draft]:
     first = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
     others = [word for _, word in hanging(cue.token, cue.frame.accompanying)]
+    verb = governor(cue.token)
+    if not first and verb is not None and cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("in", "during", "by"):
+        first = doers(verb, cue.sentence, cast)  # "agreed on an extension in a call": the call hangs on a noun
+    if not others and len(first) == 1 and verb is not None and verb.lemma_.lower() in _TELLING:
+        others = [child for child in verb.children if child.dep_ in ("dobj", "dative", "iobj")]
     return _meeting(cue, cast, persons(first), others, None)
+
+
+_TELLING = {"tell", "inform", "assure", "warn", "urge", "ask", "brief", "congratulate", "thank"}

@@ -2,8 +2,8 @@
 
 Invariant: a parsed sentence never holds a removed span, and `Sentence.at` turns any token's
 character offset back into the report's own text, so that what is found in a parse can be shown in
-place. Line breaks and marks of layout inside a paragraph become spaces of the same length; nothing
-else is changed.
+place. Line breaks and marks of layout inside a paragraph become spaces of the same length, and an office
+set in capitals at its opening is written small; nothing else is changed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from communique.claims.lexicon import CALENDAR_WORDS, HEADS
 from communique.claims.places import country_of_place
 from communique.model import Report
 
@@ -160,6 +161,12 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?P<rest>(?:, [A-Z][\w.’' ]{1,30}){0,2})"
     r"(?P<agency> ?\([^()]{2,30}\))?(?P<dash>:? {0,2}(?:--?|–|—) {0,2})(?=\S)"
 )
+_PLAIN_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,2})"
+    r"(?:: (?=[A-Z])|, (?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][A-Za-z]{2,8}\.?)(?:, \d{4})?"
+    r"[.,] ?(?:/[A-Z][\w .-]{1,20}/|[A-Z]{3,15})\. )"
+)
+"""The same without a dash: "LIMA: ", "LIMA, January 17. /XYZ/. "."""
 _MARKUP = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|p|br|span|a|small)\b[^<>\n]{0,300}>|\*\*+|__+"
     r"|\\(?=[\[\]#*_.()>-])|\]\(https?://[^\s()]{1,500}\)",
@@ -172,7 +179,9 @@ def _dateline(opening: str) -> tuple[int, str | None]:
     """How many characters of a paragraph are its dateline ("MOSCOW, Oct. 5 (AP) -"), and the town it names."""
     match = _DATELINE.match(opening)
     if not match or match["dash"] == "-":
-        return 0, None
+        plain = _PLAIN_DATELINE.match(opening)
+        town = plain["place"].title() if plain else ""
+        return (plain.end(), town) if plain and country_of_place(town) else (0, None)
     name = match["place"].title() if match["place"].isupper() else match["place"]
     known = country_of_place(name) is not None
     return (match.end(), name if known else None) if known or match["place"].isupper() or match["agency"] else (0, None)
@@ -186,8 +195,23 @@ def _paragraph(text: str, start: int, end: int, town: str | None) -> Iterator[Pa
     while start < end:
         stop = min(end, start + _PARAGRAPH_LIMIT)
         plain = _MARKUP.sub(lambda mark: " " * len(mark.group()), text[start:stop])
+        plain = _OPENING.sub(_lowered, plain, count=1) if not plain.isupper() else plain
         yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", plain), town)
         start = stop
+
+
+_OPENING = re.compile(r"^[A-Z]{4,}(?: [A-Z]{2,}){0,2}(?= [A-Za-z]?[a-z])")
+"""A paragraph's first words in capitals, as papers set them ("PRIME Minister X", "QUEEN ANNE arrived")."""
+
+
+def _lowered(opening: re.Match[str]) -> str:
+    """Capitals at a paragraph's opening as an ordinary name, if they begin with an office; else as they are."""
+    words = opening.group().split(" ")
+    office = words[0].lower() in HEADS or words[0].lower() in _OFFICE_BEGINS
+    return " ".join(map(str.title, words)) if office else opening.group()
+
+
+_OFFICE_BEGINS = frozenset({"prime", "foreign", "vice", "deputy", "finance"})
 
 
 def parse(report: Report, nlp: Language | None = None) -> Parsed:
@@ -214,9 +238,28 @@ def _mended(doc: Doc) -> Doc:
         guest.dep_, token.head = "nsubj", guest
         token.dep_, token.pos_, token.tag_ = "amod", "ADJ", "JJ"
     for token in doc:
+        if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ == "on":
+            _after_a_day(token)
+    for token in doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
     return doc
+
+
+def _after_a_day(name: Token) -> None:
+    """Make "On Monday X travels" a day and a subject where both are parsed as one name."""
+    link = name.head
+    day = next((child for child in name.children if child.lower_ in CALENDAR_WORDS and child.i == link.i + 1), None)
+    verb = next((each for each in link.ancestors if each.pos_ == "VERB"), None)
+    if (
+        day is None
+        or verb is None
+        or not name.i < verb.i
+        or any(each.dep_ in ("nsubj", "nsubjpass") for each in verb.children)
+    ):
+        return
+    day.head, day.dep_ = link, "pobj"
+    name.head, name.dep_ = verb, "nsubj"
 
 
 _BEFORE_NOUN = ("amod", "compound", "nmod")

@@ -373,7 +373,11 @@ def _with_appositives(
                     extra[number, start].append(which)
             if phrase.name or phrase.plural:
                 continue
-            naming = _apposed(words, number, phrase, at_end) or _said_to_be(words, number, phrase, at)
+            naming = (
+                _apposed(words, number, phrase, at_end)
+                or _said_to_be(words, number, phrase, at)
+                or _first_to(words, number, phrase, at)
+            )
             after = phrases[number][which + 1] if which + 1 < len(phrases[number]) else None
             if naming is None and after is not None and _coordinated(words, phrase, after):
                 naming = at_name.get((number, after.name[0])) if after.name else None
@@ -413,6 +417,24 @@ def _coordinated(words: Words, phrase: OfficePhrase, after: OfficePhrase) -> boo
     joined = words.word(phrase.end) in ("and", "&") and after.start == phrase.end + 1
     same = not after.countries or after.countries == phrase.countries
     return joined and same and after.title != phrase.title
+
+
+_RANKS = frozenset({"first", "second", "third", "only", "last", "fourth", "sitting", "serving"})
+
+
+def _first_to(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]) -> Naming | None:
+    """ "X stepped on Cuban soil on Sunday, the first sitting US president to do so": the subject holds that office."""
+    begin = phrase.start
+    while words.word(begin - 1) in _RANKS or words.word(begin - 1) == "the":
+        begin -= 1
+    ranked = any(words.word(i) in _RANKS - {"sitting", "serving"} for i in range(begin, phrase.head))
+    if words.word(begin - 1) != "," or not ranked or words.word(phrase.end) not in ("to", "since", "in"):
+        return None
+    for subject in range(begin - 1):
+        root = words.head[subject]
+        if words.dep[subject] == "nsubj" and words.dep[root] == "ROOT" and (number, subject) in at:
+            return at[number, subject]
+    return None
 
 
 def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]) -> Naming | None:

@@ -278,7 +278,7 @@ class Sides:
         places = [
             g
             for g in words.geos
-            if g.kind in ("capital", "town", "country") and words.word(g.start - 1) in ("in", "to", "at")
+            if g.kind in ("capital", "town", "country", "seat") and words.word(g.start - 1) in ("in", "to", "at")
         ]
         met = any(lemma in _MEETING for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:

@@ -11,9 +11,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, may_be_official, official, persons
-from communique.claims.frames import Cue, lexicon
+from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, may_be_official, official, persons
+from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at
+from communique.claims.parsing import HERE
+from communique.claims.places import country_of_place
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
 
@@ -21,7 +23,7 @@ from communique.model import Participation, Place, ReportActor
 def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
     doers = [word for each in subjects(cue.token) for word in _aboard(each)]
-    goers = persons(actors_at(doers, cue.sentence, cast))
+    goers = persons(actors_at(doers, cue.sentence, cast) or acting(cue.token, cue.sentence, cast))
     bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
     if passive(cue.token) and not bound and not any(child.dep_ == "agent" for child in cue.token.children):
         return []
@@ -29,6 +31,12 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     if cue.frame.object:
         near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
         spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
+    if not spots and (arrived := _arrival_here(cue)):
+        goers = [each for each in goers if official(each)]
+        if goers and (arrived.country is None or goers[0].country == arrived.country):
+            parts = in_role(goers[:1], "visitor")
+            return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
+        spots = [arrived]
     left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
     if cue.token.lemma_ == "leave" and not passive(cue.token):
         left = [spot for word in objects(cue.token) for spot in destinations(word)]
@@ -41,6 +49,21 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+def _arrival_here(cue: Cue) -> Place | None:
+    """Where somebody lands at an airport or flies in: the dateline's town, or told elsewhere; None if neither."""
+    verb = cue.token
+    at_field = any(
+        word.lemma_.lower() in ("airport", "airbase", "base", "airfield") for _, word in hanging(verb, ("at",))
+    )
+    flew_in = verb.lemma_ in ("fly", "jet") and any(
+        child.lower_ == "in" and not list(child.children) for child in verb.children
+    )
+    if not flew_in and not (at_field and verb.lemma_ in ("land", "arrive", "touch")):
+        return None
+    town = verb.doc.user_data.get(HERE)
+    return Place(town, country_of_place(town)) if town else Place()
+
+
 def _aboard(word: Token) -> list[Token]:
     """Who lands when a plane does: "the president's plane"."""
     return possessors(word) or [word] if word.lemma_.lower() in lexicon().craft else [word]
@@ -50,7 +73,20 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X is in P": only a capital or a foreign state, and only for an official."""
     goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
+    ahead = [spot for word in due for _, each in hanging(word, cue.frame.to) for spot in destinations(each)]
+    if ahead or (due and spots):
+        return [replace(each, ahead=True) for each in _visits(cue, cast, goers, ahead or spots, "being due there")]
     return [replace(each, score=0.7) for each in _visits(cue, cast, goers, spots, "being there")]
+
+
+def awaited(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X is expected in P on Monday": a visit to come."""
+    if not passive(cue.token) or any(child.dep_ in ("xcomp", "ccomp") for child in cue.token.children):
+        return []
+    goers = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    return [replace(each, ahead=True) for each in _visits(cue, cast, goers, spots, "being expected there")]
 
 
 def standing(cue: Cue, cast: Cast) -> list[Draft]:

@@ -1,0 +1,115 @@
+"""Who goes along on a visit: members of a delegation, those brought along, those who travel with somebody.
+
+Invariant: companions are persons named in one row, by the order of the words; their visit is the one the
+report tells elsewhere of the person they go with, and who that is stays open where the sentence does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.drafting import Draft, actors_at, in_role, named_before, official, persons
+from communique.claims.frames import Cue, Frame
+from communique.claims.listing import named_from
+from communique.claims.parsing import Parsed, Sentence
+from communique.claims.syntax import hanging
+from communique.model import ReportActor
+
+_FRAME = Frame("retinue", "visit")
+_PARTIES = frozenset({"delegation", "entourage", "retinue", "team", "party"})
+_LISTING = frozenset({"include", "comprise", "consist", "compose", "make"})
+_GOING = frozenset({"travel", "come", "fly", "arrive", "be", "go"})
+_REACH = 7
+
+
+def companions(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
+    """The delegates that sentences name without a verb of accompanying, one draft for each row of names."""
+    for sentence in parsed.sentences:
+        for token in sentence.span:
+            lemma = token.lemma_.lower()
+            if lemma in _PARTIES and token.pos_ in ("NOUN", "PROPN"):
+                yield from _members(token, sentence, cast)
+            elif lemma == "bring" and token.pos_ == "VERB":
+                yield from _brought(token, sentence, cast)
+            elif lemma in _GOING and token.pos_ in ("VERB", "AUX"):
+                yield from _along(token, sentence, cast)
+
+
+def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """ "a delegation including A and B", "his entourage included A", "the delegation consists of A"."""
+    first = None
+    for place in range(noun.i + 1, min(sentence.span.end - 1, noun.i + _REACH)):
+        word = noun.doc[place]
+        if word.lower_ in ("including", ":") or word.lemma_.lower() in _LISTING:
+            after = noun.doc[place + 1]
+            first = (
+                place
+                + 1
+                + (after.lower_ in ("of", "up", "by"))
+                + (noun.doc[min(place + 2, len(noun.doc) - 1)].lower_ == "of")
+            )
+            break
+        if word.text in (".", ";", ",") or (word.pos_ == "VERB" and word.lemma_.lower() not in ("have",)):
+            return
+    if first is None or any(child.ent_type_ == "NORP" for child in noun.children):
+        return
+    named = [each for each in persons(named_from(first, sentence, cast)) if official(each)]
+    if named:
+        yield from _draft(noun, sentence, _leader(noun, sentence, cast, named), named)
+
+
+def _leader(noun: Token, sentence: Sentence, cast: Cast, named: list[ReportActor]) -> list[ReportActor]:
+    """Whose delegation it is: its owner, or the person named before it in the sentence; none if it does not say."""
+    owners = actors_at((child for child in noun.children if child.dep_ == "poss"), sentence, cast)
+    before = actors_at((word for word in sentence.span if word.i < noun.i), sentence, cast)
+    known = {each.key for each in named}
+    found = [each for each in persons(owners or before) if official(each) and each.key not in known]
+    return found[:1]
+
+
+def _brought(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """ "X had brought with him A and B"."""
+    beside = next((word for _, word in hanging(verb, ("with", "along")) if word.lower_ in ("him", "her", "them")), None)
+    if beside is None:
+        return
+    leaders = [each for each in persons(named_before(verb, sentence, cast, clauses=True)) if official(each)][:1]
+    named = [each for each in persons(named_from(beside.i + 1, sentence, cast)) if official(each)]
+    if leaders and named:
+        yield from _draft(verb, sentence, leaders, named)
+
+
+def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """ "A and B are part of the delegation", "A and B are travelling with X", "A came along with him"."""
+    row = [each for each in persons(named_before(verb, sentence, cast)) if official(each)]
+    if not row:
+        return
+    after = list(verb.doc[verb.i + 1 : min(sentence.span.end, verb.i + 2 * _REACH)])
+    words = [word.lower_ for word in after]
+    if verb.lemma_ == "be":
+        held = next((place for place, word in enumerate(words[:4]) if word in ("part", "member", "members")), None)
+        ends = next((place for place, word in enumerate(words[:_REACH]) if word in _PARTIES), None)
+        if held is None or ends is None or ends < held:
+            return
+        yield from _draft(verb, sentence, [], row)
+        return
+    if not words or words[0] != "with" or len(words) < 2:
+        return
+    keys = [cast.at(sentence, word) for word in after[1:4]]
+    with_whom = [cast.actor(key) for each in keys[:1] or [] for key in each] or [
+        cast.actor(key) for each in keys for key in each
+    ]
+    leaders = [each for each in persons(with_whom) if official(each) and each.key not in {one.key for one in row}][:1]
+    same = bool(leaders) and all(each.country in (leaders[0].country, None) for each in row)
+    unnamed = not leaders and words[1] in ("him", "her")
+    if same or unnamed:
+        yield from _draft(verb, sentence, leaders, row)
+
+
+def _draft(word: Token, sentence: Sentence, leaders: list[ReportActor], row: list[ReportActor]) -> Iterator[Draft]:
+    keys = {each.key for each in leaders}
+    parts = (*in_role(leaders, "visitor"), *in_role([each for each in row if each.key not in keys], "delegate"))
+    reasons = (f"“{word.text}” names who goes along",)
+    yield Draft(Cue(word, _FRAME, sentence), "visit", parts, open=True, reasons=reasons)
