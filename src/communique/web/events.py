@@ -6,8 +6,9 @@ Invariant: every sentence under the event is there with its report, and one clic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from starlette.responses import RedirectResponse, Response
@@ -102,6 +103,7 @@ def event_page(ask: Ask) -> Page | Response:
         "parts": _parts(event, actors),
         "names": {one: actor.name for one, actor in actors.items()},
         "claims_by_id": claims,
+        "once_a_report": partial(_once_a_report, known=claims),
         "headings": headings,
         "evidence": evidence,
         "outer": outer.get(event.part_of or ""),
@@ -157,6 +159,15 @@ def _evidence(
 ) -> Evidence:
     links = tuple(link for link in event.links if link.claim == claim.id)
     return Evidence(claim, headings[claim.report], actors.get(claim.said_by or ""), links)
+
+
+def _once_a_report(claims: Iterable[str], known: Mapping[str, Claim | AgreementClaim]) -> list[str]:
+    """The first of these claims from each report."""
+    found: dict[str, str] = {}
+    for key in claims:
+        if key in known:
+            found.setdefault(known[key].report, key)
+    return list(found.values())
 
 
 def _source(look: Look, evidence: Sequence[Evidence], event: Event, wanted: str | None) -> _Source | None:
