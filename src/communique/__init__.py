@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from communique.version import VERSION
 
 if TYPE_CHECKING:
+    from communique.events import read_people
     from communique.flow import read, settle
     from communique.model import (
         Actor,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 _HOMES = {
+    "events": ("read_people",),
     "flow": ("read", "settle"),
     "model": (
         "Actor",
@@ -78,6 +80,7 @@ __all__ = [
     "Unread",
     "__version__",
     "read",
+    "read_people",
     "settle",
 ]
 

@@ -381,3 +381,20 @@ def test_a_record_is_shown_as_it_was_on_an_earlier_day(made_by_reading: tuple[Pa
         wrong = _run(command, path, "--as-of", "May")
         assert (wrong.exit_code, wrong.stdout) == (1, "")
         assert "write 2017" in wrong.stderr
+
+
+def test_a_table_of_persons_may_be_given_and_is_kept(tmp_path: Path) -> None:
+    reports, table, path = _folder(tmp_path / "reports", 1), tmp_path / "people.csv", tmp_path / "x.record"
+    table.write_text("name,names,wikidata,country\nInes Maria Aas,Ines Aas,Q42,Norway\n", "utf-8")
+    done = _run("read", reports, "-r", path, "--workers", "0", "--people", table)
+    assert done.exit_code == 0, done.output
+    assert _run("settle", path).exit_code == 0
+    rows = json.loads(_run("actors", path, "--json").output)
+    assert [(r["name"], r["wikidata"]) for r in rows if r["wikidata"]] == [("Ines Maria Aas", "Q42")]
+    table.write_text("name\n", "utf-8")
+    assert _run("settle", path, "--people", table).exit_code == 0
+    assert not [r for r in json.loads(_run("actors", path, "--json").output) if r["wikidata"]]
+    table.write_text("name,country\nA B,Atlantis\n", "utf-8")
+    wrong = _run("read", reports, "-r", path, "--people", table)
+    assert wrong.exit_code == 2
+    assert "Atlantis" in wrong.stderr

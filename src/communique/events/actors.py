@@ -12,13 +12,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.events.known_people import Known, as_known
 from communique.events.names import fold, person_name
 from communique.events.offices import is_shared_office, united_offices
 from communique.events.people import Seen, group_people, majority
 from communique.events.persons_judged import as_judged, names_given
 from communique.events.rulings import NONE, Rulings
 from communique.events.windows import window
-from communique.model import Actor, Given, Reading, ReportActor
+from communique.model import Actor, Given, KnownPerson, Reading, ReportActor
 
 _NOTHING = Given()
 _HOLDER_DAYS = 240
@@ -46,14 +47,17 @@ def resolve_actors(readings: Sequence[Reading], given: Given = _NOTHING, asked: 
     seen = [Seen(a, _day(r.report.published)) for r in readings for a in r.actors]
     seen.sort(key=lambda s: s.actor.key)
     persons = [s for s in seen if s.actor.type == "person"]
-    people = group_people([s for s in persons if not s.actor.nameless])
+    people, known = as_known(group_people([s for s in persons if not s.actor.nameless]), given.people)
     groups: list[tuple[str, list[Seen]]] = [("person", g) for g in _with_holders(people, persons)]
     groups += [("country", g) for g in _states([s for s in seen if s.actor.type == "country"])]
     groups += [("organization", g) for g in _bodies([s for s in seen if s.actor.type == "organization"])]
     groups = as_judged(groups, asked)
     names = names_given([[s.actor.key for s in group] for _, group in groups], asked)
     actors = sorted(
-        (_actor(kind, group, given.founders, names.get(n)) for n, (kind, group) in enumerate(groups)),
+        (
+            _actor(kind, group, given.founders, _known(group, known), names.get(n))
+            for n, (kind, group) in enumerate(groups)
+        ),
         key=lambda a: a.id,
     )
     actor_of = {key: a.id for a in actors for key in a.members}
@@ -185,7 +189,17 @@ def _body_names(actor: ReportActor) -> list[str]:
     return sorted(n for n in names if n)
 
 
-def _actor(kind: str, group: Iterable[Seen], founders: Mapping[str, int], called: str | None) -> Actor:
+def _known(group: Iterable[Seen], known: Known) -> KnownPerson | None:
+    """The person of the user's table that most mentions are of."""
+    votes = Counter(known[s.actor.key] for s in group if s.actor.key in known) if known else Counter()
+    return min(votes, key=lambda p: (-votes[p], p.name, p.wikidata or "")) if votes else None
+
+
+def _actor(
+    kind: str, group: Iterable[Seen], founders: Mapping[str, int], person: KnownPerson | None, called: str | None
+) -> Actor:
+    """The actor of a group of mentions; `called` is a name that a person gave it."""
+    called = called or (person.name if person else None)
     seen = sorted(group, key=lambda s: (s.day is None, s.day or 0, s.actor.key))
     named = [s for s in seen if not s.actor.nameless] or seen
     names: Counter[str] = Counter()
@@ -202,7 +216,8 @@ def _actor(kind: str, group: Iterable[Seen], founders: Mapping[str, int], called
         type=first.type,
         name=called or _display(kind, own),
         names=tuple(dict.fromkeys((called, *ranked))) if called else tuple(ranked),
-        country=country,
+        country=country or (person.country if person else None),
+        wikidata=person.wikidata if person else None,
         offices=united_offices((o, s.day) for s in seen for o in s.actor.offices) if kind == "person" else (),
         members=tuple(sorted(s.actor.key for s in seen)),
     )

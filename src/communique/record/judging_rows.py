@@ -85,7 +85,9 @@ def known_people(connection: sqlite3.Connection) -> tuple[KnownPerson, ...]:
 
 
 def store_known_people(connection: sqlite3.Connection, people: Sequence[KnownPerson]) -> None:
-    """Put these in the place of the known persons. Call it inside a transaction."""
+    """Put these in the place of the known persons, if they are others. Call it inside a transaction."""
+    if tuple(people) == known_people(connection):
+        return
     connection.execute("DELETE FROM known_people")
     connection.executemany(
         "INSERT INTO known_people VALUES (?, ?, ?, ?, ?, ?)",
