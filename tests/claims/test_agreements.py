@@ -223,3 +223,57 @@ def test_a_purpose_is_no_outcome() -> None:
     found = read("The envoy flew to Cairo to forge a truce between Israel and Egypt.")
     assert found
     assert all(claim.status != "happened" for claim, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "label", "count", "states"),
+    [
+        (
+            "Kenyan President Peter Otieno and Thai President Anan Chai signed the Bangkok Declaration on friendship.",
+            "signed",
+            "Bangkok Declaration",
+            None,
+            {"Kenya", "Thailand"},
+        ),
+        (
+            "Kenyan President Peter Otieno and Thai President Anan Chai oversaw the signing of a memorandum on a port.",
+            "signed",
+            "memorandum",
+            None,
+            {"Kenya", "Thailand"},
+        ),
+        (
+            "Kenya and Thailand signed seven memoranda of understanding on customs.",
+            "signed",
+            "memoranda",
+            7,
+            {"Kenya", "Thailand"},
+        ),
+        (
+            "Kenyan and Thai companies signed 34 investment agreements on Monday.",
+            "signed",
+            "investment",
+            34,
+            {"Kenya", "Thailand"},
+        ),
+        (
+            "Kenyan President Peter Otieno has handed over the draft of a 20-year strategic pact with Thailand.",
+            "drafted",
+            "20-year",
+            None,
+            {"Kenya", "Thailand"},
+        ),
+    ],
+)
+def test_papers_by_other_words(text: str, stage: str, label: str, count: int | None, states: set[str]) -> None:
+    claim, parties = next(each for each in read(text) if each[0].stage == stage)
+    assert (label in claim.label, claim.count, parties) == (True, count, states)
+
+
+def test_each_paper_named_out_of_a_batch_is_signed_too() -> None:
+    found = read(
+        "Kenya and Thailand signed 14 documents, among them an agreement on visas and a treaty on extradition."
+    )
+    told = {claim.label: (claim.stage, claim.count) for claim, parties in found if parties == {"Kenya", "Thailand"}}
+    assert told["documents"] == ("signed", 14)
+    assert told["agreement on visas"] == told["treaty on extradition"] == ("signed", None)

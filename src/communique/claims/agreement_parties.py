@@ -15,6 +15,7 @@ from communique.claims.actors import Cast
 from communique.claims.agreement_phrases import Mention
 from communique.claims.agreement_stages import Step
 from communique.claims.agreement_words import papers
+from communique.claims.listing import named_from
 from communique.claims.parsing import Sentence
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.syntax import hanging, objects, subjects
@@ -103,6 +104,8 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
         if child.dep_ in ("poss", "compound", "nmod", "amod", "npadvmod"):
             found.extend(_actors([each for each in child.subtree if each.i < token.i], mention.sentence, cast))
     found.extend(_actors((word for _, word in hanging(token, _BETWEEN)), mention.sentence, cast))
+    if not found:
+        found.extend(_between_after(mention, cast))
     for _, topic in hanging(token, ("on", "over", "about", "to")):
         if topic.lemma_.lower() in papers().belongings:
             found.extend(_actors([each for each in topic.subtree if each.i <= topic.i], mention.sentence, cast))
@@ -117,13 +120,39 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
     return as_states(found, cast)
 
 
+def _between_after(mention: Mention, cast: Cast) -> list[str]:
+    """The parties after a "between" that the parse hangs elsewhere: "memoranda of understanding between X and Y"."""
+    doc, end = mention.token.doc, mention.sentence.span.end
+    for place in range(mention.token.i + 1, min(end, mention.token.i + _NEAR)):
+        word = doc[place]
+        if word.lower_ == "between":
+            return [actor.key for actor in named_from(place + 1, mention.sentence, cast)]
+        if word.pos_ in ("VERB", "AUX") or word.text in (";", "."):
+            return []
+    return []
+
+
+def _overseeing(noun: Token) -> list[Token]:
+    """Who oversees the signing of a paper, and so most likely lets it be signed; who hands over its draft."""
+    verb = noun.head
+    watched = noun.dep_ == "dobj" and (verb.lemma_.lower() in _WATCHING or noun.lemma_.lower() == "draft")
+    return subjects(verb) if watched else []
+
+
+_FIRMS = frozenset(
+    {"company", "firm", "bank", "ministry", "agency", "businessman", "minister", "official", "institution"}
+)
+_WATCHING = frozenset({"oversee", "witness", "attend", "watch", "supervise", "observe", "preside"})
+_NEAR = 14
+
+
 def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
     """Who signs, negotiates or leaves the paper, and with whom."""
     word = step.governor
     if word.pos_ not in ("VERB", "AUX") or word is mention.token:
         if word.pos_ == "NOUN" and word is not mention.token:
             found = _actors((w for _, w in hanging(word, _BETWEEN)), mention.sentence, cast)
-            owners = [child for child in word.children if child.dep_ == "poss"]
+            owners = [child for child in word.children if child.dep_ == "poss"] or _overseeing(word)
             return as_states([*_actors(owners, mention.sentence, cast), *found], cast)
         return ()
     if step.relation == "subject":
@@ -133,6 +162,8 @@ def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
     found = _actors((w for _, w in hanging(word, ("with", "between"))), mention.sentence, cast)
     doers = [each for each in subjects(word) if each.i != mention.token.i]
     doers += [each for doer in list(doers) for _, each in hanging(doer, ("from", "of"))]
+    firms = [each for doer in doers if doer.lemma_.lower() in _FIRMS for each in doer.subtree if each.i < doer.i]
+    doers += firms  # "Saudi and Chinese companies"
     return as_states([*_actors(doers, mention.sentence, cast), *found], cast)
 
 
@@ -175,9 +206,17 @@ def _agentless(step: Step) -> bool:
     return (
         step.status != "possible"
         and word.pos_ == "VERB"
-        and word.dep_ not in ("acl", "relcl")
+        and (word.dep_ not in ("acl", "relcl") or _after_which(word))
         and any(child.dep_ in ("auxpass", "nsubjpass") for child in word.children)
         and not any(child.dep_ == "agent" for child in word.children)
+    )
+
+
+def _after_which(verb: Token) -> bool:
+    """Whether a clause tells what came next: "held talks, after which contracts were signed"."""
+    return any(
+        child.lower_ in ("after", "following") and any(each.lower_ == "which" for each in child.children)
+        for child in verb.children
     )
 
 

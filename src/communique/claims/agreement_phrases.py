@@ -148,7 +148,7 @@ def _mention(sentence: Sentence, token: Token, family: str) -> Mention:
     names = [each for each in [*plain, *after] if each.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")]
     identity = frozenset(w for each in names for w in _words(each.lemma_) if w not in papers().empty)
     dets = {child.lower_ for child in token.children if child.dep_ in ("det", "poss", "neg")}
-    plural = token.tag_ in ("NNS", "NNPS")
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("memoranda", "mous", "memorandums")
     return Mention(
         sentence,
         token,

@@ -42,6 +42,11 @@ def steps(mention: Mention) -> list[Step]:
             inner.update(each.i for each in word.ancestors if word.dep_ == "xcomp" and each == word.head)
             step = _settle(mention, stage, word, relation)
             found.setdefault(step.stage, step)
+    if not found and (batch := _batch(mention)) is not None:
+        for word, relation in _governors(batch):
+            if stage := _stage(word, relation):
+                step = _settle(mention, stage, word, relation)
+                found.setdefault(step.stage, step)
     if not found:
         for child in mention.token.children:
             adjective = papers().adjectives.get(child.lower_)
@@ -54,6 +59,24 @@ def steps(mention: Mention) -> list[Step]:
             "signed", "happened", mention.token, "year", 0.7, (f"known by its year, {mention.year}",)
         )
     return list(found.values())
+
+
+def _batch(mention: Mention) -> Token | None:
+    """The papers of which this is told to be one: "signed 14 documents, among them an agreement on visas"."""
+    span = mention.sentence.span
+    opening = next((each for each in span if each.i < mention.token.i and _opens_list(each)), None)
+    if opening is None or any(each.pos_ in ("VERB", "AUX") for each in span.doc[opening.i + 1 : mention.token.i]):
+        return None
+    before = [
+        each for each in span if each.i < opening.i and each.lemma_.lower() in papers().families and each.tag_ == "NNS"
+    ]
+    return before[-1] if before else None
+
+
+def _opens_list(word: Token) -> bool:
+    """Whether a word opens a list out of a batch: "including", "among them"."""
+    follows = word.doc[word.i + 1].lower_ if word.i + 1 < len(word.doc) else ""
+    return word.lower_ == "including" or (word.lower_ == "among" and follows in ("them", "these", "which"))
 
 
 def _governors(noun: Token) -> Iterator[tuple[Token, str]]:

@@ -43,6 +43,7 @@ _PLACES = frozenset({"capital", "city", "resort", "town", "port", "territory", "
 _PARTY = frozenset({"delegation", "entourage", "team", "side", "retinue", "party"})
 _WITHIN = frozenset({"include", "comprise", "consist", "compose", "bring", "lead", "head", "make", "represent"})
 _ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join"})
+_DEEDS = frozenset({"sign", "attend", "witness", "tell"})
 _CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _LISTED = 14
@@ -280,7 +281,7 @@ class Sides:
             for g in words.geos
             if g.kind in ("capital", "town", "country", "seat") and words.word(g.start - 1) in ("in", "to", "at")
         ]
-        met = any(lemma in _MEETING for lemma in words.lemma)
+        met = any(lemma in _MEETING - _DEEDS for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:
             yield places[0]
 
