@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Literal
 
 from communique.model import Reading, Unread
-from communique.pool import check_parser, work
+from communique.pool import Engine, check_parser, work
 from communique.record import FaultyFindingsError, Record, Source
 from communique.reports import Columns, Item, Limits, items
 from communique.version import VERSION
 
+_PROCESSES = Engine()
 Stage = Literal["reading", "settling", "done"]
 
 
@@ -44,13 +45,16 @@ def read(
     limits: Limits | None = None,
     workers: int | None = None,
     again: bool = False,
+    engine: Engine = _PROCESSES,
     progress: Callable[[Progress], None] | None = None,
 ) -> Record:
     """Read files and folders into a record, and settle it; what it holds unchanged is passed over.
 
     `record` is the record's file, an open record, or None for a temporary one. `workers` is the number
     of processes (default: one a core, at most 4; 0 reads in this process). `again` reads also what is
-    unchanged. Raises RecordError if the record cannot be written, PoolError if nothing can be read at all.
+    unchanged. `engine` is what reads: worker processes, or Ray; the record is the same.
+
+    Raises RecordError if the record cannot be written, PoolError if nothing can be read at all.
     A KeyboardInterrupt leaves all that was read in the record, settled, and is then raised again.
     """
     wanted = [paths] if isinstance(paths, str | Path) else list(paths)
@@ -63,7 +67,7 @@ def read(
     try:
         found = _anew(items(wanted, columns or Columns(), bounds), opened, run)
         offered = _new(found, opened, counts, again, tell)
-        for item, result in work(offered, bounds, _workers(workers)):
+        for item, result in _results(offered, bounds, workers, engine):
             _keep(opened, item, result, run, counts)
             tell(counts.progress("reading", item.uri))
         opened.forget_unread_of_same_paths(run)
@@ -166,6 +170,16 @@ def _source(item: Item) -> Source:
     """The item's fingerprint: its id, and what was given beside it, which its reading may hang on."""
     beside = json.dumps([item.id, item.media, item.charset, sorted(item.given.items())], ensure_ascii=True)
     return Source(hashlib.blake2b(beside.encode(), digest_size=16).hexdigest(), item.uri, reader())
+
+
+def _results(
+    offered: Iterator[Item | Unread], limits: Limits, workers: int | None, engine: Engine
+) -> Iterator[tuple[Item | Unread, Reading | Unread]]:
+    if engine.name == "ray":
+        from communique.cluster import work_on_ray
+
+        return work_on_ray(offered, limits, workers or None, address=engine.address)
+    return work(offered, limits, _workers(workers))
 
 
 def _workers(asked: int | None) -> int:

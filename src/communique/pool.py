@@ -15,12 +15,13 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for_end
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from communique.model import Reading, Unread
 from communique.reports import Item, Limits
@@ -34,13 +35,24 @@ else:
 
 Reader = Callable[[Item, Limits], Reading | Unread]
 
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What reads: worker `processes` on this machine, or `ray`, here or on the cluster at an address."""
+
+    name: Literal["processes", "ray"] = "processes"
+    address: str | None = None
+
+
 WORKER_MEMORY = 900_000_000
 """Bytes of data a worker may hold where the system lets us set it; two and their parent stay under 2 GB."""
 
 _UNSTARTED = "no reading process can be started; try again with --workers 0 to see why"
-_IN_HAND = 3
+IN_HAND = 3
+"""Items that a reader is given ahead."""
 _BYTES_IN_HAND = 48_000_000
-_LIFETIME = 4_000
+LIFETIME = 4_000
+"""Items after which a reader gives way to a fresh one."""
 _HARD = 3.0
 
 
@@ -104,11 +116,12 @@ def read_item(item: Item, limits: Limits) -> Reading | Unread:
     except MemoryError:
         return Unread(item.uri, "needs more memory than a reader may take; split it, or read it with --workers 0")
     except Exception as error:
-        return Unread(item.uri, _fault(error))
+        return Unread(item.uri, fault(error))
     return reading
 
 
-def _fault(error: BaseException) -> str:
+def fault(error: BaseException) -> str:
+    """What to say of an item whose reading raised this."""
     from communique.record import FaultyFindingsError
     from communique.reports.item import UnreadableError
 
@@ -135,19 +148,19 @@ class _Pool:
         """Whether to wait for a result before another item is handed out."""
         if not self.pending:
             return False
-        if len(self.pending) >= _IN_HAND * self._workers or self._handed_out >= _LIFETIME * self._workers:
+        if len(self.pending) >= IN_HAND * self._workers or self._handed_out >= LIFETIME * self._workers:
             return True
-        return _size(item) + sum(map(_size, self.pending.values())) > _BYTES_IN_HAND
+        return not room_for(item, self.pending.values())
 
     def submit(self, item: Item) -> None:
         """Hand an item out."""
-        if self._handed_out >= _LIFETIME * self._workers:
+        if self._handed_out >= LIFETIME * self._workers:
             self.stop()
         if self._executor is None:
             self._executor = _executor(self._workers)
         self._handed_out += 1
         try:
-            self.pending[self._executor.submit(_read_in_time, self._read, item, self._limits)] = item
+            self.pending[self._executor.submit(read_in_time, self._read, item, self._limits)] = item
         except BrokenProcessPool:
             self.pending[_broken()] = item
         except (EOFError, OSError) as error:
@@ -166,7 +179,7 @@ class _Pool:
     def _result(self, item: Item, future: Future[Reading | Unread]) -> Reading | Unread:
         self._ever_read, self._dead_in_a_row = True, 0
         error = future.exception()
-        return Unread(item.uri, _fault(error)) if error else future.result()
+        return Unread(item.uri, fault(error)) if error else future.result()
 
     def _after_a_death(self) -> Iterator[tuple[Item, Reading | Unread]]:
         """One of the items in hand killed its worker. Alone in a fresh process, each shows whether it was the one."""
@@ -184,7 +197,7 @@ class _Pool:
             for item in suspects:
                 alone = alone or _executor(1)
                 begun = time.monotonic()
-                future = alone.submit(_read_in_time, self._read, item, self._limits)
+                future = alone.submit(read_in_time, self._read, item, self._limits)
                 if isinstance(future.exception(), BrokenProcessPool):
                     _end(alone)
                     alone = None
@@ -199,15 +212,25 @@ class _Pool:
         self._dead_in_a_row += 1
         if not self._ever_read and self._dead_in_a_row >= 3:
             raise PoolError(_UNSTARTED)
-        if seconds >= _HARD * self._limits.seconds:
-            return Unread(item.uri, f"took longer than {_HARD * self._limits.seconds:g} s to read; split it")
-        return Unread(item.uri, "the process reading it died, as when memory runs out; split it, or leave it out")
+        return ended_by(item, seconds, self._limits)
 
     def stop(self) -> None:
         """End all workers now; what they have in hand is lost."""
         if self._executor is not None:
             _end(self._executor)
         self._executor, self._handed_out = None, 0
+
+
+def room_for(item: Item, in_hand: Iterable[Item]) -> bool:
+    """Whether an item and those in hand together stay within the bytes that may be in hand."""
+    return _size(item) + sum(map(_size, in_hand)) <= _BYTES_IN_HAND
+
+
+def ended_by(item: Item, seconds: float, limits: Limits) -> Unread:
+    """What to say of an item that ended the process reading it, after so many seconds."""
+    if seconds >= _HARD * limits.seconds:
+        return Unread(item.uri, f"took longer than {_HARD * limits.seconds:g} s to read; split it")
+    return Unread(item.uri, "the process reading it died, as when memory runs out; split it, or leave it out")
 
 
 def _size(item: Item) -> int:
@@ -263,16 +286,29 @@ def _begin() -> None:
     """Make a fresh process a reader: deaf to Ctrl-C, gone with its parent, held to its memory and time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    begin()
+
+
+def begin(alone: bool = False) -> None:
+    """Load the parser, and hold the process to its memory; `alone`: beside what it holds now."""
     from communique.claims.parsing import load
 
+    held = _data_held() if alone else 0
     load()
     with contextlib.suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (WORKER_MEMORY, WORKER_MEMORY))
+        resource.setrlimit(resource.RLIMIT_DATA, (held + WORKER_MEMORY, held + WORKER_MEMORY))
 
 
-def _read_in_time(read: Reader, item: Item, limits: Limits) -> Reading | Unread:
+def _data_held() -> int:
+    """Bytes of data that this process has, where the system tells; what an engine takes for itself is no reader's."""
+    with contextlib.suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:
+        return next(1024 * int(line.split()[1]) for line in status if line.startswith("VmData:"))
+    return 0
+
+
+def read_in_time(read: Reader, item: Item, limits: Limits) -> Reading | Unread:
     """Read an item, with a watch that ends the process where even its own deadline goes unheard, as inside C code."""
     with open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(_HARD * limits.seconds, exit=True, file=nowhere)

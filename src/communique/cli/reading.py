@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -22,11 +23,28 @@ from communique.brief.plain import plain
 
 if TYPE_CHECKING:
     from communique.flow import Progress
+    from communique.model import KnownPerson
     from communique.record import Record, Run
     from communique.reports import Columns, Limits
 
 _SHOWN = 20
 
+
+class EngineName(StrEnum):
+    """What reads."""
+
+    processes = "processes"
+    ray = "ray"
+
+
+People = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="TABLE",
+        help="A CSV table of known persons: name, names, wikidata, country, office. The record keeps it.",
+        show_default=False,
+    ),
+]
 RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file.", show_default=False)]
 
 
@@ -48,10 +66,17 @@ def read(
     workers: Annotated[
         int | None, typer.Option(min=0, max=64, help="Processes that read (0: this one).  [default: one a core, <= 4]")
     ] = None,
+    engine: Annotated[
+        EngineName, typer.Option(metavar="NAME", help="What reads: processes, or ray (pip install 'communique[ray]').")
+    ] = EngineName.processes,
+    address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a Ray cluster: auto, or ray://host:10001.")
+    ] = None,
     limit_bytes: Annotated[int | None, typer.Option(min=1, help="Pass over items larger than this.")] = None,
     again: Annotated[
         bool, typer.Option("--again", metavar="", help="Read also what the record holds unchanged.")
     ] = False,
+    people: People = None,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print the outcome as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but errors.")] = False,
 ) -> None:
@@ -67,17 +92,22 @@ def read(
         communique read news.csv -r talks.record --columns text=body,published=date,publisher=outlet
     """
     from communique import flow
-    from communique.pool import PoolError
+    from communique.pool import Engine, PoolError
     from communique.record import Record
 
+    if address and engine is not EngineName.ray:
+        raise typer.BadParameter("only --engine ray has an address", param_hint="--address")
+    known = _known(people)
     begun, new = time.monotonic(), not record.exists()
     names = _columns(columns or [])
     with Record(record, writing=True) as opened, _stopping_on_request(), _progress(quiet or as_json) as tell:
         interrupted = False
+        if known is not None:
+            opened.know_people(known)
         try:
             flow.read(
                 paths, opened, columns=names, limits=_limits(limit_bytes), workers=workers, again=again,
-                progress=tell,
+                engine=Engine(engine.value, address), progress=tell,
             )  # fmt: skip
         except KeyboardInterrupt:
             interrupted = True
@@ -106,10 +136,10 @@ def read(
         raise typer.Exit(3 if run.read + run.unchanged else 1)
 
 
-def settle(record: RecordFile) -> None:
-    """Make a record's findings again from what was read.
+def settle(record: RecordFile, people: People = None) -> None:
+    """Make a record's findings again from what was read; what people judged is kept to.
 
-    Needed only after a run was killed, or to let a newer communique think again.
+    Needed only after a run was killed, to let a newer communique think again, or to give it another table of persons.
 
     Example:
 
@@ -118,7 +148,10 @@ def settle(record: RecordFile) -> None:
     from communique import flow
     from communique.record import Record
 
+    known = _known(people)
     with Record(record, writing=True) as opened:
+        if known is not None:
+            opened.know_people(known)
         flow.settle(opened, again=True)
         typer.echo(f"{record}: {_contents(opened)}")
 
@@ -142,6 +175,18 @@ def unread(
         typer.echo("All that was offered was read.")
     for row in [] if as_json else rows:
         typer.echo(f"{plain(row['uri'])}: {plain(row['reason'])}")
+
+
+def _known(people: Path | None) -> tuple[KnownPerson, ...] | None:
+    """The persons of the user's table; None where there is none."""
+    if people is None:
+        return None
+    from communique.events import read_people
+
+    try:
+        return read_people(people)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--people") from None
 
 
 def _columns(given: list[str]) -> Columns:

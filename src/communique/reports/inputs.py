@@ -1,9 +1,10 @@
 """From paths, as a person gives them, to items, one after another.
 
 Invariant: everything that is offered comes out as an Item or as an Unread that says why not, in an order
-that depends only on names; nothing is fetched, nothing outside the folders given is followed into, and
-nothing that one file holds keeps the next from being read. Passed over without a word are hidden files
-(`.name`) and the folder of pictures and scripts that a browser saves beside a page (`name_files`).
+that depends only on names; nothing is fetched but what the user names by its address, nothing outside the
+folders given is followed into, and nothing that one file holds keeps the next from being read. Passed over
+without a word are hidden files (`.name`) and the folder of pictures and scripts that a browser saves beside a
+page (`name_files`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from communique.reports.feeds import read_feed
 from communique.reports.item import Columns, Item, Limits, Media, UnreadableError
 from communique.reports.mail import read_mbox
 from communique.reports.media import HEAD, Kind, kind_of
+from communique.reports.remote import remote_files
 from communique.reports.streams import at_most, gunzipped, too_large
 from communique.reports.tables import read_csv, read_json, read_jsonl
 
@@ -42,8 +44,7 @@ def items(
     for given in paths:
         name = os.fspath(given)
         if _ADDRESS.match(name):
-            name = name if "://" in name else name.replace(":/", "://", 1)
-            yield Unread(name, "a web address: nothing is fetched; save the page and give the file")
+            yield from _remote(name if "://" in name else name.replace(":/", "://", 1), columns, limits)
             continue
         path = Path(name)
         try:
@@ -53,6 +54,18 @@ def items(
                 yield from _file(path, path.name, columns, limits)
         except (OSError, ValueError) as error:
             yield Unread(_shown(name), _why(error))
+
+
+def _remote(address: str, columns: Columns, limits: Limits) -> Iterator[Item | Unread]:
+    """All that lies at an address that the user named."""
+    for found in remote_files(address):
+        if isinstance(found, Unread):
+            yield found
+            continue
+        try:
+            yield from _stream(found.stream, found.name, found.size, found.uri, columns, limits)
+        except Exception as error:
+            yield Unread(found.uri, _why(error))
 
 
 def _folder(root: Path, columns: Columns, limits: Limits) -> Iterator[Item | Unread]:
@@ -119,15 +132,14 @@ def _file(path: Path, uri: str, columns: Columns, limits: Limits) -> Iterator[It
             yield Unread(uri, "not a regular file (a pipe, socket or device)")
             return
         with path.open("rb") as stream:
-            yield from _stream(stream, path, uri, columns, limits)
+            yield from _stream(stream, path.name, status.st_size, uri, columns, limits)
     except Exception as error:
         yield Unread(uri, _why(error))
 
 
 def _stream(
-    stream: io.BufferedReader, path: Path, uri: str, columns: Columns, limits: Limits
+    stream: io.BufferedReader, name: str, size: int, uri: str, columns: Columns, limits: Limits
 ) -> Iterator[Item | Unread]:
-    name, size = path.name, os.fstat(stream.fileno()).st_size
     kind, why = kind_of(name, stream.peek(HEAD)[:HEAD])
     _refuse(kind, why)
     if kind == "wacz":
