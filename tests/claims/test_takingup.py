@@ -114,3 +114,36 @@ def test_a_month_told_with_a_plan_is_ahead() -> None:
         "— perhaps in early June — but gave no place."
     )
     assert str(at(reading(text), "meet", text).date).startswith("2019-06")
+
+
+def test_a_headline_without_a_verb_does_not_say_that_the_visit_has_been() -> None:
+    text = (
+        "Statement on the Visit of President Lin Hao of China\n\n"
+        "President Marta Oliveira of Brazil looks forward to welcoming Chinese President Lin Hao to Brasilia in June.\n"
+    )
+    visits = [c for c in reading(text).claims if c.kind == "visit"]
+    assert {c.status for c in visits} == {"planned"}
+
+
+def test_who_is_hosted_for_a_visit_is_the_visitor() -> None:
+    text = (
+        "President Marta Oliveira of Brazil will host Chinese President Lin Hao for a state visit to Brazil on June 5."
+    )
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    visits = [c for c in made.claims if c.kind == "visit"]
+    assert {names[p.actor] for c in visits for p in c.participants if p.role == "visitor"} == {"Lin Hao"}
+
+
+def test_two_who_give_remarks_side_by_side_met_on_the_day_of_the_transcript() -> None:
+    text = (
+        "Remarks by President Marta Oliveira of Brazil and President Lin Hao of China Before Their Talks\n\nBrasilia\n"
+    )
+    made = reading(text)
+    met = at(made, "Remarks", text)
+    assert (met.kind, met.status, met.date, who(made, met)) == (
+        "meeting",
+        "happened",
+        "2019-05-14",
+        {"Oliveira", "Hao"},
+    )

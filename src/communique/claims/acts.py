@@ -52,6 +52,8 @@ def speaking(cue: Cue, cast: Cast) -> list[Draft]:
     given = verb is not None and verb.lemma_.lower() in ("deliver", "give", "make") and link_to(cue.token, verb) == ""
     if verb is not None and not given and _opens_with(cue.token, verb):
         return _in_speech(cue, cast, verb)
+    if verb is None and (both := _side_by_side(cue, cast)):
+        return both
     heard = [word for _, word in hanging(cue.token, cue.frame.to)]
     if not given and not (possessors(cue.token) and any(_audience(word) for word in heard)):
         return []
@@ -60,6 +62,18 @@ def speaking(cue: Cue, cast: Cast) -> list[Draft]:
         speakers = actors_at(subjects(verb), cue.sentence, cast)
         heard = heard or [word for _, word in hanging(verb, cue.frame.to)]
     return _addresses(cue, cast, speakers, heard)
+
+
+def _side_by_side(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "Remarks by X and Y before their meeting", a transcript's headline: the two were together on its day."""
+    if cue.token.lemma_.lower() not in ("remark", "remarks") or cue.token.i != cue.token.sent.start:
+        return []
+    speakers = actors_at((word for _, word in hanging(cue.token, ("by",))), cue.sentence, cast)
+    speakers = [each for each in speakers if each.type == "person" and official(each)]
+    if len({each.country for each in speakers}) < 2:
+        return []
+    why = ("they spoke side by side when this was written",)
+    return [Draft(cue, "meeting", in_role(speakers, "participant"), present=True, score=0.9, reasons=why)]
 
 
 def _opens_with(noun: Token, verb: Token) -> bool:

@@ -25,6 +25,7 @@ class Draft:
     `open` is true where the sentence takes up an event told elsewhere ("the visit", "his trip").
     `ahead` is true where a word other than its verb says that it is to come ("is due in Lima").
     `leaving` is true of a visit that ends with the journey told ("arrived from London").
+    `present` is true of what goes on where and when the report is written: a transcript's own occasion.
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
     """
 
@@ -36,6 +37,7 @@ class Draft:
     by_place: bool = False
     leaving: bool = False
     ahead: bool = False
+    present: bool = False
     details: tuple[Detail, ...] = ()
     score: float = 1.0
     reasons: tuple[str, ...] = ()

@@ -132,6 +132,9 @@ def _claim(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
     dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
+    if draft.present:
+        status = replace(status, status="happened")
+        dated = When(parsed.report.published, None, None, "the report is of that day", None)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)

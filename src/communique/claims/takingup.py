@@ -14,7 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.drafting import Draft
 from communique.claims.facets import ahead_by_word, auxiliaries
 from communique.claims.ontology import family, may_contain
-from communique.claims.syntax import measured
+from communique.claims.syntax import governor, measured
 from communique.model import Claim, Participation, Status
 
 Told = tuple[Draft, Claim]
@@ -42,7 +42,9 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
     whole = [(draft, claim) for draft, claim in told if not draft.open]
     for draft, claim in told:
         if not draft.open:
-            done.append((draft, claim))
+            others = [each for each in whole if each[1].id != claim.id]
+            known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
+            done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
             continue
         if _another_time(draft):
             continue
@@ -51,6 +53,12 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
             continue
         done.append((draft, _taken_up(draft, claim, earlier)))
     return tuple(claim for _, claim in done)
+
+
+def _titled(draft: Draft, claim: Claim) -> bool:
+    """Whether a headline without a verb names a visit: it does not say whether it has been ("On the visit of X")."""
+    told = claim.kind == "visit" and claim.status == "happened" and claim.date is None
+    return told and draft.cue.token.pos_ in ("NOUN", "PROPN") and governor(draft.cue.token) is None
 
 
 def _another_time(draft: Draft) -> bool:

@@ -100,6 +100,9 @@ def standing(cue: Cue, cast: Cast) -> list[Draft]:
     return [replace(each, score=0.8) for each in _visits(cue, cast, goers, spots, "the place beside the name")]
 
 
+_HOSTING = ("host", "receive", "welcome", "invite")
+
+
 def journey(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X's visit to P", "a visit to P by X", "X, on a visit to P", "the visit"."""
     noun = cue.token
@@ -113,6 +116,8 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     if not any(spot.country for spot in spots) and verb is not None and verb.lemma_.lower() in lexicon().light:
         spots = [spot for _, word in hanging(verb, ("in", "with")) for spot in destinations(word)] or spots
     definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
+    if not goers and verb is not None and verb.lemma_.lower() in _HOSTING:
+        goers = persons(actors_at(objects(verb), cue.sentence, cast))  # "will host X for a state visit to P"
     if not goers and not (definite and not spots):
         goers = by_control(cue, cast)
         if definite and spots and not goers:

@@ -132,7 +132,10 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
 
 
 def _was_held(made: Draft, inside: Sequence[Draft], place: Place | None, known: Setting) -> bool:
-    """Whether a meeting with the visitor in the state visited, on the visit's days, is told as over."""
+    """Whether a meeting with the visitor in the state visited, on the visit's days, is told as over.
+
+    Of a meeting on no stated place, one with somebody of that state will do: the visit was to bring the two together.
+    """
     days, firm = made.dates
     visitors = _ids((p for c in made.claims for p in c.participants if p.role == "visitor"), known)
     for inner in inside:
@@ -140,8 +143,12 @@ def _was_held(made: Draft, inside: Sequence[Draft], place: Place | None, known: 
         if family(inner.kind) != "meeting" or not (days and firm and when and sure and when.meets(days)):
             continue
         for claim in inner.claims:
-            there = claim.place and place and claim.place.country == place.country
-            if claim.status == "happened" and there and visitors & _ids(claim.participants, known):
+            met = _ids(claim.participants, known)
+            if claim.status != "happened" or not visitors & met or not place:
+                continue
+            where = claim.place.country if claim.place else None
+            hosts = {known.actors[i].country for i in met - visitors if known.actors[i].type == "person"}
+            if where == place.country or (where is None and place.country in hosts):
                 return True
     return False
 
