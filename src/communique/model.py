@@ -81,6 +81,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a report's text, `start` to `end`, that other reports print too, as an agency's text is."""
+
+    start: int
+    end: int
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """Something that was offered and not read, and why; `reason` says what a person can do."""
 

@@ -19,6 +19,7 @@ from communique.model import (
     Disagreement,
     Event,
     Participation,
+    Passage,
     Place,
     Quotation,
     Report,
@@ -50,7 +51,8 @@ def write(record: Record, stream: TextIO) -> None:
 def _parts(record: Record) -> Iterator[tuple[str, Iterable[Json]]]:
     event_of = record.event_of
     claims: list[Claim | AgreementClaim] = [*record.claims, *record.agreement_claims]
-    yield "reports", map(_report, _by_id(record.reports))
+    passages = record.passages
+    yield "reports", (_report(report, passages.get(report.id, ())) for report in _by_id(record.reports))
     yield "actors", map(_actor, _by_id(record.actors))
     yield "claims", (_claim(claim, event_of.get(claim.id)) for claim in _by_id(claims))
     yield "events", map(_event, _by_id(record.events))
@@ -62,7 +64,7 @@ def _by_id(things: Iterable[Any]) -> list[Any]:
     return sorted(things, key=lambda thing: thing.id)
 
 
-def _report(report: Report) -> Json:
+def _report(report: Report, shared: Iterable[Passage]) -> Json:
     return {
         "id": report.id,
         "uri": report.uri,
@@ -76,6 +78,7 @@ def _report(report: Report) -> Json:
         "language": report.language,
         "url": report.url,
         "copy_of": report.copy_of,
+        "shared": [{"start": each.start, "end": each.end, "reports": list(each.reports)} for each in shared],
     }
 
 

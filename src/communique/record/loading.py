@@ -27,11 +27,13 @@ from communique.model import (
     Link,
     Office,
     Participation,
+    Passage,
     Place,
     Quotation,
     Removed,
     Report,
 )
+from communique.record import filing
 
 Rows = dict[Any, list[Any]]
 
@@ -85,6 +87,17 @@ def reports(connection: sqlite3.Connection, only: Iterable[str] | None = None) -
     columns = "id, uri, text, title, published, published_basis, publisher, agency, language, url, copy_of"
     rows = among.named(f"SELECT {columns} FROM reports {among.where('id')} ORDER BY published IS NULL, published, id")
     return tuple(Report(removed=tuple(Removed(*span) for span in removed[row["id"]]), **row) for row in rows)
+
+
+def passages(connection: sqlite3.Connection) -> dict[str, tuple[Passage, ...]]:
+    """By report, the paragraphs that other reports print too; none where the findings were not made by settling."""
+    if not filing.is_current(connection):
+        return {}
+    rows = connection.execute("SELECT report, spans FROM shared_paragraphs ORDER BY report")
+    return {
+        report: tuple(Passage(start, end, tuple(sorted(others))) for start, end, others in filing.read_spans(spans))
+        for report, spans in rows
+    }
 
 
 def actors(connection: sqlite3.Connection, only: Iterable[str] | None = None) -> tuple[Actor, ...]:

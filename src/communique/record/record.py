@@ -29,6 +29,7 @@ from communique.model import (
     Claim,
     Event,
     Findings,
+    Passage,
     Quotation,
     Reading,
     Report,
@@ -307,6 +308,11 @@ class Record(Judged):
     def reports(self) -> Collection[Report]:
         """Every report in the findings, by day of publication."""
         return Collection(self._list("reports", Report), tables.report_row)
+
+    @property
+    def passages(self) -> dict[str, tuple[Passage, ...]]:
+        """By report, the paragraphs that it shares with others, in text order; reports that share none are left out."""
+        return cast(dict[str, tuple[Passage, ...]], self._once("passages"))
 
     @property
     def actors(self) -> Collection[Actor]:
