@@ -216,6 +216,8 @@ def _without_subject(event: Event, setting: Setting, grammar: Mapping[str, Any])
         going, known = _destination(event, setting)
         where = f" to{going}" if known else ""
         targets = [target for target in targets if target.type != "country"]
+    elif targets and is_deed(event.kind):
+        where = f" on {_names(targets, event, setting)}{where}"
     elif targets:
         where = f" for {_names(targets, event, setting)}{where}"
     ends = {

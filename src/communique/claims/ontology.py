@@ -20,7 +20,7 @@ class Kind:
     """One kind of event. `contains` names the kinds that may happen inside it.
 
     A `deed` is read by the trained model and told apart from diplomacy; of the deeds of one PLOVER type, that is
-    meant which the words `told_by` tell.
+    meant which the words `told_by` tell. A deed that `foretells` is done by saying what is to come.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Kind:
     read: bool = False
     deed: bool = False
     told_by: tuple[str, ...] = ()
+    foretells: bool = False
 
 
 _YIELD = ("CONCEDE", "RETREAT")

@@ -7,7 +7,7 @@ machine, and every claim's text stands at its offsets in the report.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from communique.claims.actors import Cast, read_cast
@@ -18,8 +18,10 @@ from communique.claims.counts import attending, first_since
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import cues
+from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
 from communique.claims.places import canonical_country_name
+from communique.claims.plover_reading import read_deeds
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
@@ -55,7 +57,37 @@ def read_report(report: Report) -> Reading:
     agreements = tuple(
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
     )
-    return Reading(report, (*cast.actors, *states), claims, said.quotations, agreements)
+    deeds = read_deeds(parsed, cast, (*claims, *agreements))
+    claims, done = _one_each(claims, tuple(_done(deeds.drafts, parsed, said)))
+    actors = {actor.key: actor for actor in (*cast.actors, *states, *deeds.actors)}
+    return Reading(report, tuple(actors.values()), (*claims, *done), said.quotations, agreements)
+
+
+def _done(deeds: tuple[Draft, ...], parsed: Parsed, said: Attributions) -> Iterator[Claim]:
+    """The claims that deeds make, dated and attributed as all claims are."""
+    if not deeds:
+        return
+    times = _times(parsed)
+    marks = frozenset(draft.cue.token.i for draft in deeds)
+    for number, draft in enumerate(deeds):
+        days = timed(draft.cue.sentence, times)
+        claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, number)
+        foretold = kinds()[claim.kind].foretells and claim.status == "planned"
+        yield replace(claim, status="happened") if foretold else claim
+
+
+def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
+    told = {(claim.start, claim.kind): claim for claim in claims}
+    doers = {
+        told[deed.start, deed.kind].id: tuple(part for part in deed.participants if part.role == "actor")
+        for deed in reversed(deeds)
+        if (deed.start, deed.kind) in told
+    }
+    return (
+        tuple(replace(each, participants=(*doers.get(each.id, ()), *each.participants)) for each in claims),
+        tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
+    )
 
 
 def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, Claim]]:
@@ -132,9 +164,6 @@ def _claim(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
     dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
-    if draft.present:
-        status = replace(status, status="happened")
-        dated = When(parsed.report.published, None, None, "the report is of that day", None)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
