@@ -34,6 +34,8 @@ demo: install
 	$(BIN)/communique brief demo/examples.record --format html --out demo/brief.html
 	@echo
 	@echo "The record is demo/examples.record; the same brief as a page, with every sentence in its report: demo/brief.html"
+	@echo "To look at it in the browser, with a timeline, a map and each report beside what it says:"
+	@echo "  $(BIN)/communique serve demo/examples.record --open"
 
 lint: dev
 	$(BIN)/ruff check .
