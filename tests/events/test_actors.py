@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stories import Story, meeting, visit
 
+from communique.claims.places import country_named
 from communique.events import resolve
 from communique.events.names import same_person_name
 from communique.model import Actor, Reading
@@ -216,3 +217,54 @@ def test_a_bare_name_of_an_unknown_state_joins_the_state_it_is_nearly_always_of(
     kings = [one(f"r{n}", "2020-01-01", ("Harald", "NOR", "king")) for n in range(5)]
     found = resolve([*kings, one("x1", "2020-01-02", ("Harald",)), one("x2", "2020-01-02", ("Harald", "DNK"))])
     assert [a.country for a in found.actors] == ["NOR"]
+
+
+def test_a_body_is_one_with_and_without_its_state_before_it() -> None:
+    story = Story("r1", "2021-05-01")
+    for name in (
+        "China's Foreign Ministry", "Chinese Foreign Ministry", "Ministry of Foreign Affairs",
+        "Ministry of Foreign Affairs of the People's Republic of China",
+    ):  # fmt: skip
+        story.body(name, "CHN")
+    story.body("Ministry of External Affairs", "IND")
+    story.body("Chinese Defence Ministry", "CHN")
+    story.body("the Chinese defense ministry", "CHN")
+    story.body("Bank of China", "CHN")
+    story.body("Bank of India", "IND")
+    story.body("Washington Post", "USA")
+    story.body("New York Post", "USA")
+    story.body("Scottish Parliament", "GBR")
+    story.body("British Parliament", "GBR")
+    found = sorted(len(a.members) for a in resolve([story.reading()]).actors)
+    assert found == [1, 1, 1, 1, 1, 1, 1, 2, 4]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Burma", "Myanmar"),
+        ("Swaziland", "Eswatini"),
+        ("Macedonia", "North Macedonia"),
+        ("Turkey", "Türkiye"),
+        ("Czech Republic", "Czechia"),
+        ("Zaire", "Democratic Republic of the Congo"),
+        ("Ceylon", "Sri Lanka"),
+        ("Ivory Coast", "Côte d'Ivoire"),
+    ],
+)
+def test_a_state_is_one_under_its_old_name_and_its_new(old: str, new: str) -> None:
+    codes = {country_named(old), country_named(new)}
+    (code,) = codes
+    assert code
+    told = [Story("r1", "1985-05-01"), Story("r2", "2022-05-01")]
+    for story, name in zip(told, (old, new), strict=True):
+        story.state(country_named(name) or name, name)
+    (state,) = resolve([story.reading() for story in told]).actors
+    assert (state.id, set(state.names)) == (f"country-{code}", {old, new})
+
+
+def test_what_one_state_has_stands_for_no_other_states_body() -> None:
+    first, second = Story("r1", "2021-05-01"), Story("r2", "2021-05-02")
+    first.body("Iraqi parliament", "IRQ")
+    second.body("parliament")
+    assert len(resolve([first.reading(), second.reading()]).actors) == 2

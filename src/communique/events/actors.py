@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.events.bodies import body_names, plain_body_names
 from communique.events.known_people import Known, as_known
 from communique.events.names import fold, person_name
 from communique.events.offices import is_shared_office, united_offices
@@ -155,14 +156,14 @@ def _bodies(seen: Sequence[Seen]) -> list[list[Seen]]:
     states: defaultdict[str, set[str]] = defaultdict(set)
     for s in seen:
         if s.actor.country:
-            for name in _body_names(s.actor):
+            for name in plain_body_names(s.actor):
                 states[name].add(s.actor.country)
     parent: dict[str, str] = {}
     keys: list[tuple[Seen, str]] = []
     for s in seen:
-        names = _body_names(s.actor)
-        country = s.actor.country or next((c for n in names if len(states[n]) == 1 for c in states[n]), "")
-        labels = [f"{name}|{country}" for name in names] or [s.actor.key]
+        plain = plain_body_names(s.actor)
+        country = s.actor.country or next((c for n in plain if len(states[n]) == 1 for c in states[n]), "")
+        labels = [f"{name}|{country}" for name in body_names(s.actor, country or None)] or [s.actor.key]
         root = min(_find(parent, label) for label in labels)
         for label in labels:
             parent[_find(parent, label)] = root
@@ -178,15 +179,6 @@ def _find(parent: dict[str, str], label: str) -> str:
         parent[label] = parent[parent[label]]
         label = parent[label]
     return label
-
-
-def _body_names(actor: ReportActor) -> list[str]:
-    """Names that tell a body apart: the full one, and others of several words or in capitals."""
-    names = {fold(actor.name).removeprefix("the ")}
-    for name in actor.names:
-        if len(name.split()) > 1 or (name.isupper() and len(name) > 1):
-            names.add(fold(name).removeprefix("the "))
-    return sorted(n for n in names if n)
 
 
 def _known(group: Iterable[Seen], known: Known) -> KnownPerson | None:
