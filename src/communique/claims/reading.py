@@ -18,6 +18,7 @@ from communique.claims.counts import attending, first_since
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import cues
+from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
 from communique.claims.places import canonical_country_name
@@ -52,7 +53,8 @@ def read_report(report: Report) -> Reading:
     said = read_attributions(parsed, cast)
     told = tuple(_tell(parsed, cast, said))
     implied = {claim.id for draft, claim in told if draft.by_place}
-    claims, states = _with_hosts(enclose(complete(told, cast), cast), implied, cast)
+    settled = with_news_day(complete(told, cast), told, _times(parsed), parsed, cast, said)
+    claims, states = _with_hosts(enclose(settled, cast), implied, cast)
     agreements = read_agreements(parsed, cast, claims)
     agreements = tuple(
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
@@ -164,6 +166,11 @@ def _claim(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
     dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
+    if draft.cue.frame.name == "toll" and dated.date is None:
+        dated = _by_only_day(days, status.status) or dated
+    if draft.present:
+        status = replace(status, status="happened")
+        dated = When(parsed.report.published, None, None, "the report is of that day", None)
     if draft.by_place and dated.phase is None:
         dated = replace(dated, phase="within")
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
@@ -192,6 +199,13 @@ def _claim(
         phase=dated.phase if dated.words or dated.date else None,
         when=dated.words,
     )
+
+
+def _by_only_day(days: tuple[Timed, ...], status: Status) -> When | None:
+    """The day of a sentence that names one day only: "at least 42 died in Tuesday's attack"."""
+    told = [each.expression for each in days if each.expression.kind == "day"]
+    date = read(told[0], status) if len(told) == 1 else None
+    return When(date, None, None, f"“{told[0].text}” is the only day of its sentence", told[0].text) if date else None
 
 
 def _counted(draft: Draft, at: int, parsed: Parsed) -> tuple[Detail, ...]:
