@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help install dev demo test lint types layers quality lock clean
+.PHONY: help install dev demo test lint types layers quality bench lock clean
 
 help:
 	@echo "make demo     set up, read the example reports, print the brief"
 	@echo "make test     set up for development, then run every check"
 	@echo "make lint     ruff, mypy and the import contracts alone"
 	@echo "make quality  measure on labelled data (DATA=path)"
+	@echo "make bench    measure what size costs (SIZES, TEXTS, LARGE)"
 	@echo "make clean    remove what was made here"
 
 $(VENV)/.installed: pyproject.toml requirements.lock
@@ -54,6 +55,12 @@ lock: dev
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe --strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
+
+SIZES ?= 1000 4000 10000
+LARGE ?= 10000
+TEXTS ?= 300
+bench: dev
+	$(BIN)/python -m benchmarks.scale --sizes $(SIZES) --large $(LARGE) --texts $(TEXTS)
 
 clean:
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache

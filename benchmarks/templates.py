@@ -293,7 +293,8 @@ def _numbered(told: Told, number: int) -> Told:
     """The report with its number, and with ids that no other report has."""
     told.number = number
     report = told.id
-    ids = {c.id: f"{report}:{n}" for n, c in enumerate([*told.claims, *told.agreements])}
+    said = [*(c.id for c in told.claims), *(a.id for a in told.agreements)]
+    ids = {name: f"{report}:{n}" for n, name in enumerate(said)}
     keys = {a.key: f"{report}#{n}" for n, a in enumerate(told.actors.values())}
     told.claims = [
         replace(
