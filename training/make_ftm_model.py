@@ -29,7 +29,11 @@ def main() -> None:
             "is": sorted(parent.name for parent in schema.schemata),
             "required": sorted(schema.required),
             "properties": {
-                prop.name: {"type": prop.type.name, "range": prop.range.name if prop.range else None}
+                prop.name: {
+                    "type": prop.type.name,
+                    "range": prop.range.name if prop.range else None,
+                    "longest": prop.max_length,
+                }
                 for prop in sorted(schema.properties.values(), key=lambda prop: prop.name)
                 if not prop.stub
             },

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import made
 from communique.model import Findings, Place
 
 Exported = Callable[..., str]
@@ -35,6 +36,7 @@ def _check(entities: dict[str, dict[str, Any]]) -> None:
             assert values
             for value in values:
                 assert isinstance(value, str)
+                assert len(value) <= (about["longest"] or len(value))
                 if about["type"] == "entity":
                     assert about["range"] in MODEL["schemata"][entities[value]["schema"]]["is"]
                 elif about["type"] == "country":
@@ -95,3 +97,15 @@ def test_dates_that_the_model_cannot_hold_are_left_out(
     entities = _entities(exported("ftm", with_event("visit-1", start=start, end=start, place=Place(None, "QQQ"))))
     _check(entities)
     assert not {"startDate", "endDate", "country"} & set(entities["communique-visit-1"]["properties"])
+
+
+def test_texts_and_names_are_no_longer_than_the_model_takes(exported: Exported) -> None:
+    findings = made.findings()
+    long = "A very long line of words.\n" * 6000
+    reports = tuple(made.replaced(one, text=one.text + long) if one.id == "bbb2" else one for one in findings.reports)
+    actors = tuple(made.replaced(one, name="Rosa " * 200) if one.id == "luna" else one for one in findings.actors)
+    entities = _entities(exported("ftm", made.replaced(findings, reports=reports, actors=actors)))
+    _check(entities)
+    body = entities["communique-report-bbb2"]["properties"]["bodyText"]
+    assert len(body) == 3
+    assert "".join(body) == reports[1].text

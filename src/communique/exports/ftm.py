@@ -19,7 +19,17 @@ from communique.record import Record
 
 Entity = dict[str, Any]
 
-_SCHEMAS = {"person": "Person", "organization": "Organization", "country": "PublicBody"}
+_TEXT = 65_000
+_LONGEST = {
+    "name": 384,
+    "alias": 384,
+    "title": 1024,
+    "fileName": 1024,
+    "publisher": 1024,
+    "position": 1024,
+    "location": 512,
+}
+"""The greatest length of a value, by FollowTheMoney's types; all other texts may have `_TEXT` characters."""
 
 
 def write(record: Record, stream: TextIO) -> None:
@@ -56,7 +66,7 @@ def _article(report: Report) -> Entity:
         publisher=[source.publisher],
         sourceUrl=[source.url],
         fileName=[source.uri],
-        bodyText=[report.text],
+        bodyText=list(_pieces(report.text)),
     )
 
 
@@ -102,10 +112,25 @@ def _event(record: Record, event: Event) -> Entity:
 
 def _entity(key: str, schema: str, **values: list[str | None]) -> Entity:
     held = {
-        name: list(dict.fromkeys(v if name == "bodyText" else one_line(v) for v in given if v))
+        name: list(dict.fromkeys(v if name == "bodyText" else _short(name, one_line(v)) for v in given if v))
         for name, given in values.items()
     }
     return {"id": _id(key), "schema": schema, "properties": {name: v for name, v in held.items() if any(v)}}
+
+
+def _short(name: str, value: str) -> str:
+    """The value, cut where it is longer than FollowTheMoney takes for this property."""
+    longest = _LONGEST.get(name, _TEXT)
+    return value if len(value) <= longest else value[: longest - 1] + "…"
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces no longer than FollowTheMoney takes, cut at the ends of lines where there are any."""
+    while len(text) > _TEXT:
+        cut = text.rfind("\n", 1, _TEXT) + 1 or _TEXT
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 def _id(key: str) -> str:
