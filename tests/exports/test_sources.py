@@ -51,6 +51,7 @@ def test_notes_say_what_has_no_field() -> None:
         "http://",
         "https://a b",
         "http://[x",
+        "https://x.example/" + "a" * 5000,
         "https://x/<b>",
     ],
 )

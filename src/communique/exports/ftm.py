@@ -27,7 +27,7 @@ _LONGEST = {
     "fileName": 1024,
     "publisher": 1024,
     "position": 1024,
-    "location": 512,
+    "location": 250,
 }
 """The greatest length of a value, by FollowTheMoney's types; all other texts may have `_TEXT` characters."""
 

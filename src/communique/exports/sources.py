@@ -36,6 +36,7 @@ class Holdings(Protocol):
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
 _SHOWN = 80
+_LONGEST_ADDRESS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,11 @@ def one_line(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """The address if it is http or https and whole, else None: a report may hold any words in that place."""
-    if not url or any(character <= " " or character in '<>"{}|\\^`\x7f' for character in url):
+    if (
+        not url
+        or len(url) > _LONGEST_ADDRESS
+        or any(character <= " " or character in '<>"{}|\\^`\x7f' for character in url)
+    ):
         return None
     try:
         parts = urlsplit(url)
