@@ -10,6 +10,7 @@ import pandas
 import pytest
 
 import made
+from communique.claims.ontology import kinds
 from communique.exports.gdelt import columns
 from communique.model import Findings, HistoryEntry, Place
 
@@ -116,3 +117,11 @@ def test_a_city_in_the_united_states_has_a_type_of_its_own(exported: Exported, w
         "Washington, United States",
         "US",
     )
+
+
+def test_every_code_that_events_can_have_is_on_the_scale(exported: Exported, with_event: Changed) -> None:
+    for kind in kinds().values():
+        for code in {kind.cameo, kind.planned_cameo} - {None, ""}:
+            row = _read(exported("gdelt", with_event("visit-1", cameo=code))).iloc[0]
+            assert -10 <= row.GoldsteinScale <= 10, code
+            assert row.QuadClass in (1, 2, 3, 4), code

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any, TextIO
 
 from communique.claims.places import canonical_country_name, country_of_place
+from communique.claims.sectors import sector_of
 from communique.exports.codes import fips
 from communique.exports.days import exact_day
 from communique.exports.sources import one_line, web_address
@@ -147,12 +148,9 @@ def _actor(side: str, actor: Actor | None) -> Row:
 
 
 def _role(actor: Actor) -> str | None:
-    """CAMEO's code for what a person is, by the first office held that has one."""
-    heads = [
-        office.title.casefold().split(" of ")[0].rpartition(" ")[2] for office in actor.offices if not office.former
-    ]
-    types: dict[str, list[str]] = _data()["types"]
-    return next((code for head in heads for code, known in types.items() if head in known), None)
+    """CAMEO's code for what sort of actor this is; a state has none beside its own."""
+    sector = sector_of(actor) if actor.type != "country" else None
+    return sector if sector in _data()["types"]["known"] else None
 
 
 def _quad(code: str) -> int | None:
