@@ -74,6 +74,7 @@ _ENVIRONMENT = """## Environment
 | variable | meaning |
 |---|---|
 | `COMMUNIQUE_MODEL` | the spaCy pipeline that parses reports, in place of the one that is installed with communique; see [use another spaCy model](../how-to/use-another-model.md) |
+| `COMMUNIQUE_DEEDS` | `off`: sanctions, threats, aid and other deeds are not read; or a folder with another encoder of the same form; see [use another encoder](../how-to/use-another-model.md#another-encoder-for-deeds) |
 | `COLUMNS` | how wide tables are when the output is not a terminal (160 if it is not set) |
 """  # noqa: E501
 
@@ -322,7 +323,7 @@ def run(command: str, folder: Path) -> str:
     Raises RuntimeError if it ends with a traceback: a fault of ours is nothing to document.
     """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {k: v for k, v in os.environ.items() if k != "COMMUNIQUE_MODEL"} | {
+    environment = {k: v for k, v in os.environ.items() if k not in ("COMMUNIQUE_MODEL", "COMMUNIQUE_DEEDS")} | {
         "PATH": path, "COLUMNS": _WIDTH, "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
     }  # fmt: skip
     done = subprocess.run(

@@ -105,10 +105,11 @@ def settle(record: Record, *, again: bool = False) -> str | None:
 
 
 def reader() -> str:
-    """Who reads: this communique and its parser. What another reader read is read again."""
+    """Who reads: this communique, its parser and its encoder. What another reader read is read again."""
     from communique.claims.parsing import MODEL
 
-    return f"communique {VERSION}, {os.environ.get('COMMUNIQUE_MODEL', MODEL)}"
+    deeds = f", deeds {named}" if (named := os.environ.get("COMMUNIQUE_DEEDS")) else ""
+    return f"communique {VERSION}, {os.environ.get('COMMUNIQUE_MODEL', MODEL)}{deeds}"
 
 
 class _Counts:
