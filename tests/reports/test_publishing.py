@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.reports.debris import mark_debris
-from communique.reports.publishing import find_agency, find_publisher, find_title
+from communique.reports.publishing import agency_of, find_agency, find_publisher, find_title
 
 BODY = (
     "The king of Jordan received the president of Cyprus in Amman for talks on energy and water on Sunday.",
@@ -135,3 +135,25 @@ def test_an_agency_that_no_list_knows_is_found_by_where_it_stands() -> None:
     story = "LIMA, May 3 (QXZ) - The president received her guest on Monday, and the two spoke for an hour about ports."
     assert find_agency(story, ()) == "QXZ"
     assert find_agency(story.replace("LIMA, May 3 (QXZ) - The", "LIMA, May 3 - The (QXZ)"), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Home › News › Kathmandu Post", "Kathmandu Post"),
+        ("Dawn.com | Published December 25, 2015", "Dawn.com"),
+        ("Post-Courier", "Post-Courier"),
+        ("Mint", None),
+    ],
+)
+def test_a_known_outlet_on_a_line_near_the_top_carries_it(line: str, publisher: str | None) -> None:
+    story = "The foreign minister of Chile landed in Wellington for talks on fisheries and on trade across the Pacific."
+    text = f"{line}\n{story}\n{story}"
+    assert find_publisher(text, mark_debris(text)) == publisher
+
+
+def test_an_agencys_own_page_carries_its_copy() -> None:
+    assert agency_of("Anadolu Agency") == "Anadolu Agency"
+    assert agency_of("ARMENPRESS.am") in ("ARMENPRESS", "Armenpress")
+    assert agency_of("The Jakarta Post") is None
+    assert agency_of(None) is None

@@ -21,6 +21,9 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = _HE | _SHE | _THEY
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_SAYING = frozenset(
+    {"say", "tell", "add", "note", "announce", "state", "declare", "explain", "warn", "stress", "write"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Seen:
     subject: bool
     main: bool
     quoted: bool
+    sayer: bool = False
 
 
 @dataclass(slots=True)
@@ -54,7 +58,8 @@ class Discourse:
         subject = words.dep[head] in _SUBJECT
         verb = words.head[head]
         main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)
-        self.seen.append(Seen(person, sentence, head, subject, main, words.quoted[head]))
+        sayer = main and words.lemma[verb] in _SAYING
+        self.seen.append(Seen(person, sentence, head, subject, main, words.quoted[head], sayer))
         self.counts[person] += 1
         country = self.country(person)
         if country:
@@ -110,6 +115,8 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
         score += 0.4
     if distance == 0:
         score += _above(words, seen.position, position)
+    if seen.sayer and distance == 1 and words.lemma[words.head[position]] in _SAYING:
+        score += 1.0  # "X said that Y had gone. ... , he told reporters": who says goes on saying
     if seen.quoted != words.quoted[position]:
         score -= 0.8
     return score

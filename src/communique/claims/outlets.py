@@ -7,13 +7,12 @@ papers that write for the whole world have no home here.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from communique.claims import places
 from communique.claims.lexicon import fold
 from communique.model import Report
+from communique.reports.publishing import known_outlets
 
 _TOP = 40
 _DATELINE = re.compile(
@@ -58,8 +57,7 @@ def dateline_state(report: Report) -> str | None:
 
 @cache
 def _homes() -> dict[str, str]:
-    data = tomllib.loads(files("communique.claims").joinpath("data/outlets.toml").read_text("utf-8"))
-    return {_plain(name): state for state, names in data["states"].items() for name in names}
+    return {_plain(name): state for name, state in known_outlets().items()}
 
 
 def _plain(name: str) -> str:

@@ -23,6 +23,7 @@ from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
 from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
+from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
 from communique.claims.takingup import complete, enclose
@@ -106,6 +107,7 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
             found.append((draft, _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
+    found.extend(_counted_from(parsed, cast, said, times, found))
     return sorted(found, key=lambda each: each[1].cue_start)
 
 
@@ -142,6 +144,21 @@ def _accompanied(
             continue
         days = timed(draft.cue.sentence, times)
         found.append((draft, _claim(draft, parsed, said, days, frozenset(), -1001 - number)))
+    return found
+
+
+def _counted_from(
+    parsed: Parsed,
+    cast: Cast,
+    said: Attributions,
+    times: tuple[TimeExpression, ...],
+    told: Sequence[tuple[Draft, Claim]],
+) -> list[tuple[Draft, Claim]]:
+    """The earlier visits of which the report tells that one is the first since."""
+    found: list[tuple[Draft, Claim]] = []
+    for number, (draft, date) in enumerate(precedents(parsed, cast, told, times)):
+        claim = _claim(draft, parsed, said, (), frozenset(), -2001 - number)
+        found.append((draft, replace(claim, status="happened", date=date, phase="somewhere", when=None)))
     return found
 
 

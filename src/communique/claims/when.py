@@ -202,7 +202,22 @@ def recounted(cue: Cue) -> bool:
     return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on", "at") and cue.token.head.head == verb
 
 
+def _counted_from(time: Token) -> bool:
+    """Whether a time is that of what is counted from: "the first visit since X in 1978", "since X went in May"."""
+    for place in range(time.i - 1, max(time.sent.start, time.i - 8) - 1, -1):
+        word = time.doc[place]
+        if word.lower_ == "since":
+            return True
+        if word.text in (",", ";", ":") or (
+            word.pos_ in ("VERB", "AUX") and word.lemma_ not in ("visit", "go", "come")
+        ):
+            return False
+    return False
+
+
 def _limit(head: Token) -> bool:
+    if _counted_from(head):
+        return True
     here = head
     for _ in range(3):
         if here.dep_ in ("pobj", "pcomp", "npadvmod") and here.head.lower_ in _LIMITS:

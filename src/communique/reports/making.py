@@ -20,7 +20,7 @@ from communique.reports.languages import language_name, language_of
 from communique.reports.mail import read_mail
 from communique.reports.pages import Page, read_fragment, read_page, refuse_long
 from communique.reports.pdfs import read_pdf
-from communique.reports.publishing import find_agency, find_publisher, find_title
+from communique.reports.publishing import agency_of, find_agency, find_publisher, find_title
 
 _META_CHARSET = re.compile(rb"<meta[^<>]{1,300}?charset\s{0,5}=\s{0,5}[\"']?([\w\-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"<\?xml[^<>]{1,200}?encoding\s{0,5}=\s{0,5}[\"']([\w\-]{2,40})", re.IGNORECASE)
@@ -57,6 +57,7 @@ def _report(item: Item, limits: Limits) -> Report:
     language = language_of(kept)
     if language not in {"en", None}:
         raise UnreadableError(f"written in {language_name(str(language))}; communique reads English")
+    publisher = find_publisher(text, removed, given.get("publisher"), url)
     published, basis = date_report(text, removed, given_day(given.get("published")))
     return Report(
         id=item.id,
@@ -66,8 +67,8 @@ def _report(item: Item, limits: Limits) -> Report:
         removed=removed,
         published=published,
         published_basis=basis,
-        publisher=find_publisher(text, removed, given.get("publisher"), url),
-        agency=find_agency(text, removed),
+        publisher=publisher,
+        agency=find_agency(text, removed) or agency_of(publisher),
         language=language,
         url=url,
     )

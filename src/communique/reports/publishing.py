@@ -40,7 +40,7 @@ _SHARED_HOSTS = frozenset(
     ("web.archive.org", "archive.org", "archive.is", "archive.ph", "webcache.googleusercontent.com", "translate.goog")
 )
 _DASH = r"[-–—]"
-_MONTH_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_MONTH_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}\.?)(?:,? \d{4})?"
 _PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
 _UNLISTED = re.compile(
     rf"^[A-Z][A-Z .'’\-]{{2,40}}(?:, ?{_PLACES})?(?:, {_MONTH_DAY})? \(([A-Z]{{2,8}})\) ?{_DASH}{{1,3}}\s"
@@ -57,6 +57,55 @@ _WORD = re.compile(r"\w[\w'\-]*\w")
 def _agencies() -> tuple[str, ...]:
     data = tomllib.loads(resources.files("communique.reports").joinpath("data/agencies.toml").read_text("utf-8"))
     return tuple(sorted((name for agency in data["agency"] for name in agency["names"]), key=len, reverse=True))
+
+
+@cache
+def known_outlets() -> dict[str, str]:
+    """Agencies, papers and stations that write for one state's readers, each with that state (ISO alpha-3)."""
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/outlets.toml").read_text("utf-8"))
+    return {name: state for state, names in data["states"].items() for name in names}
+
+
+@cache
+def _papers() -> dict[str, str]:
+    """Names of outlets by their folded form, those left out that are ordinary words or shared by several."""
+    plain_names = {_folded(name): name for name in known_outlets()}
+    return {key: name for key, name in plain_names.items() if len(key) >= 4 and name not in _AMBIGUOUS}
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"^the | ?(?:online|english)$", "", " ".join(plain(name).split()))
+
+
+def _from_known(text: str, parts: Sequence[str]) -> str | None:
+    """A known outlet that stands alone on a line or between bars near the top, or calls itself by name below."""
+    for line in read_lines(text[:3000])[:_KNOWN_LINES]:
+        for piece in re.split(r"\s*[|»–—›•]\s*|: |/ | - ", line.text[:120]):
+            if _folded(piece) in _papers() and piece[:1].isalpha() and not piece.islower():
+                return _named_in(piece)
+    for part in parts:
+        for row in part[:4000].splitlines():
+            found = _SELF.search(row.strip()[:200])
+            if found and _folded(found[1]) in _papers():
+                return _named_in(found[1])
+    return None
+
+
+def _named_in(piece: str) -> str:
+    """The name as it stands, without the edition after an agency's ("IRNA English")."""
+    name = piece.strip()
+    return name.removesuffix(" English") if name.removesuffix(" English") in _agencies() else name
+
+
+_AMBIGUOUS = frozenset(
+    ("Age", "Trend", "Mint", "Wire", "Punch", "Vanguard", "Tempo", "Fana", "Stuff", "Politico", "Independent UK")
+)
+_KNOWN_LINES = 6
+_SELF = re.compile(
+    r"(?:^(?:Download|Follow|About|Copyright|Read more from)(?: the)?|turning to(?: the)?|^(?=The ))\s*"
+    r"((?:The )?[A-Z][\w.'’-]*(?: (?:of )?[A-Z][\w.'’-]*){0,3}?)"
+    r"(?= (?:for|News App|app|Group|Ltd|Plc|Explains|is a|newsletters?)\b)"
+)
 
 
 @cache
@@ -78,6 +127,7 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
         re.compile(rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY})[.,]? ?/{name}/[.,]? "),
         re.compile(rf"^{_PLACES},? {name} ?{_DASH}{{1,3}}\s"),
         re.compile(rf"^{name}\s?{_DASH}{{1,3}}\s"),
+        re.compile(rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY}), ?{name}\. "),
     )
     tails = (
         re.compile(rf"[.!?][\"'”’]*\s*{_DASH}{{1,3}}\s?{name}\.?$"),
@@ -95,6 +145,7 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
         re.compile(rf"^[(\[][A-Z]\w+ ?{_DASH} ?{name}[)\]]$"),
         re.compile(rf"^{name}, {_PLACES}(?:,.{{0,40}})?$"),
         re.compile(rf"^{name} \| .{{1,40}}$"),
+        re.compile(rf"^{_PLACES} ?{_DASH} ?{name}$"),
         re.compile(rf"^(?i:by) .{{2,40}} (?i:with|and) {name}$"),
     )
     return heads, tails, lines, credits
@@ -131,6 +182,14 @@ def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
     return _above_story(text, body[0].start if body else 0, beside)
 
 
+def agency_of(publisher: str | None) -> str | None:
+    """The agency that a publisher is itself: what an agency's own page carries is its copy."""
+    if not publisher:
+        return None
+    own = re.sub(r"\.(?:am|com|net|org|ru|ir|az)$", "", publisher.strip()).casefold()
+    return next((name for name in _agencies() if own in (name.casefold(), f"{name} news".casefold())), None)
+
+
 def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
     """The agency on a line of its own above the story that also names the place, the desk or the carrier."""
     for line in read_lines(text[:story])[-_CREDIT_LINES:]:
@@ -157,7 +216,7 @@ def find_publisher(
         return given.strip()
     debris = [text[s.start : s.end] for s in removed]
     named = [*_from_copyright(debris), *_from_follow(debris), *_from_notice(debris)]
-    return next(iter(named), None) or _host(url) or _from_masthead(text)
+    return next(iter(named), None) or _host(url) or _from_known(text, debris) or _from_masthead(text)
 
 
 def _from_copyright(parts: Sequence[str]) -> Iterator[str]:
