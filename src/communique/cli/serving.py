@@ -52,12 +52,16 @@ def serve(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """A socket bound to this address. Ends with an error where the port is taken or the address is not ours."""
+    """A socket that takes callers at this address: whoever opens it at once waits, and is not refused.
+
+    Ends with an error where the port is taken or the address is not ours.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen()
     except OSError as error:
         made.close()
         raise typer.BadParameter(
