@@ -67,3 +67,41 @@ def test_to_go_into_a_meeting_gives_an_undated_report_no_day() -> None:
     story.claim("meeting", "ongoing", roles, same_as=plan)
     found = resolve([dated, story.reading()])
     assert next(r for r in found.reports if r.id == "b").published != "2021-04-20"
+
+
+def test_a_day_told_only_about_is_of_the_visit_whose_days_it_follows() -> None:
+    found = resolve(
+        [
+            visit("a", "2021-03-30", date="2021-03-30"),
+            visit("b", "2021-04-02", date="2021-04-02~", phase="within"),
+        ]
+    )
+    assert len(only(found, "visit").claims) == 2
+
+
+def test_a_visit_announced_for_next_week_may_begin_on_the_monday_after() -> None:
+    found = resolve(
+        [
+            visit("a", "2021-04-09", "planned", date="2021-04-12/2021-04-18", phase="somewhere", when="next week"),
+            visit("b", "2021-04-19", date="2021-04-19", phase="start"),
+        ]
+    )
+    assert only(found, "visit").status == "happened"
+
+
+def test_a_month_and_a_week_in_it_are_one_plan() -> None:
+    found = resolve(
+        [
+            visit("a", "2021-03-20", "planned", date="2021-04", phase="somewhere", when="next month"),
+            visit("b", "2021-04-12", "planned", date="2021-04-12/2021-04-18", phase="somewhere", when="this week"),
+        ]
+    )
+    assert len(only(found, "visit").claims) == 2
+
+
+def test_what_a_report_denies_of_a_visit_does_not_deny_the_visit() -> None:
+    story = Story("a", "2021-04-12")
+    roles = {story.person("Anna Berg", "NOR", "prime minister"): "visitor", story.state("CHL", "Chile"): "host"}
+    story.claim("visit", "happened", roles, at=("Santiago", "CHL"), date="2021-04-12")
+    story.claim("visit", "denied", roles, at=("Santiago", "CHL"))
+    assert len(only(resolve([story.reading()]), "visit").claims) == 2

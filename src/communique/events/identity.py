@@ -22,6 +22,8 @@ from communique.model import Link
 
 _NEIGHBOURS = 60
 """A vague bundle is compared with at most this many others of its block that follow it in time."""
+_OVERLAPPING = 8
+"""A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
 _REPORTED_APART = 10
 _RIVAL = "it fits another event nearly as well"
 _MOVED = {"visit": 7}
@@ -295,6 +297,11 @@ def _vague_pairs(
                 if mine is not None and theirs is not None and theirs - mine > _REPORTED_APART:
                     break
                 yield i, j
+        dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
+        for place, (_, hi, i) in enumerate(dated):
+            yield from (
+                (min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + _OVERLAPPING] if low <= hi
+            )
         alike: defaultdict[Window, list[int]] = defaultdict(list)
         for n in vague:
             when = bundles[n].sighting.window

@@ -17,6 +17,8 @@ MARGIN = 0.08
 """A vague claim joins an event only if it fits no other event nearly as well."""
 VISIT_GAP = 2
 """Days seen of one visit follow one another within this many days."""
+_ABOUT = 5
+"""The days of a claim that is only about a day ("2014-09-03~")."""
 _WEEK_OFF = 8
 """Days by which a week named from memory may miss the day that another report names."""
 _PLANS_APART = 10
@@ -46,7 +48,9 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
     if x.window and y.window:
-        slack = VISIT_SPAN if x.family == "visit" and x.firm and y.firm else _WEEK_OFF if _recalled(x, y) else 0
+        slack = _visit_slack(x, y) if x.family == "visit" else 0
+        if _recalled(x, y):
+            slack = max(slack, _WEEK_OFF)
         return None if x.window.meets(y.window, slack) else "their dates exclude one another"
     # A visit is told day by day, and the tense of "his visit shows" says little.
     slack = 4 if x.family == "visit" else 1
@@ -59,6 +63,12 @@ def _times_clash(x: Sighting, y: Sighting) -> str | None:
             if one.outlook == "now" and not other.window.meets(Window(one.said, one.said), 4):
                 return "one was going on at another time"
     return None
+
+
+def _visit_slack(x: Sighting, y: Sighting) -> int:
+    """Days by which two days of one visit may lie apart: more where both are days, less where one is a week or more."""
+    near = all(s.firm or (s.window is not None and s.window.width <= _ABOUT) for s in (x, y))
+    return VISIT_SPAN if near else VISIT_GAP
 
 
 def _recalled(x: Sighting, y: Sighting) -> bool:
@@ -117,6 +127,8 @@ def _titles_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
 def _outcomes_clash(a: Bundle, b: Bundle) -> str | None:
     """Within one report, what was called off is not what is going on."""
     pair = {a.sighting.outlook, b.sighting.outlook}
+    if a.sighting.family == "visit" and not any(c.status == "cancelled" for c in (*a.claims, *b.claims)):
+        return None  # "his visit is no endorsement" denies no visit
     if a.reports & b.reports and "off" in pair and pair & {"past", "now"} and not (a.sighting.firm and b.sighting.firm):
         return "one report tells of both, one called off and one held"
     return None
@@ -256,8 +268,10 @@ def _windows(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
             return 0.25, (f"days that follow one another: {iso(min(x.window.lo, y.window.lo))} and on",)
         return -0.3, ("days too far apart",)
     width = max(x.window.width, y.window.width)
+    if x.family == "visit" and not x.window.meets(y.window) and x.window.meets(y.window, VISIT_GAP):
+        return 0.22, ("days that follow one another",)
     if not x.window.meets(y.window):
-        return 0.1, (f"a week recalled, {_days(x.window.gap(y.window))} from the day",)
+        return (0.1 if _recalled(x, y) else -0.3), (f"a week recalled, {_days(x.window.gap(y.window))} from the day",)
     if width <= 14:
         return 0.22, ("within the same week",)
     if width <= 31:
