@@ -12,6 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from communique.claims.calendar import bounds
+from communique.claims.facets import full_lemma, word_lists
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
@@ -257,7 +258,7 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             break
         if here.dep_ == "advcl" and _set_apart(here):
             break
-        if here.dep_ == "dobj" and cue.pos_ != "VERB" and head.lemma_.lower() in _SPEAKING_OF:
+        if here.dep_ in ("dobj", "nsubjpass") and cue.pos_ != "VERB" and _of_another_day(head):
             break
         if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
             break
@@ -269,6 +270,11 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         )
         here = head
     return _sub_event(cue, owner)
+
+
+def _of_another_day(verb: Token) -> bool:
+    """Whether a verb's day is not that of what it is about: "confirmed", "called off the visit on Monday"."""
+    return verb.lemma_.lower() in _SPEAKING_OF or word_lists().complement.get(full_lemma(verb)) == "call_off"
 
 
 def _preparing(cue: Token, verb: Token) -> bool:

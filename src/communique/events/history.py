@@ -6,6 +6,7 @@ which they were said; the status follows from them alone.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -23,6 +24,7 @@ _WITHIN_A_DAY: dict[Status, int] = {
 }
 _AHEAD: tuple[Status, ...] = ("planned", "possible", "ongoing")
 _END = 10**9
+_LOOKED_BACK = re.compile(r"\bhad (?:\w+ )?been (?:\w+ )?(?:due|scheduled|expected|set|planned|supposed|slated|to)\b")
 
 
 def history(claims: Sequence[Claim], published: Mapping[str, str | None]) -> tuple[HistoryEntry, ...]:
@@ -52,8 +54,16 @@ def _place(asserted: str | None, said: Status) -> int:
 
 
 def in_passing(claims: Sequence[Claim]) -> frozenset[str]:
-    """Claims that take up an event only to say more of it: their tense says little about where it stands."""
-    return frozenset(c.id for c in claims if c.same_as and c.status in ("ongoing", "possible"))
+    """Claims whose tense says little about where an event stands.
+
+    They take it up only to say more of it, or look back on a plan ("had been due to visit").
+    """
+    return frozenset(
+        c.id
+        for c in claims
+        if (c.same_as and c.status in ("ongoing", "possible"))
+        or (c.status == "planned" and _LOOKED_BACK.search(c.text))
+    )
 
 
 def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset()) -> Status:
