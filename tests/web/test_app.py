@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import made
+from communique.model import Reading
 from communique.record import MissingRecordError, Record
 from communique.web import app
 from web.desks import Desk
@@ -46,6 +47,13 @@ def test_what_another_process_adds_is_there_at_the_next_look(desk: Desk) -> None
     with Record(desk.record, writing=True) as record:
         record.settle(made.replaced(made.findings(), events=(), event_of={}, agreements=(), quotations=()))
         assert desk.json("/timeline")["events"] == 0
+
+
+def test_a_page_says_that_the_findings_are_behind(desk: Desk) -> None:
+    assert "Make them again" not in desk.html("/timeline")
+    with Record(desk.record, writing=True) as record:
+        record.add(Reading(made.replaced(made.reports()[0], id="ddd4", uri="d")))
+    assert "Make them again" in desk.html("/timeline")
 
 
 def test_a_record_that_is_not_there_is_an_error_at_once(tmp_path: Path) -> None:

@@ -110,18 +110,20 @@ class _Desk:
                     self._record, look, request.path_params, dict(request.query_params), form, here, request.cookies
                 )  # fmt: skip
                 page = view.answer(ask)
+                changes, settled = look.state
         except (MissingError, UnknownIdError) as missing:
             raise HTTPException(404, str(missing)) from missing
         except RecordError as error:
             raise HTTPException(503, str(error)) from error
         if isinstance(page, Response):
             return page
-        return self._response(page, here, json)
+        return self._response(page, here, json, behind=changes != settled)
 
-    def _response(self, page: Page, here: str, json: bool) -> Response:
+    def _response(self, page: Page, here: str, json: bool, behind: bool = False) -> Response:
         if json:
             return Response(as_json(page), page.status, media_type="application/json")
-        return HTMLResponse(html(page, here=here, record=self._record.name, guard=self._guard), page.status)
+        made = html(page, here=here, record=self._record.name, guard=self._guard, behind=behind)
+        return HTMLResponse(made, page.status)
 
     def _told(self, request: Request, error: Exception) -> Response:
         """An error as a page, or as JSON where JSON was asked for."""

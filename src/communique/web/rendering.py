@@ -94,10 +94,13 @@ def prepare() -> None:
         made.get_template(name)
 
 
-def html(page: Page, *, here: str, record: str, guard: str) -> str:
-    """The page as HTML. `here` is its address, `record` the file's name, `guard` what its forms must carry."""
+def html(page: Page, *, here: str, record: str, guard: str, behind: bool) -> str:
+    """The page as HTML. `here` is its address, `record` the file's name, `guard` what its forms must carry.
+
+    `behind` says that something was read or decided after the findings were made.
+    """
     given: dict[str, Any] = {**page.data, **page.shown}
-    frame = {"title": page.title, "here": here, "record": record, "guard": guard, "stamp": stamp()}
+    frame = {"title": page.title, "here": here, "record": record, "guard": guard, "behind": behind, "stamp": stamp()}
     return _environment().get_template(page.template).render(given | frame)
 
 
