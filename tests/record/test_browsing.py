@@ -117,6 +117,14 @@ def test_rows_hold_every_dated_event_once_under_what_contains_it(look: Look) -> 
     )
 
 
+def test_in_a_span_of_time_what_began_before_it_comes_last(look: Look) -> None:
+    long = next(e for e in FOUND.events if e.kind == "visit" and len(e.start or "") == 10 and str(e.end) > str(e.start))
+    found, _ = rows(look, Choice(since=long.end, until="2030-01-01"), 1000)
+    before = [(row.event.first or "") < str(long.end) for row in found]
+    assert before == sorted(before)
+    assert long.id in {row.event.id for row, is_before in zip(found, before, strict=True) if is_before}
+
+
 def test_what_is_inside_is_shown_with_its_visit_though_the_visit_was_not_asked_for(look: Look) -> None:
     found, _ = rows(look, Choice(kind="signing"), 1000)
     within = [row for row in found if row.event.kind == "visit"]

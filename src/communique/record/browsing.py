@@ -103,13 +103,14 @@ def entries(look: Look, choice: Choice, limit: int, skip: int = 0, latest: bool 
 def rows(look: Look, choice: Choice, limit: int, skip: int = 0, latest: bool = False) -> tuple[tuple[Row, ...], int]:
     """The events with what contains them, and how many such rows there are in all; dated ones only.
 
-    A row is there if it or anything in it was asked for.
+    A row is there if it or anything in it was asked for. Of a span of time, what may have begun before it comes last.
     """
     where, given = choice.where()
     outer = look.connection.execute(
-        f"SELECT DISTINCT t.outermost FROM timeline t WHERE {where} AND t.first IS NOT NULL "
-        f"ORDER BY 1 {'DESC' if latest else 'ASC'}",
-        given,
+        "SELECT DISTINCT t.outermost, o.first IS NULL OR o.first < ? FROM timeline t "
+        f"JOIN timeline o ON o.number = t.outermost WHERE {where} AND t.first IS NOT NULL "
+        f"ORDER BY 2, 1 {'DESC' if latest else 'ASC'}",
+        [choice.since or "", *given],
     ).fetchall()
     numbers = [row[0] for row in outer[skip : skip + limit]]
     asked = {row[0] for row in look.connection.execute(

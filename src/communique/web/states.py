@@ -67,8 +67,7 @@ def state_page(ask: Ask) -> Page:
         "iso3": iso3,
         "chart": by_year(columns(look, replace(its, met=True), 4)),
         "pairs": [
-            (capital(state(other)), address(f"/pairs/{min(iso3, other)}/{max(iso3, other)}"), number)
-            for other, number in met
+            (state(other), address(f"/pairs/{min(iso3, other)}/{max(iso3, other)}"), number) for other, number in met
         ],
         "papers": papers,
         "parties": _parties(look, papers),

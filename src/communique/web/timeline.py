@@ -25,6 +25,8 @@ _FEW = 250
 
 _UNDATED_SHOWN = 12
 
+_BEFORE = "before"
+
 
 def timeline(ask: Ask) -> Page:
     """Events in a span of time."""
@@ -54,7 +56,7 @@ def timeline(ask: Ask) -> Page:
         "crumbs": _crumbs(at, state),
         "steps": _steps(at, state),
         "chart_bars": _bars(chart, at, state),
-        "groups": _groups(found),
+        "groups": _groups(found, choice.since),
         "undated_entries": without_day if state.page == 1 else [],
         "statuses": STATUSES,
         "states": state_names(),
@@ -179,10 +181,11 @@ class _Group:
     rows: tuple[_Shown, ...]
 
 
-def _groups(found: tuple[Row, ...]) -> list[_Group]:
+def _groups(found: tuple[Row, ...], since: str | None) -> list[_Group]:
+    """Rows by the month that they began in; those that may have begun before the span asked for are one group."""
     groups: list[tuple[str, list[_Shown]]] = []
     for row in found:
-        month = _month(row.event)
+        month = _BEFORE if since and (row.event.first or "") < since else _month(row.event)
         if not groups or groups[-1][0] != month:
             groups.append((month, []))
         groups[-1][1].append(_Shown(row, bar(row, month) if len(month) == 7 else None))
@@ -197,6 +200,8 @@ def _month(event: Entry) -> str:
 
 
 def _title(month: str) -> str:
+    if month == _BEFORE:
+        return "Begun before, or known only roughly"
     return worded(month) if len(month) == 7 else f"Some time in {month}"
 
 
