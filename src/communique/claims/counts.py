@@ -27,7 +27,11 @@ _AMOUNT = (
     rf"{WORD_NUMBER}|dozens|scores|hundreds|thousands)"
 )
 _COUNT = rf"(?<![\w.,$€£-])(?P<rough>{_ROUGH}\s)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
-_WHO = r"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!(?:and|dozens|scores|hundreds|dead|killed|died)\b)[a-z’'-]{2,20}){0,5}?)"
+_END = (
+    r"(?:and|or|but|in|on|at|near|with|who|that|which|including|during|as|when|while|after|before|by|from|for|to|since|"
+    r"across|outside|inside|among|amid|over|under|dozens|scores|hundreds|thousands|dead|killed|died|wounded|injured)"
+)
+_WHO = rf"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!{_END}\b)[a-z’'-]{{2,20}}){{0,4}})"
 _NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _FIRST = re.compile(
@@ -68,15 +72,22 @@ def casualties(text: str) -> tuple[Count, ...]:
     return tuple(sorted(found.values(), key=lambda each: each.at))
 
 
-def violent(text: str) -> bool:
-    """Whether words of violence stand in a text, and none of an accident."""
-    low = text.lower()
-    return _any("violence", low) and not _any("accident", low)
+def violent(text: str, about: str) -> bool:
+    """Whether a sentence tells of violence; where its own words do not say, how its report begins (`about`) does.
+
+    Who was killed was killed by somebody, if neither speaks of an accident.
+    """
+    low, above = text.lower(), about.lower()
+    if _any("violence", low):
+        return True
+    if _any("accident", low) or _any("accident", above):
+        return False
+    return _any("violence", above) or _any("killing", low)
 
 
-def accident(text: str) -> bool:
-    """Whether a text has words of an accident or a disaster."""
-    return _any("accident", text.lower())
+def lasting(text: str) -> bool:
+    """Whether what a text counts was counted over a war or a year, not in one attack."""
+    return _any("lasting", text.lower())
 
 
 def attending(kind: str, text: str) -> tuple[Detail, ...]:
@@ -113,7 +124,8 @@ def _any(group: str, low: str) -> bool:
 
 @cache
 def _stems(group: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, _data()[group]["words"])) + ")")
+    whole = r"s?\b" if group == "accident" else ""
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _data()[group]["words"])) + ")" + whole)
 
 
 @cache
@@ -127,7 +139,7 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\sof)?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)", re.IGNORECASE),
         # "124 people, most of them children, were killed"; "left 49 people dead"
         re.compile(
-            rf"{_COUNT}{_WHO}(?:\s?(?:,|--|[—–])[^.;]{{1,60}}?(?:,|--|[—–]))?(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b",
+            rf"{_COUNT}{_WHO}(?:\s(?:in|at|on|from|aboard)(?:\s[\w’'-]{{1,20}}){{0,4}}?)?(?:\s?(?:,|--|[—–])[^.;]{{1,60}}?(?:,|--|[—–]))?(?:\swho)?(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b",
             re.IGNORECASE,
         ),
         # "355 deaths"

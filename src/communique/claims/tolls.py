@@ -1,8 +1,9 @@
 """Attacks as their tolls tell them: "the bombing killed at least 31 people and wounded 180".
 
 Invariant: a toll is told only where a sentence counts the dead, the hurt or the missing, and where the
-sentence, or how the report begins, speaks of violence and not of an accident. Who suffered is a state that
-the sentence names, or the report as it begins; where neither does, an attack told elsewhere is taken up.
+sentence, or how the report begins, speaks of violence, and not of an accident or of a whole war. Who
+suffered is a state that the sentence names, or the report as it begins; where neither does, an attack
+told elsewhere is taken up.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import Count, accident, casualties, violent
+from communique.claims.counts import Count, casualties, lasting, violent
 from communique.claims.drafting import Draft, in_role
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, place_at
@@ -22,7 +23,7 @@ from communique.claims.places import country_of_demonym, country_of_place
 from communique.model import Detail, Place
 
 _FRAME = Frame("toll", "assault")
-_BEGINNING = 3
+_BEGINNING = 6
 """Sentences that tell what a report is about."""
 _IN = ("in", "at", "near", "outside")
 
@@ -31,12 +32,13 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
     """The attack whose toll a sentence tells, if it tells one; `told` where the report has told an attack before."""
     text = sentence.span.text
     counts = casualties(text)
-    if not counts or accident(text) or not (violent(text) or violent(_begins(parsed))):
+    if not counts or lasting(text) or not violent(text, _begins(parsed)):
         return []
     token = _token(sentence, counts[0])
-    place = place_at(token) or _place(sentence) or _belonging(sentence)
+    place = place_at(token) or _place(sentence) or _of_whom(counts)
     if place is None and not told:
-        place = next((found for each in parsed.sentences[:_BEGINNING] if (found := _place(each))), None)
+        place = _belonging(sentence)
+        place = place or next((found for each in parsed.sentences[:_BEGINNING] if (found := _place(each))), None)
     suffers = cast.country_key(place.country) if place and place.country else None
     return [
         Draft(
@@ -45,20 +47,55 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
             in_role([cast.actor(suffers)], "recipient") if suffers else (),
             place,
             open=place is None,
-            details=tuple(Detail(each.attribute, each.value) for each in counts),
+            details=_details(counts, place),
             score=0.7,
             reasons=("its toll is counted",),
         )
     ]
 
 
+def _details(counts: tuple[Count, ...], place: Place | None) -> tuple[Detail, ...]:
+    """What is counted, each once: of two counts of the same dead the larger, which holds the other."""
+    found: dict[str, str] = {}
+    for each in counts:
+        attribute = _attribute(each, place)
+        if attribute not in found or _size(each.value) > _size(found[attribute]):
+            found[attribute] = each.value
+    return tuple(Detail(attribute, value) for attribute, value in found.items())
+
+
+def _size(value: str) -> int:
+    figures = re.search(r"\d+", value)
+    return int(figures[0]) if figures else 0
+
+
+def _attribute(count: Count, place: Place | None) -> str:
+    """What is counted; the dead of the state that was attacked are its dead, and need no name of their own."""
+    attribute, _, whose = count.attribute.partition(" of ")
+    home = place is not None and place.country is not None and _state(whose) == place.country
+    return attribute if home else count.attribute
+
+
+def _of_whom(counts: tuple[Count, ...]) -> Place | None:
+    """The state whose people were counted ("161 Palestinians")."""
+    found = (_state(each.attribute.partition(" of ")[2]) for each in counts)
+    country = next((each for each in found if each), None)
+    return Place(None, country) if country else None
+
+
+def _state(people: str) -> str | None:
+    """The state of "palestinians"."""
+    named = people.title()
+    return (country_of_demonym(named.removesuffix("s")) or country_of_demonym(named)) if named else None
+
+
 def _belonging(sentence: Sentence) -> Place | None:
-    """The state that the sentence names by what belongs to it ("161 Palestinians", "an Istanbul airport")."""
+    """The first place or state that the sentence names in any way ("the Istanbul airport", "Turkish police")."""
     for token in sentence.span:
         if token.text[:1].isupper():
-            country = country_of_place(token.text) or country_of_demonym(token.text.removesuffix("s"))
-            country = country or country_of_demonym(token.text)
-            if country:
+            if country := country_of_place(token.text):
+                return Place(token.text, country)
+            if country := _state(token.text):
                 return Place(None, country)
     return None
 

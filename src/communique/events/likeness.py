@@ -153,7 +153,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
         reasons += (f"both in {x.country}",)
-    if x.words and y.words:
+    if x.words and y.words and not (x.toll and y.toll):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)
@@ -179,6 +179,8 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     if x.family == "address":
         return _who_speaks(x, y, known)
     shared, states = x.persons & y.persons, x.sides & y.sides
+    if x.toll and y.toll and states:  # who died, and how, is told in ever other words
+        return 0.35, (f"both count the toll of an attack on {', '.join(sorted(states))}",)
     bodies = (x.bodies & y.bodies) | (x.strangers & y.strangers)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)

@@ -23,7 +23,7 @@ WORDED = frozenset({"visit", "meeting", "call", "address", "ceremony", "award", 
 """Families in which who, when and where tell events apart; in all others the words must agree too."""
 
 _SIDE_ROLES = frozenset({"visitor", "host", "participant", "signatory", "speaker", "actor", "recipient", "mediator"})
-_LEADERS = re.compile(r"summit\b|\w+ (?:between|of|by) (?:[\w.'’-]+ ){0,6}leaders\b", re.IGNORECASE)
+_LEADERS = re.compile(r"summit\b|\w{1,40} (?:between|of|by) (?:[\w.'’-]{1,40} ){0,6}leaders\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -56,6 +56,7 @@ class Sighting:
     country: str | None = None
     container: str | None = None
     words: frozenset[str] = frozenset()
+    toll: bool = False
     rite: str | None = None
     summit: bool = False
 
@@ -86,7 +87,8 @@ class Setting:
     `actors` are those of the world by id, `actor_of` gives a mention's, `said` a report's day as an
     ordinal, `titles` the offices (folded) a person holds, `nameless` the persons known by
     office alone, `first_said` the days that reports give themselves (ids rest on these), `founders` the
-    claims whose ids have been shown (the lower the number, the earlier), `rulings` a person's word.
+    claims whose ids have been shown (the lower the number, the earlier), `rulings` a person's word. Where
+    only some claims are compared, `beside` are vague bundles (numbered -1) that stand between them.
     """
 
     actors: Mapping[str, Actor]
@@ -97,6 +99,7 @@ class Setting:
     first_said: Mapping[str, int | None] = field(default_factory=dict)
     founders: Mapping[str, int] = field(default_factory=dict)
     rulings: Rulings = NONE
+    beside: tuple[Bundle, ...] = ()
 
 
 def setting(
@@ -155,6 +158,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
         words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
     )
 
 
@@ -200,6 +204,12 @@ def _unnamed_titles(actor: Actor, known: Setting) -> tuple[str, ...]:
 def finer(name: str | None, country: str | None) -> bool:
     """Whether a place's name is finer than the state it lies in ("Moscow", not "the Russian Federation")."""
     return bool(fold(name or "")) and (country is None or country_named(name or "") != country)
+
+
+def place_of(bundle: Bundle) -> tuple[tuple[bool, int], str, int, str]:
+    """Where a bundle stands among all: by the day it was said, then by its first claim."""
+    first = bundle.first
+    return said_order(bundle.sighting.said), first.report, first.start, first.id
 
 
 def bundles(
