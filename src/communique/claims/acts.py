@@ -14,6 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, link_to, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
+from communique.claims.listing import listed
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, phrase, possessors, subjects
 from communique.model import Detail, ReportActor
 
@@ -68,7 +69,7 @@ def _side_by_side(cue: Cue, cast: Cast) -> list[Draft]:
     """ "Remarks by X and Y before their meeting", a transcript's headline: the two were together on its day."""
     if cue.token.lemma_.lower() not in ("remark", "remarks") or cue.token.i != cue.token.sent.start:
         return []
-    speakers = actors_at((word for _, word in hanging(cue.token, ("by",))), cue.sentence, cast)
+    speakers = listed(cue.token, ("by",), cue.sentence, cast)
     speakers = [each for each in speakers if each.type == "person" and official(each)]
     if len({each.country for each in speakers}) < 2:
         return []
