@@ -32,6 +32,9 @@ LEAST = 0.4
 _OF_PAPERS = frozenset({"AGREE", "SUPPORT"})
 """What PLOVER calls a paper proposed or signed, which is told as an agreement."""
 _AHEAD = ("planned", "possible")
+_SAYING = frozenset({"say", "tell", "believe", "expect", "note", "add", "think", "stress", "tweet"})
+_SAID = frozenset({"REQUEST"})
+"""Deeds done by a plain word of saying ("said that Chile must pay"); of any other, that word is not the telling one."""
 _LONGEST = 60
 """Words of a sentence beyond which it is a list or debris."""
 
@@ -190,6 +193,8 @@ def _drafts(
         if best_pair.root in taken:
             continue
         token = scene.sentence.span.doc[place]
+        if token.lemma_.lower() in _SAYING and best_pair.root not in _SAID:
+            continue
         kind = deed_kind(best_pair.root, _around(token))
         doers, done_to = _parties(scene, [pair for pair in told if pair.root == best_pair.root], new)
         if not any(may_be_official(actor) for actor in doers):

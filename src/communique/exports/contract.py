@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
+from communique.claims.sectors import sector_of
 from communique.model import (
     Actor,
     Agreement,
@@ -90,6 +91,7 @@ def _actor(actor: Actor) -> Json:
         "names": list(actor.names),
         "country": actor.country,
         "wikidata": actor.wikidata,
+        "sector": sector_of(actor),
         "offices": [
             {
                 "title": office.title,
