@@ -7,10 +7,12 @@ which items come makes no difference to the record.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -96,12 +98,25 @@ def settle(record: Record, *, again: bool = False) -> str | None:
     """
     if not (record.unsettled or again):
         return None
-    why = "asked to" if again else record.renew()
-    if why is not None:
-        from communique.events.resolving import resolved
+    with _no_collecting():
+        why = "asked to" if again else record.renew()
+        if why is not None:
+            from communique.events.resolving import resolved
 
-        record.settle(resolved(record.readings(), record.given))
+            record.settle(resolved(record.readings(), record.given))
     return why
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Python's collector looks through all objects again and again; settling makes many, and none in circles."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def reader() -> str:

@@ -19,6 +19,7 @@ from communique.events.likeness import JOIN, likeness
 from communique.events.resolving import Looked
 from communique.events.sightings import Bundle, Setting, Sighting
 from communique.events.windows import Window
+from communique.model import Claim
 
 FIRST, THEN, SURE = 1, 2, 4
 """When a filing holds: before undated reports had their days, after; and whether sharing it is relation enough."""
@@ -38,18 +39,24 @@ Rows = dict[tuple[int, int, int, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A bundle as it was found: the claim that stands for it, all its claims, and when it was seen so (bits)."""
+    """A bundle as it was found: the claim that stands for it, when it was seen so (bits), all its claims, its reports.
+
+    `report` and `start` are the place of that first claim.
+    """
 
     claim: str
     when: int
     sighting: Sighting
     claims: tuple[str, ...]
     reports: tuple[str, ...]
+    report: str
+    start: int
 
     @property
     def bundle(self) -> Bundle:
-        """The bundle, as far as likeness looks at it."""
-        return Bundle(0, self.sighting, (), frozenset(self.reports))
+        """The bundle, as far as likeness looks at it; of its claims only the first, and of that only its place."""
+        first = Claim(self.claim, self.report, self.start, self.start, "", "", "happened")
+        return Bundle(-1, self.sighting, (first,), frozenset(self.reports))
 
 
 def number(*key: str) -> int:
@@ -72,9 +79,17 @@ def kept(looked: Looked) -> tuple[list[Kept], Rows]:
                 found[claims[0], bundle.sighting, claims] = found.get((claims[0], bundle.sighting, claims), 0) | when
                 _add(rows, _bundle_keys(bundle), claims[0], when)
             _add(rows, _draft_keys(made, looked.known), made.claims[0].id, when)
-    reports = {c.id: c.report for _, drafts in passes for made in drafts for c in made.claims}
+    whole = {c.id: c for _, drafts in passes for made in drafts for c in made.claims}
     return [
-        Kept(first, when, seen, claims, tuple(sorted({reports[c] for c in claims})))
+        Kept(
+            first,
+            when,
+            seen,
+            claims,
+            tuple(sorted({whole[c].report for c in claims})),
+            whole[first].report,
+            whole[first].start,
+        )
         for (first, seen, claims), when in found.items()
     ], rows
 

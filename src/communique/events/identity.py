@@ -11,20 +11,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from communique.events.doubts import NEAR, Doubt, Passed, left_apart, weakly_joined
 from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, forbidden, likeness, people_clash
-from communique.events.sightings import WORDED, Bundle, Setting
+from communique.events.sightings import WORDED, Bundle, Setting, place_of
 from communique.events.windows import Window
 from communique.model import Link
 
-_NEIGHBOURS = 60
+NEIGHBOURS = 60
 """A vague bundle is compared with at most this many others of its block that follow it in time."""
-_OVERLAPPING = 8
+OVERLAPPING = 8
 """A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
-_REPORTED_APART = 10
+REPORTED_APART = 10
 _RIVAL = "it fits another event nearly as well"
 _MOVED = {"visit": 7}
 _MOVED_OTHER = 3
@@ -129,7 +129,7 @@ def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     _take_up(clusters)
     _join_best(clusters, _firm_pairs(days))
     _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
-    _join_best(clusters, _vague_pairs(bundles, blocks, firm))
+    _join_best(clusters, _near_pairs(bundles, known.beside, blocks, firm))
     _follow_plans(clusters, days, firm)
     return _clusters(clusters)
 
@@ -281,6 +281,26 @@ def _between(dated: Sequence[tuple[int, int, int]], low: int, high: int) -> Iter
     return (n for _, _, n in dated[first:last])
 
 
+def _near_pairs(
+    bundles: Sequence[Bundle],
+    beside: Sequence[Bundle],
+    blocks: dict[tuple[str, ...], list[int]],
+    firm: frozenset[int],
+) -> Iterator[tuple[int, int]]:
+    """The vague pairs among bundles that stand beside others, which take their places and are not paired."""
+    if not beside:
+        yield from _vague_pairs(bundles, blocks, firm)
+        return
+    families = {b.sighting.family for b in bundles}
+    others = [b for b in beside if b.sighting.family in families]
+    row = sorted([*bundles, *others], key=place_of)
+    whole = [replace(b, number=n) for n, b in enumerate(row)]
+    loose = frozenset(n for n, b in enumerate(whole) if row[n].number < 0 or row[n].number not in firm)
+    for i, j in _vague_pairs(whole, _blocks(whole), frozenset(range(len(whole))) - loose):
+        if row[i].number >= 0 and row[j].number >= 0:
+            yield row[i].number, row[j].number
+
+
 def _vague_pairs(
     bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: frozenset[int]
 ) -> Iterator[tuple[int, int]]:
@@ -288,27 +308,25 @@ def _vague_pairs(
     for key, numbers in blocks.items():
         vague = [n for n in numbers if n not in firm]
         if key[1] == "report":
-            near = numbers[: 4 * _NEIGHBOURS]
+            near = numbers[: 4 * NEIGHBOURS]
             yield from ((i, j) for p, i in enumerate(near) for j in near[p + 1 :] if i not in firm or j not in firm)
             continue
         for place, i in enumerate(vague):
-            for j in vague[place + 1 : place + 1 + _NEIGHBOURS]:
+            for j in vague[place + 1 : place + 1 + NEIGHBOURS]:
                 mine, theirs = bundles[i].sighting.said, bundles[j].sighting.said
-                if mine is not None and theirs is not None and theirs - mine > _REPORTED_APART:
+                if mine is not None and theirs is not None and theirs - mine > REPORTED_APART:
                     break
                 yield i, j
         dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
         for place, (_, hi, i) in enumerate(dated):
-            yield from (
-                (min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + _OVERLAPPING] if low <= hi
-            )
+            yield from ((min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + OVERLAPPING] if low <= hi)
         alike: defaultdict[Window, list[int]] = defaultdict(list)
         for n in vague:
             when = bundles[n].sighting.window
             if when is not None and when.width <= 93:
                 alike[when].append(n)
         for group in alike.values():
-            yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + _NEIGHBOURS])
+            yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + NEIGHBOURS])
 
 
 def _follow_plans(clusters: _Clusters, days: Days, firm: frozenset[int]) -> None:

@@ -10,17 +10,17 @@ below is passed, or somebody's word reaches across blocks, `TooWideError` says s
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from communique.events.actors import resolve_actors
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
-from communique.events.blocks import SURE, Kept, Rows, filed, kept, related
+from communique.events.blocks import FIRST, SURE, THEN, Kept, Rows, filed, kept, related
 from communique.events.copies import Copies, Print
-from communique.events.identity import is_firm
+from communique.events.identity import NEIGHBOURS, OVERLAPPING, REPORTED_APART, is_firm
 from communique.events.names import fold
 from communique.events.reprints import Reprints, Shelf, disturbed_at, disturbed_by_new, reprints
 from communique.events.resolving import (
@@ -34,12 +34,10 @@ from communique.events.resolving import (
     paper_claim_found,
     quotation_found,
 )
-from communique.events.sightings import Setting, setting
+from communique.events.sightings import Bundle, Setting, Sighting, place_of, setting
 from communique.events.windows import window
-from communique.model import Actor, Event, Findings, Given, Reading
+from communique.model import Actor, Event, Findings, Given, Reading, Report
 
-CROWD = 60
-"""Vague bundles that one block may hold near to one another; identity compares no more of them."""
 _LEAST = 3_000
 """Claims that may be resolved again however small the record."""
 
@@ -74,6 +72,9 @@ class Held(Shelf, Protocol):
 
     def actor_of(self) -> Mapping[str, str]:
         """The actor of each mention."""
+
+    def actors(self, ids: Iterable[str]) -> Sequence[Actor]:
+        """These actors, as they were found."""
 
     def together(self, claims: Iterable[str]) -> frozenset[str]:
         """The claims of the events that hold any of these, of what contains those and of what they contain."""
@@ -144,7 +145,10 @@ class _Renewing:
         self.claims: set[str] = set()
         self.limit = max(_LEAST, held.size() // 3)
         self.checked: set[Kept] = set()
+        self.beside: dict[str, Bundle] = {}
+        self.inside: defaultdict[int, set[Kept]] = defaultdict(set)
         self.told: set[str] = set()
+        self.gone: dict[str, Actor] = {}
         self.marks = {a.id: mark(a, self.cast.nameless) for a in self.cast.actors}
 
     # ------------------------------------------------------------ readings and claims
@@ -189,6 +193,7 @@ class _Renewing:
         fresh = self.held.fresh()
         before, marks = self.held.actor_of(), self.held.actor_marks()
         now = self.cast.actor_of
+        self.gone = {a.id: a for a in self.held.actors(marks.keys() - self.marks.keys())}
         other = {a for a, made in self.marks.items() if marks.get(a) != made}
         keys = {k for k, a in now.items() if before.get(k) != a or a in other}
         named = {_report(k) for k in keys} - fresh
@@ -210,19 +215,24 @@ class _Renewing:
     def closed(self) -> Looked:
         """Take in all that is related to what is in, until nothing is; and look at the whole."""
         while True:
-            looked = look(self.pruned(), self.known)
+            standing = {c: b for c, b in self.beside.items() if c not in self.claims}
+            looked = look(self.pruned(), replace(self.known, beside=tuple(standing[c] for c in sorted(standing))))
             made, rows = kept(looked)
-            more = self._beyond([*made, *self.held.kept(sorted(self.claims))], looked.known)
+            held = self.held.kept(sorted(self.claims))
+            more = self._beyond([*made, *held], set(made) ^ set(held), looked.known)
             before = self.held.filed(sorted(self.claims))
             sure = {place: when for each in (rows, before) for place, when in each.items() if when & SURE}
             hits = self.held.near(sure)
             more |= {place[3] for place, when in hits.items() if when & SURE}
-            if not more - self.claims:
+            if not more - self.claims and self.beside.keys() - self.claims <= standing.keys():
                 return looked
             self.add(more)
 
-    def _beyond(self, bundles: Iterable[Kept], known: Setting) -> set[str]:
+    def _beyond(self, bundles: Iterable[Kept], changed: Set[Kept], known: Setting) -> set[str]:
         """The claims outside that are related to bundles inside, or were to what these bundles were."""
+        if self.gone:  # what was found before may name who is now somebody else
+            titles = {i: frozenset(fold(o.title) for o in a.offices if not o.former) for i, a in self.gone.items()}
+            known = replace(known, actors={**self.gone, **known.actors}, titles={**titles, **known.titles})
         new = [b for b in bundles if b not in self.checked]
         self.checked.update(new)
         rows_of = [(b, filed(b)) for b in new]
@@ -234,21 +244,58 @@ class _Renewing:
         others: defaultdict[str, list[Kept]] = defaultdict(list)
         for one in self.held.kept(sorted({c for found in by_key.values() for *_, c in found})):
             others[one.claim].append(one)
-        vague = {c for c, seen in others.items() if not all(is_firm(o.bundle) for o in seen)}
-        found: set[str] = set()
-        inside = Counter(key for b, rows in rows_of if not is_firm(b.bundle) for key in {place[0] for place in rows})
+        vague = {c: o for c, seen in others.items() for o in seen if not is_firm(o.bundle)}
+        loose = {b for b in new if not is_firm(b.bundle)}
         for bundle, rows in rows_of:
-            loose = not is_firm(bundle.bundle)
+            for key, *_ in rows if bundle in loose else ():
+                self.inside[key].add(bundle)
+        found: set[str] = set()
+        for bundle, rows in rows_of:
             for key, low, high, _ in rows:
                 close = {c for lo, hi, c in by_key.get(key, ()) if lo <= high and low <= hi}
-                if loose and close - self.claims and len(close & vague) + inside[key] > CROWD:
-                    raise TooWideError(
-                        f"a block holds more than {CROWD} claims without a day that are told at one time"
-                    )
+                if bundle in loose:
+                    around = [vague[c] for c in close - self.claims if c in vague]
+                    found |= self._crowd(bundle, around, self.inside[key], bundle in changed)
                 for claim in close - self.claims - found:
                     if any(o.when & bundle.when and related(bundle.bundle, o.bundle, known) for o in others[claim]):
                         found |= {c for o in others[claim] for c in o.claims}
         return found
+
+    def _crowd(self, one: Kept, around: Sequence[Kept], inside: Set[Kept], changed: bool) -> set[str]:
+        """Let the vague bundles outside that may keep others from being compared stand in their places.
+
+        Identity compares a vague bundle with a number of those nearest to it. Where one has come between two
+        others, these may be compared no longer: they are taken in.
+        """
+        s = one.sighting
+        near = [o for o in around if _told_near(s, o.sighting)]
+        over = [o for o in around if _meet(s, o.sighting)]
+        told = len(near) + sum(_told_near(s, o.sighting) for o in inside)
+        dated = len(over) + sum(_meet(s, o.sighting) for o in inside)
+        if not around or (told <= NEIGHBOURS and dated <= OVERLAPPING):
+            return set()
+        if any(o.when != FIRST | THEN for o in (one, *around)):
+            raise TooWideError("reports without a day stand among many vague claims of one time")
+        self.beside |= {o.claim: o.bundle for o in around}
+        mine = place_of(one.bundle)
+        parted: list[Kept] = []
+        if changed and any(place_of(o.bundle) > mine for o in near):
+            parted += near
+        if changed and any((_days(o.sighting), place_of(o.bundle)) > (_days(s), mine) for o in over):
+            parted += over
+        return {c for o in parted for c in o.claims}
+
+
+def _told_near(one: Sighting, other: Sighting) -> bool:
+    return one.said is None or other.said is None or abs(one.said - other.said) <= REPORTED_APART
+
+
+def _meet(one: Sighting, other: Sighting) -> bool:
+    return one.window is not None and other.window is not None and one.window.meets(other.window)
+
+
+def _days(s: Sighting) -> tuple[int, int]:
+    return (s.window.lo, s.window.hi) if s.window else (0, 0)
 
 
 def _report(key: str) -> str:
@@ -402,7 +449,10 @@ def _papers(
         papers = whole.get(i) or tuple(replace(a, date=dates.get(a.id, a.date)) for a in reading.agreements)
         return replace(reading, report=replace(reading.report, published=published[i]), agreements=papers)
 
-    readings = [dated(r) for r in work.mentions]
+    # Of reports that speak of no paper only this counts: which states are spoken of at all.
+    states = {a.country: a for r in work.mentions for a in r.actors if a.type == "country" and a.country}
+    readings = [dated(r) for r in work.mentions if r.agreements]
+    readings.append(Reading(Report("", "", ""), tuple(states.values())))
     signings = {a.event_claim for r in readings for a in r.agreements if a.event_claim and not a.date}
     stays = work.held.event_of(c for c in signings if c not in work.claims)
     others = work.held.events(stays.values())

@@ -27,6 +27,7 @@ from communique.model import (
     Report,
     ReportActor,
 )
+from communique.record import loading
 from communique.version import VERSION
 
 ANY_TIME = -1
@@ -167,6 +168,11 @@ class Filing:
     def actor_of(self) -> Mapping[str, str]:
         """The actor of each mention."""
         return dict(self._connection.execute("SELECT member, actor FROM actor_members"))
+
+    def actors(self, ids: Iterable[str]) -> Sequence[Actor]:
+        """These actors, as they were found."""
+        wanted = sorted(ids)
+        return loading.actors(self._connection, wanted) if wanted else ()
 
     # ------------------------------------------------------------ claims and events
 
