@@ -1,7 +1,7 @@
 """Ids when reports come in batches: how many events have the id that one go gives, and are found by the other's.
 
 The first reports of a stretch of `news/international.jsonl.gz` (a gzipped JSON Lines file with `text`, `date`,
-`outlet`, `doc_id`) are read once; their readings are then settled in one go, and in batches of forty in the order of
+`outlet`, `doc_id`) are read once; their readings are then settled in one go, and in batches of twenty in the order of
 their days, in the opposite order, and shuffled. `found` counts the events of one go that the other record finds by
 that id. The events themselves must be the same, whatever the order; `same events` counts them. `kept` is the share of
 ids that stay from batch to batch, of the events whose claims stay together.
@@ -21,9 +21,9 @@ from communique.model import Reading
 from communique.record import Record
 from communique.reports import Columns
 
-_REPORTS = 160
+_REPORTS = 80
 _SKIPPED = 100
-_BATCH = 40
+_BATCH = 20
 
 
 def evaluate(data: Path) -> dict[str, Any]:
