@@ -111,6 +111,8 @@ def _agree(connection: sqlite3.Connection, name: str, writing: bool) -> None:
         return
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if tables == 0 and Path(f"{name}-lock").exists():
+        raise LockedRecordError(f"{name} is just being made by another program; try again when it is there")
     if application != APPLICATION:
         raise NotARecordError(
             f"{name} is not a communique record; name another file, or make one with: communique read"

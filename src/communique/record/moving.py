@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 
-_MADE_FROM_A_CLAIM = re.compile(r".+-[0-9a-f]{12,16}")
+_MADE_FROM_A_CLAIM = re.compile(r".{1,60}-[0-9a-f]{12,16}")
 
 _NOW = {
     "event": "SELECT event FROM claims WHERE id = ? AND about = 'event'",

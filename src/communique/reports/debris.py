@@ -59,6 +59,11 @@ _DUMP_CHANCE, _DUMP_LINES = 0.1, 15
 _FEWEST, _MOST = 5, 20_000
 _LEAD_SHARED = 0.35
 """Running text above the sure story is its first paragraph if this much of what it speaks of is taken up there."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’\-]{2,30}(?: [A-Z][A-Z.'’\-]{0,30}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r" ?(?:\([A-Z][\w ]{1,20}\) ?)?(?:[–—-]{1,2}|:) "
+)
+"""A paragraph that opens with a dateline is a story's first."""
 _HEADLINE_ABOVE, _BYLINE_REACH = 12, 8
 
 
@@ -189,6 +194,8 @@ def _headlines(
     subject = {word for line in lines[first : first + 12] for word in _content(line)}
     best: tuple[float, int] | None = None
     for number in range(max(0, first - _HEADLINE_ABOVE), first):
+        if reasons[number] is None and prose(lines[number]) and _DATELINE.match(lines[number].text[:80]):
+            kept.update(n for n in range(number, first) if reasons[n] is None and prose(lines[n]))
         words = _content(lines[number])
         if reasons[number] is None and 4 <= len(lines[number].text.split()) <= 60 and len(words) >= 3:
             shared = len(words & subject) / len(words)

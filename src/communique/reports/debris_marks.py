@@ -42,8 +42,9 @@ _AGENCY = (
 )
 _CREDIT_BRACKET = re.compile(rf"[\[(][^\[\]()]{{0,80}}\b{_AGENCY}\b[^\[\]()]{{0,60}}[\])][.\s]*$")
 _CREDIT_SLASH = re.compile(
-    rf"(?:\b{_AGENCY} ?/ ?[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]*){{0,3}}(?: ?/ ?[A-Z][\w ]{{1,30}})?"
-    rf"|\b[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]*){{0,3}} ?/ ?{_AGENCY}\b(?: ?/ ?[A-Z][\w ]{{1,30}})?|\bvia {_AGENCY}\b)"
+    rf"(?:\b{_AGENCY} ?/ ?[A-Z][\w.'’\-]{{1,40}}(?: [A-Z][\w.'’\-]{{0,40}}){{0,3}}(?: ?/ ?[A-Z][\w ]{{1,30}})?"
+    rf"|\b[A-Z][\w.'’\-]{{1,40}}(?: [A-Z][\w.'’\-]{{0,40}}){{0,3}} ?/ ?{_AGENCY}\b(?: ?/ ?[A-Z][\w ]{{1,30}})?"
+    rf"|\bvia {_AGENCY}\b)"
 )
 _CREDIT_BARE = re.compile(rf"[a-z)”’\d] (?:\|\s?)?{_AGENCY}$")
 _CREDIT_LABEL = re.compile(
@@ -56,7 +57,7 @@ _GALLERY = re.compile(
     r"^(?:Photos?|Gallery|Pictures|Images): (?P<name>.{4,100}?) Photos?: (?P=name)|Hide Caption \d{1,3} of \d{1,3}"
 )
 _LEADING_CAPTION = re.compile(r"[^()]{10,350}\((?:Photos?|Image|Picture|Credit)\b[: ][^()]{2,80}\)(?=\s+\S)")
-_LABEL = re.compile(r"\s*(?:Story highlights|Story Highlights|STORY HIGHLIGHTS|Key points|Key Points)\b[: ]*")
+_LABEL = re.compile(r"\s{0,20}(?:Story highlights|Story Highlights|STORY HIGHLIGHTS|Key points|Key Points)\b[: ]*")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))")
 _WITHIN_LIMIT = 60
 _LONG = 2000

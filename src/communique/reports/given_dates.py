@@ -29,7 +29,7 @@ _FORMS = tuple(
     )
 )
 _NUMERIC = re.compile(r"(?<!\d)(?P<one>\d{1,2})[/.\-](?P<two>\d{1,2})[/.\-](?P<year>\d{4})(?!\d)")
-_EPOCH = re.compile(r"\s*(\d{9,10}|\d{12,13})(?:\.\d{1,9})?\s*")
+_EPOCH = re.compile(r"\s{0,20}(\d{9,10}|\d{12,13})(?:\.\d{1,9})?\s{0,20}")
 _LONGEST = 120
 _FIRST, _LAST = 1800, 2100
 

@@ -17,20 +17,20 @@ from communique.model import Removed
 from communique.reports.debris import prose
 from communique.reports.lines import Line, plain, read_lines
 
-_NAME = r"[A-Z0-9][\w.&'’\-]*(?: (?:(?:of|the|and|for|de|du|la|el|al)\s)?[A-Z0-9(&][\w.&'’\-)]*){0,6}"
+_NAME = r"[A-Z0-9][\w.&'’\-]{0,40}(?: (?:(?:of|the|and|for|de|du|la|el|al)\s)?[A-Z0-9(&][\w.&'’\-)]{0,40}){0,6}"
 _COPYRIGHTS = (
     re.compile(
         rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{{4}}\s?[-–,]\s?)?(?:\d{{4}})?[,.]?\s*(?:by |to )?({_NAME})", re.I
     ),
     re.compile(rf"(?i:all rights reserved (?:to|by))\s+(?:the )?({_NAME})"),
-    re.compile(rf"({_NAME})\s*(?:©|\(c\)|(?i:copyright))\s*\d{{4}}"),
+    re.compile(rf"\b({_NAME})\s{{0,5}}(?:©|\(c\)|(?i:copyright))\s*\d{{4}}"),
 )
 _FOLLOW = re.compile(rf"^(?i:follow|like|join|find|watch) ({_NAME})(?: on\b|:|$)")
 _NOT_PUBLISHERS = re.compile(
     r"^(?:all rights?|the author|rights?|reserved|photo|image|us|me|this|our|getty|copyright|\d+)\b", re.I
 )
 _LEGAL_FORM = re.compile(r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|SAL|GmbH|AG|S\.A|Co|Corp|PLC|plc|LP)\b\.?)+$")
-_RIGHTS = re.compile(r"[.,|]?\s*(?:all\s+rights?(?:\s+reserved)?|\d{4}).*$", re.I)
+_RIGHTS = re.compile(r"[.,|]?\s{0,5}(?:all\s+rights?(?:\s+reserved)?|\d{4}).*$", re.I)
 _NOTICE = re.compile(
     rf"^(?:Legal Disclaimer: )?({_NAME})(?:['’]s)? "
     r"(?:website|web site|delivers|provides|is not responsible|takes no responsibility)\b"
