@@ -56,8 +56,9 @@ def _look(record: Path, lost: list[str]) -> int:
         opened = communique.Record(record)
         list(opened.events)
         opened.close()
+    except LockedRecordError:
+        pass  # it is being made: that is said, and it is there a moment later
     except RecordError as error:
-        # Before its first page is written a record is none yet, and that is said.
         if record.stat().st_size:
             lost.append(f"a look failed: {error}")
     return 1
