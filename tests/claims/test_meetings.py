@@ -146,3 +146,9 @@ def test_one_meeting_follows_another() -> None:
     )
     found = [parties(made, claim) for claim in told(made, "meeting", "talks")]
     assert {"Peter Otieno", "Anan Chai"} in found and {"Peter Otieno", "Somchai Dee"} in found
+
+
+def test_a_courtesy_call_is_paid_in_person() -> None:
+    made = reading("Kenyan Foreign Minister Jane Mwangi paid a courtesy call on Thai President Anan Chai on Monday.")
+    assert [parties(made, claim) for claim in told(made, "meeting", "call")] == [{"Jane Mwangi", "Anan Chai"}]
+    assert told(made, "call") == []

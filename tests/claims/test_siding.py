@@ -96,3 +96,31 @@ def test_world_agencies_have_no_home() -> None:
 )
 def test_datelines_tell_where_a_report_was_written(line: str, state: str | None) -> None:
     assert dateline_state(Report("r1", "r1.txt", line)) == state
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "Kenyan Foreign Minister Jane Mwangi arrived in the Italian capital on Monday on a tour that takes "
+            "her to Lisbon.\n\nMwangi is due to meet President Aldo Ferri on Tuesday.",
+            "Aldo Ferri",
+            "ITA",
+        ),
+        (
+            "Kenyan Foreign Minister Jane Mwangi arrived in Rome on Monday for talks on fish, which President Peter "
+            "Otieno has praised.",
+            "Peter Otieno",
+            None,
+        ),
+        (
+            "Kenyan President Peter Otieno and a large delegation will pay a visit to Italy at the invitation of "
+            "President Aldo Ferri.",
+            "Aldo Ferri",
+            "ITA",
+        ),
+    ],
+)
+def test_the_host_is_of_the_state_where_the_guest_is_then(text: str, name: str, state: str | None) -> None:
+    found = states(text)[name]
+    assert found == state if state else found != "ITA"

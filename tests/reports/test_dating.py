@@ -193,3 +193,9 @@ def test_numbers_with_dots_are_written_day_first() -> None:
 def test_a_footers_year_needs_the_weekday_to_bear_it_out(lead: str, year: int, expected: str | None) -> None:
     head = f"(XYZ) - Rome, January 25 - {lead} She had lunch with the president and then went on to a forum."
     assert dated(head, *BODY[1:], "© Copyright XYZ - All rights reserved", str(year))[0] == expected
+
+
+@pytest.mark.parametrize(("line", "day"), [("Issued on: 05/03/2018", "2018-03-05"), ("03/05/2017 - 08:00", None)])
+def test_a_weekday_tells_which_of_two_days_is_meant(line: str, day: str | None) -> None:
+    lead = "The foreign minister of Chile landed in Wellington on Monday for talks on fisheries and on trade with it."
+    assert dated("Chilean minister in Wellington", line, lead, *BODY[1:])[0] == day

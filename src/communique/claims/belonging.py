@@ -284,7 +284,7 @@ class _Text:
         for other in sorted(before, key=lambda s: -s.end):
             between = range(other.end, spot.start)
             if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between):
-                met = any(words.lemma[i] in _ACROSS for i in between)
+                met = any(words.lemma[i] in _ACROSS for i in between) or _told_apart(words, between)
                 return None if met else self.known[other.person]
         return None if before or not spot.titled else self._company_of_known(spot)
 
@@ -337,6 +337,15 @@ class _Text:
                 if links and between[0] in (",", "and") and all(w in PART or w in HEADS or w in links for w in between):
                     return self.known[other.person]
         return None
+
+
+def _told_apart(words: Words, between: range) -> bool:
+    """Whether a verb stands between "delegation" and a name that does not list its members."""
+    here = next((i for i in between if words.low[i] in ("delegation", "entourage", "retinue")), None)
+    if here is None:
+        return False
+    listing = ("include", "comprise", "consist", "lead", "head", "be", "have", "accompany", "make")
+    return any(words.pos[i] in ("VERB", "AUX") and words.lemma[i] not in listing for i in range(here + 1, between.stop))
 
 
 def _titles(words: Words, title: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from communique.claims.drafting import Draft, actors_at, by_control, in_role, of
 from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
+from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
 from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
 from communique.claims.travelling import speaking_there, welcome
@@ -210,7 +211,10 @@ def joining(cue: Cue, cast: Cast) -> list[Draft]:
 def phone(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X spoke with Y (by phone)", "X and Y spoke": a call, unless the sentence has them in one place."""
     verb = cue.token
-    callers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
+    titled = any(word.lower_ in HEADS and word.text[:1].isupper() for word in subjects(verb))
+    callers = [
+        each for each in persons(doers(verb, cue.sentence, cast)) if official(each) or (titled and not each.offices)
+    ]
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = _by_wire(cue)
@@ -311,12 +315,32 @@ def _calls_for(noun: Token) -> bool:
 
 def calling(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a telephone call with Y", "X's phone call to Y"; "a call" alone, where two officials hold it."""
+    if courtesy := _courtesy(cue, cast):
+        return courtesy
     found = _calling(cue, cast)
     sure = any(each.lemma_.lower() in _REMOTE or "conference" in each.lower_ for each in cue.sentence.span)
     if sure or not found:
         return found
     callers = {part.actor for draft in found for part in draft.participants if cast.actor(part.actor).type == "person"}
     return found if len(callers) > 1 and not _calls_for(cue.token) else []
+
+
+def _courtesy(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X paid a courtesy call on Y": a visit paid, no telephone call."""
+    verb = governor(cue.token)
+    polite = any(child.lower_ in ("courtesy", "farewell") for child in cue.token.children)
+    paid = verb is not None and verb.lemma_.lower() in ("pay", "make")
+    if verb is None or not (polite or paid):
+        return []
+    near = [word for held in (cue.token, verb) for _, word in hanging(held, ("on", "upon"))]
+    hosts = [*actors_at(near, cue.sentence, cast), *listed(cue.token, ("on", "upon"), cue.sentence, cast)]
+    found = _meeting(cue, cast, persons(doers(verb, cue.sentence, cast)), [], place_at(verb)) if not hosts else []
+    if hosts:
+        parties = {each.key: each for each in [*doers(verb, cue.sentence, cast), *persons(hosts)] if official(each)}
+        parts = in_role(parties.values(), "participant")
+        reasons = ("a courtesy call is a visit paid",)
+        found = [Draft(cue, "meeting", parts, place_at(verb), reasons=reasons)] if len(parts) > 1 else []
+    return found
 
 
 def _calling(cue: Cue, cast: Cast) -> list[Draft]:

@@ -236,15 +236,13 @@ class Sides:
     def _across(self, spot: Spot, passages: Sequence[Passage]) -> Iterator[tuple[str, float]]:
         """The states on the other side of those that somebody receives, meets or is met by."""
         words = self.sentences[spot.sentence]
-        if not passages or not any(lemma in _MEETING for lemma in words.lemma):
+        if not passages or not any(lemma in _MEETING for lemma in words.lemma) or _acts_otherwise(words, spot):
             return
         told = {each.person: each for each in passages}
         row = [s for s in self.in_sentence.get(spot.sentence, ()) if s.person != spot.person]
         crossing = [s for s in row if s.person in told and _meeting_between(words, s, spot)]
         if crossing:
-            own = [each for each in passages if each.person == crossing[0].person]
-            near = [each for each in own if each.sentence <= spot.sentence]
-            yield (near[-1] if near else own[0]).to, 3.0
+            yield _latest([each for each in passages if each.person == crossing[0].person], spot.sentence).to, 3.0
             return
         if any(s.person in self.known for s in row):
             met = {
@@ -268,18 +266,23 @@ class Sides:
             words.lemma[i] in _RECEIVING for i in range(len(words))
         )
         other = words.dep[spot.end - 1] not in ("nsubj", "nsubjpass") or receiving
+        near = [each for each in passages if each.sentence <= spot.sentence]
         pairs = {(each.of, each.to) for each in passages if each.sentence <= spot.sentence + 1}
+        if other and len(pairs) > 1 and near and len({each.of for each in near}) == 1:
+            pairs = {(near[0].of, _latest(near, spot.sentence).to)}
         if other and len(pairs) == 1:
             yield next(iter(pairs))[1], 1.5
 
     def _there(self, words: Words, spot: Spot) -> Iterator[Geo]:
         """The towns in which somebody is met: "in Kabul he inaugurated it with President X"."""
-        if words.dep[spot.end - 1] in ("nsubj", "poss"):
+        follows = words.pos[spot.end] if spot.end < len(words) else ""
+        if words.dep[spot.end - 1] in ("nsubj", "poss") or follows in ("VERB", "AUX"):
             return
         places = [
             g
             for g in words.geos
-            if g.kind in ("capital", "town", "country", "seat") and words.word(g.start - 1) in ("in", "to", "at")
+            if g.kind in ("capital", "town", "country", "seat")
+            and words.word(g.start - 1 - (words.word(g.start - 1) == "the")) in ("in", "to", "at")
         ]
         met = any(lemma in _MEETING - _DEEDS for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:
@@ -321,6 +324,20 @@ def _said_of(words: Words, spot: Spot) -> bool:
         if geo.kind != "town" and (before or after):
             return True
     return False
+
+
+def _latest(passages: Sequence[Passage], sentence: int) -> Passage:
+    """Where somebody is by then: the first leg told in the last sentence that tells one."""
+    near = [each for each in passages if each.sentence <= sentence] or list(passages[:1])
+    last = max(each.sentence for each in near)
+    return next(each for each in near if each.sentence == last)
+
+
+def _acts_otherwise(words: Words, spot: Spot) -> bool:
+    """Whether somebody is the subject of a verb of their own that is none of meeting ("which X has said")."""
+    head = spot.end - 1
+    verb = words.head[head]
+    return words.dep[head] == "nsubj" and words.pos[verb] == "VERB" and words.lemma[verb] not in _MEETING
 
 
 def _start(spot: Spot) -> int:

@@ -71,8 +71,8 @@ _BYLINE_WORDS, _DATELINE_REACH = 24, 12
 _LONGEST = 200_000
 _BELOW = 8
 _OPENING = 4
-_SPAN = 4
-"""Years that may lie between the last year a story speaks of as past and the story itself."""
+_SPAN, _LONG_SPAN = 4, 15
+"""Years that may lie between the last year a story speaks of as past and the story: without a weekday, with one."""
 _DAY_NAMED = re.compile(r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 
 
@@ -160,7 +160,7 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
     for number, line in enumerate(lines):
         if len(line.text) > 240 or len(line.text.split()) > _BYLINE_WORDS:
             continue
-        days = full_dates(line.text)
+        days = full_dates(line.text) or _by_weekday(line.text, lines[head : head + _OPENING])
         if not days:
             continue
         label = _LABEL.search(line.text)
@@ -176,6 +176,21 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
         if found:
             return min(found)[1].isoformat()
     return None
+
+
+def _by_weekday(text: str, opening: Sequence[Line]) -> tuple[date, ...]:
+    """The day of numbers that fit two ways, where only one of them falls on a weekday that the story opens with."""
+    match = _SLASHED.search(text)
+    if match is None or len(match["year"]) < 4:
+        return ()
+    one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    named = {found["weekday"][:3].lower() for line in opening for found in _DAY_NAMED.finditer(line.text)}
+    fitting = {
+        day
+        for day in (_date(year, one, two), _date(year, two, one))
+        if day and named & {(day - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}
+    }
+    return tuple(fitting) if len(fitting) == 1 else ()
 
 
 def _below_story(lines: Sequence[Line], running: Sequence[int]) -> list[tuple[int, date]]:
@@ -222,7 +237,7 @@ def _confirmed(month: int, day: int, body: Sequence[Line], footers: Sequence[int
     fitting = []
     for year in sorted(set(footers)):
         found = _date(year, month, day)
-        if found is None or (behind is not None and not behind <= year <= behind + _SPAN):
+        if found is None or (behind is not None and not behind <= year <= behind + (_LONG_SPAN if named else _SPAN)):
             continue
         near = {(found - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}
         if named & near if named else behind is not None and year - behind <= 1:
