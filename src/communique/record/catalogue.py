@@ -137,18 +137,22 @@ class _Kept:
     def __init__(self) -> None:
         self._state: object = None
         self._things: dict[Hashable, object] = {}
+        self._turns: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def get(self, state: object, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             if state != self._state:
-                self._state, self._things = state, {}
+                self._state, self._things, self._turns = state, {}, {}
             things = self._things
-        if key not in things:
             if len(things) >= _MOST_KEPT:
                 things.clear()
-            things[key] = make()
-        return cast(T, things[key])
+            turn = self._turns.setdefault(key, Lock())
+        with turn:  # whoever asks for the same meanwhile waits for it, and does not make it again
+            held = things.get(key, self)
+            if held is self:
+                held = things[key] = make()
+            return cast(T, held)
 
 
 class Look:

@@ -6,6 +6,7 @@ sentences, names, place and headlines say, and in reports where nothing was remo
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections import Counter
@@ -133,20 +134,21 @@ class _Columns:
 
 
 class _Many:
-    """A column of which an event may have several values."""
+    """A column of which an event may have several values: the numbers of the events of each."""
 
     def __init__(self, look: Look, table: str, column: str) -> None:
-        rows = look.connection.execute(f"SELECT number, {column} FROM {table}").fetchall()
-        self._numbers = array("L", (row[0] for row in rows))
-        self._values = [row[1] for row in rows]
+        rows = look.connection.execute(f"SELECT {column}, json_group_array(number) FROM {table} GROUP BY {column}")
+        self._numbers = {value: array("L", json.loads(numbers)) for value, numbers in rows}
 
     def most(self, chosen: bytearray, excluded: Sequence[str] = ()) -> tuple[Value, ...]:
         """The most frequent values of the events chosen."""
-        counted = Counter(compress(self._values, map(chosen.__getitem__, self._numbers)))
-        for value in excluded:
-            counted.pop(value, None)
-        best = nsmallest(_FACET, counted.items(), key=lambda one: (-one[1], one[0]))
-        return tuple(Value(value, value, number) for value, number in best)
+        counted = [
+            (sum(map(chosen.__getitem__, numbers)), value)
+            for value, numbers in self._numbers.items()
+            if value not in excluded
+        ]
+        best = nsmallest(_FACET, counted, key=lambda one: (-one[0], one[1]))
+        return tuple(Value(value, value, number) for number, value in best)
 
 
 def report_passages(look: Look, words: str, limit: int) -> tuple[Passage, ...]:
