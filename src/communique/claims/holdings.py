@@ -62,7 +62,7 @@ def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
         (g for g in words.geos if end < g.start < stop and words.word(g.start - 1) in ("the", "of")), None
     )
     small = sum(words.text[i].islower() and words.pos[i] in ("NOUN", "VERB", "ADJ") for i in range(start, stop))
-    if 0 < stop - start <= 14 and small <= 1:
+    if 0 < stop - start <= 14 and small <= 2:
         country = whose.country if whose and whose.kind in ("country", "demonym") else None
         title = words.surface(start, stop).lower()
         yield Holding(title, "body", country, False, naming.spot.sentence, explicit=country is not None)
