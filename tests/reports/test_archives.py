@@ -107,3 +107,35 @@ def test_a_wacz_with_paths_that_lead_outside_writes_nothing(tmp_path: Path) -> N
     folder.mkdir(parents=True)
     offered(folder, "x.wacz", out.getvalue())
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b", "x.wacz"]
+
+
+def test_a_record_without_an_address_costs_no_other(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    whole = warc(PAGES, packed=False).replace(b"WARC-Target-URI: https://h.example/1\r\n", b"X: y\r\n")
+    found = offered(tmp_path, "x.warc", whole)
+    assert [one.uri for one in found if isinstance(one, Item)] == ["https://h.example/2.pdf", "https://h.example/3"]
+    assert not any("Error" in one.reason for one in found if isinstance(one, Unread))
+
+
+def test_a_length_that_lies_writes_nothing_of_the_archive_to_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    whole = warc(PAGES, packed=False)
+    place = whole.index(b"Content-Length: ") + len(b"Content-Length: ")
+    offered(tmp_path, "x.warc", whole[:place] + b"4" + whole[place + 1 :])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_place_that_lies_is_named(tmp_path: Path) -> None:
+    data = wacz(warc(PAGES))
+    end = data.rindex(b"PK\x05\x06")
+    (only,) = offered(tmp_path, "x.wacz", data[: end + 16] + b"\x7f\x7f\x7f\x7f" + data[end + 20 :])
+    assert isinstance(only, Unread)
+    assert "WACZ" in only.reason
+
+
+def test_reasons_can_be_stored(tmp_path: Path) -> None:
+    reasons = [
+        one.reason for one in offered(tmp_path, "x.warc", b"WARC/1.0\r\n\r\n" + b"\x00\xed\xa0\x80 nothing\r\n" * 9)
+    ]
+    assert reasons
+    assert not any("\x00" in reason for reason in reasons)

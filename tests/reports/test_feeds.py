@@ -27,6 +27,12 @@ BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">
 <rss><channel><item><title>&c;</title></item></channel></rss>"""
 
 
+ATOM_OF = (
+    "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Fish {}</title>"
+    f"<content>{STORY[0]}</content></entry></feed>"
+)
+
+
 def offered(folder: Path, data: str | bytes, name: str = "x.xml") -> list[Item | Unread]:
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     return list(items([folder / name]))
@@ -69,3 +75,13 @@ def test_a_feed_that_breaks_off_gives_what_is_there(tmp_path: Path) -> None:
     first, *_ = offered(tmp_path, RSS[: RSS.index("<item></item>")])
     assert isinstance(first, Item)
     assert first.given["title"] == "Fiji & friends"
+
+
+@pytest.mark.parametrize("number", ["&#x110000;", "&#xD800;", "&#99999999999999999999;", "&#0;"])
+def test_a_character_that_there_is_not_costs_nothing_else(tmp_path: Path, number: str) -> None:
+    (item,) = offered(tmp_path, ATOM_OF.format(number), "x.atom")
+    assert isinstance(item, Item)
+    found = report(item)
+    assert isinstance(found, Report), found
+    assert STORY[0] in found.text
+    assert "\x00" not in found.text

@@ -98,3 +98,10 @@ def test_what_is_only_named_a_mailbox_is_refused(tmp_path: Path) -> None:
     (found,) = items([path])
     assert isinstance(found, Unread)
     assert "not a mailbox" in found.reason
+
+
+def test_headers_hold_only_what_can_be_stored() -> None:
+    found = read(b"Subject: Talks\x00 on \xed\xa0\x80 fish\nFrom: a\x00b <x@h.example>\n\n" + TEXT.encode())
+    assert found.title is not None
+    assert found.title.encode("utf-8")
+    assert "\x00" not in found.title + (found.publisher or "")

@@ -211,3 +211,11 @@ def test_a_menu_does_not_sway_how_the_article_is_read() -> None:
     menu = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Other story {n}</a></li>" for n in range(60)) + "</ul></nav>"
     around = kept(read(page().replace("<main", menu + "<main")))
     assert all((words in alone) == (words in around) for words in STORY)
+
+
+@pytest.mark.parametrize("control", ["\x01", "\x08", "\x0b", "\x0c", "\x1b", "\x1f", "\ufffe", "\uffff"])
+def test_a_control_character_costs_no_page(control: str) -> None:
+    # Libraries that take elements out of the tree cannot put such a character back into it.
+    found = read(page(top=f"<p>By Ana{control}<script>x</script>{control} Vuli</p>{control}"))
+    assert STORY[0] in kept(found)
+    assert control not in found.text

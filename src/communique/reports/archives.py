@@ -14,6 +14,7 @@ from typing import Any, cast
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecordLoader
 
 from communique.model import Unread
 from communique.reports.decoding import tidy
@@ -40,12 +41,22 @@ class _Lines(DecompressingBufferedReader):  # type: ignore[misc]
         return line
 
 
+class _Loader(ArcWarcRecordLoader):  # type: ignore[misc]
+    """Takes a record without an address for one without a page: warcio stumbles over it, and all after it is lost."""
+
+    def load_http_headers(self, rec_type: str, uri: str | None, stream: Any, length: int | None) -> Any:
+        return super().load_http_headers(rec_type, uri or "", stream, length)
+
+
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """The records of a WARC that is already unpacked."""
+
+    INC_RECORD = ""  # warcio would write a line of the archive, as long as it is, to the terminal
 
     def __init__(self, stream: io.BufferedIOBase) -> None:
         super().__init__(stream)
         self.reader = _Lines(self.fh)
+        self.loader = _Loader(verify_http=False, arc2warc=False)
 
 
 def read_warc(stream: io.BufferedIOBase, uri: str, limits: Limits) -> Iterator[Item | Unread]:
@@ -78,7 +89,7 @@ def read_wacz(source: Any, uri: str, limits: Limits) -> Iterator[Item | Unread]:
                     inner = gunzipped(zipped, entry.compress_size, limits) if gz else zipped
                     yield from read_warc(inner, uri, limits)
                     check(zipped)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise UnreadableError(f"a broken or encrypted WACZ ({str(error)[:80]})") from error
 
 

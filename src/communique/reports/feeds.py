@@ -19,6 +19,7 @@ from communique.reports.decoding import tidy
 from communique.reports.item import Item, UnreadableError
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,400})|([0-9]{1,400}));?")
 
 
 def read_feed(data: bytes, uri: str) -> Iterator[Item | Unread]:
@@ -29,13 +30,23 @@ def read_feed(data: bytes, uri: str) -> Iterator[Item | Unread]:
     """
     if _ENTITY.search(data) or _ENTITY.search(data.replace(b"\x00", b"")):
         raise UnreadableError("a feed that declares XML entities, which are not followed")
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    data = _NUMBERED.sub(_character, data)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise UnreadableError(f"a broken feed ({str(error)[:80]})") from error
     if not feed.entries:
         why = feed.get("bozo_exception")
         raise UnreadableError(f"a feed without entries{f' ({str(why)[:80]})' if why else ''}")
     publisher = _words(feed.feed.get("title"))
     for number, entry in enumerate(feed.entries, 1):
         yield _entry(entry, number, uri, publisher)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """A character by its number; U+FFFD for a number that no character has, over which feedparser stumbles."""
+    number = int(found[1], 16) if found[1] else int(found[2])
+    return found[0] if 0 < number < 0x110000 and not 0xD800 <= number < 0xE000 else b"&#xFFFD;"
 
 
 def _entry(entry: Any, number: int, uri: str, publisher: str) -> Item | Unread:

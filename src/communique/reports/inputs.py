@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 
 from communique.model import Unread
 from communique.reports.archives import read_wacz, read_warc
+from communique.reports.decoding import tidy
 from communique.reports.feeds import read_feed
 from communique.reports.item import Columns, Item, Limits, Media, UnreadableError
 from communique.reports.mail import read_mbox
@@ -188,10 +189,10 @@ def _opened(
 def _why(error: Exception) -> str:
     """The reason a person sees."""
     if isinstance(error, UnreadableError):
-        return str(error)
+        return tidy(str(error))
     if isinstance(error, PermissionError):
         return "no permission to read it"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
     words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return f"cannot be read ({type(error).__name__}: {words[:120]})"
+    return tidy(f"cannot be read ({type(error).__name__}: {words[:120]})")

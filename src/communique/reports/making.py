@@ -36,11 +36,11 @@ def report(item: Item, limits: Limits = _LIMITS) -> Report | Unread:
         with deadline(limits.seconds):
             return _report(item, limits)
     except UnreadableError as error:
-        return Unread(item.uri, str(error))
+        return Unread(item.uri, tidy(str(error)))
     except MemoryError:
         return Unread(item.uri, "too much for this machine's memory")
     except Exception as error:
-        return Unread(item.uri, f"could not be read ({type(error).__name__}: {str(error)[:120]})")
+        return Unread(item.uri, tidy(f"could not be read ({type(error).__name__}: {str(error)[:120]})"))
 
 
 def _report(item: Item, limits: Limits) -> Report:
@@ -48,6 +48,7 @@ def _report(item: Item, limits: Limits) -> Report:
     text = page.text
     refuse_long(text, limits.max_chars)
     given = {**page.given, **{name: value for name, value in item.given.items() if value}}
+    given = {name: tidy(value) for name, value in given.items()}
     title, url = given.get("title"), given.get("url")
     removed = united(page.outside, mark_debris(_blanked(text, page.outside), title=title), text)
     kept = _kept(text, removed)

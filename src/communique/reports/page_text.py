@@ -36,6 +36,10 @@ _BLOCK = re.compile(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table|list-item)"
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?![a-zA-Z0-9])[^<>]{0,20000}>|<![^<>]{0,20000}>")
 _DEEPEST = 1_000
+_NO_XML = {ord("\x0b"): " ", ord("\x0c"): " ", 0xFFFE: None, 0xFFFF: None} | {
+    code: None for code in range(32) if chr(code) not in "\t\n\r\x0b\x0c"
+}
+"""Characters that a browser shows nothing for and that no tree may hold: one of them cost the whole page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def page_tree(markup: str) -> etree._Element | None:
     None if there is no element in it, or if elements nest deeper than any page nests them: parsers,
     and the libraries after them, walk trees by calling themselves. `flat_text` reads those.
     """
-    data = markup.encode("utf-8", "replace")
+    data = markup.translate(_NO_XML).encode("utf-8", "replace")
     if _depth(data) > _DEEPEST:
         return None
     parser = etree.HTMLParser(

@@ -80,7 +80,7 @@ def read_csv(
     try:
         names = [name.strip() for name in next(csv.reader([header_line], delimiter=delimiter), [])]
         if columns.text not in names:
-            has = ", ".join(names)[:200]
+            has = tidy(", ".join(names)[:200])
             yield Unread(uri, f"no column {columns.text!r} among: {has}; name the one of the text: --columns text=NAME")
             return
         yield from _csv_rows(csv.reader(source, delimiter=delimiter), names, uri, columns, limits)
@@ -134,7 +134,7 @@ def _row(row: Any, number: int, uri: str, columns: Columns) -> Item | Unread:
     name = given.get("id")
     where = f"{uri}#{name}" if name else where
     if columns.text not in row:
-        has = ", ".join(map(str, row))[:200]
+        has = tidy(", ".join(map(str, row))[:200])
         return Unread(
             where, f"row {number} has no column {columns.text!r}; it has: {has}; name it: --columns text=NAME"
         )
