@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help install dev demo test lint types layers quality bench lock clean
+.PHONY: help install dev demo test lint types layers quality bench knocks guided audit sbom lock clean
 
 help:
 	@echo "make demo     set up, read the example reports, print the brief"
@@ -11,6 +11,9 @@ help:
 	@echo "make lint     ruff, mypy and the import contracts alone"
 	@echo "make quality  measure on labelled data (DATA=path)"
 	@echo "make bench    measure what size costs (SIZES, TEXTS, LARGE)"
+	@echo "make knocks   kill it, fill its disk, feed it broken things (TIMES, MINUTES)"
+	@echo "make audit    known faults of the locked dependencies"
+	@echo "make sbom     the locked dependencies as CycloneDX, in build/sbom.json"
 	@echo "make clean    remove what was made here"
 
 $(VENV)/.installed: pyproject.toml requirements.lock
@@ -61,6 +64,31 @@ LARGE ?= 10000
 TEXTS ?= 300
 bench: dev
 	$(BIN)/python -m benchmarks.scale --sizes $(SIZES) --large $(LARGE) --texts $(TEXTS)
+
+TIMES ?= 100
+MINUTES ?= 1
+knocks: dev
+	$(BIN)/python -m knocks --times $(TIMES) --minutes $(MINUTES)
+
+# Fuzzing led by coverage, of each reader for MINUTES: atheris has no wheel for every Python, so it is not in the lock.
+guided: dev
+	$(BIN)/python -m pip install --quiet 'atheris>=3.0'
+	@lost=0; for reader in html warc eml pdf jsonl; do $(BIN)/python -m knocks.guided $$reader --minutes $(MINUTES) || lost=1; done; exit $$lost
+
+# Tools for the supply have an environment of their own, so that what is audited is what is locked.
+$(VENV)/supply/.installed:
+	$(PYTHON) -m venv $(VENV)/supply
+	$(VENV)/supply/bin/python -m pip install --quiet 'pip-audit>=2.10' 'cyclonedx-bom>=7.0'
+	@touch $@
+
+audit:
+	@$(MAKE) --silent $(VENV)/supply/.installed || { echo "audit: passed over, its tools could not be installed (no network?)"; exit 0; }; \
+	$(VENV)/supply/bin/python -m knocks.audit requirements.lock
+
+sbom: $(VENV)/supply/.installed
+	@mkdir -p build
+	$(VENV)/supply/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --output-file build/sbom.json
+	@echo "build/sbom.json"
 
 clean:
 	rm -rf $(VENV) demo build dist .pytest_cache .mypy_cache .ruff_cache
