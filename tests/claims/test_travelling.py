@@ -119,4 +119,5 @@ def test_the_first_to_do_so_holds_the_office() -> None:
         "Peter Otieno stepped on to Thai soil on Sunday, the first sitting Kenyan president to do so since 1998."
     )
     otieno = next(actor for actor in made.actors if actor.name == "Peter Otieno")
-    assert otieno.country == "KEN" and [office.title for office in otieno.offices] == ["president"]
+    assert otieno.country == "KEN"
+    assert [office.title for office in otieno.offices] == ["president"]

@@ -21,9 +21,9 @@ class Choice:
     """Events that fulfil all of these; what is None, empty or False asks nothing.
 
     `since`, `until` are days (YYYY-MM-DD), both included: events of which a day may lie there. `states` (ISO 3166-1
-    alpha-3) must all be in the event; so must `actor` and `other`, by id. `guest` is an actor on a visit, as visitor or delegate;
-    `place` the state where it took place, `town` the place's name. `met`: a visit, meeting, talks or call. `open`: planned or possible.
-    `reports` is the least number of independent reports.
+    alpha-3) must all be in the event; so must `actor` and `other`, by id. `guest` is an actor on a visit, as visitor
+    or delegate; `place` the state where it took place, `town` the place's name. `met`: a visit, meeting, talks or
+    call. `open`: planned or possible. `reports` is the least number of independent reports.
     """
 
     since: str | None = None
