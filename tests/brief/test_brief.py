@@ -440,7 +440,7 @@ def _with_deeds(path: Path) -> Path:
     parts = (Participation("harald", "actor"), Participation("chile", "recipient"))
     deeds = (
         Event("threat-1", "threat", "Threat", "happened", "2021-05-04", "2021-05-04", participants=parts, score=0.9),
-        Event("aid-1", "aid", "Aid", "planned", "2021-05-05", "2021-05-05", participants=parts[:1], score=0.4),
+        Event("aid-1", "aid", "Aid", "planned", "2021-05-05", "2021-05-05", participants=parts[:1], score=0.7),
     )
     claims = tuple(replace(each, claims=found.events[0].claims[:1]) for each in deeds)
     with Record(path, writing=True) as record:
@@ -449,7 +449,8 @@ def _with_deeds(path: Path) -> Path:
 
 
 def test_deeds_are_told_apart_from_diplomacy_and_not_among_plans(story: Path) -> None:
-    brief = _brief(_with_deeds(story))
+    with Record(_with_deeds(story)) as record:
+        brief = compose(record, min_score=0.6)
     threat, aid = _by_id(_lines(brief, "deeds"), "threat-1", "aid-1")
     assert threat.words == "Harald (king of Norway) threatened or warned Chile."
     assert aid.words == "Harald (king of Norway) is to give aid."
@@ -458,8 +459,14 @@ def test_deeds_are_told_apart_from_diplomacy_and_not_among_plans(story: Path) ->
 
 def test_what_is_less_sure_than_asked_for_is_left_out(story: Path) -> None:
     with Record(_with_deeds(story)) as record:
-        sure = compose(record, min_score=0.5)
+        sure = compose(record, min_score=0.75)
     assert [line.id for line in _lines(sure, "deeds")] == ["threat-1"]
+
+
+def test_doubtful_deeds_are_told_only_when_asked_for(story: Path) -> None:
+    brief = _brief(_with_deeds(story))
+    assert [line.id for line in _lines(brief, "deeds")] == ["threat-1"]
+    assert "1 act " in next(section.more for section in brief.sections if section.key == "deeds")
 
 
 def test_a_record_without_deeds_has_no_empty_section_for_them(story: Path) -> None:

@@ -88,3 +88,15 @@ def test_whatever_is_read_names_its_actors_and_stands_in_its_sentence(words: lis
     for claim in reading.claims:
         assert {part.actor for part in claim.participants} <= keys
         assert claim.start <= claim.cue_start < claim.cue_end <= claim.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan President Peter Otieno arrived in Thailand on Sunday, accompanied by Foreign Minister Jane Mwangi.",
+        "The Kremlin received Saudi King Salman with a parade.",
+        "Kenyan President Peter Otieno held talks with Thai King Rama.",
+    ],
+)
+def test_going_receiving_and_meeting_are_no_deeds(text: str) -> None:
+    assert _deeds(text) == []

@@ -11,6 +11,7 @@ from communique.claims.parsing import load
 from communique.claims.status import outlook, status_of
 
 CASES = """
+planned|meet|Otieno and Chai to meet in Bangkok on June 12
 planned|host|The president was Tuesday to host his counterpart for talks.
 planned|talks|The president was Tuesday to host his counterpart for talks.
 planned|travel|The minister will travel to Paris next week.

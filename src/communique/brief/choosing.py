@@ -31,7 +31,7 @@ class Choice:
         min_score: float = 0.0,
     ) -> None:
         """`names` are of persons, states or bodies, in part or whole; days are EDTF, inclusive."""
-        self._least = min_score
+        self.least = min_score
         self._record, self.names = record, tuple(names)
         self._since, self._until = first_day(since), last_day(until)
         self._asked = (f"from {worded(since)}" if since else "", f"to {worded(until)}" if until else "")
@@ -50,7 +50,7 @@ class Choice:
         """Whether the event is told."""
         place = event.place.country if event.place else None
         named = not self.names or place in self._states or self._any(part.actor for part in event.participants)
-        return named and event.score >= self._least and self._within(event.start, event.end)
+        return named and event.score >= self.least and self._within(event.start, event.end)
 
     def takes_agreement(self, paper: Agreement) -> bool:
         """Whether the agreement is told: a party answers, and a step of its life falls within the days."""

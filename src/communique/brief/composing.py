@@ -34,6 +34,8 @@ from communique.record import Record
 
 _OPEN = ("planned", "possible")
 _CLOSED = ("happened", "ongoing", "cancelled", "denied")
+SURE = 0.8
+"""An act read by the trained reader is told from this score on, unless another is asked for."""
 _AROUND = 30
 """Characters before and after the word that names a statement among which its form is looked for."""
 
@@ -67,10 +69,10 @@ class _Composer:
                 self._inside[event.part_of].append(event)
 
     def brief(self) -> Brief:
-        deeds = self._deeds()
+        timeline, deeds = self._timeline(), self._deeds()
         sections = (
-            self._timeline(),
-            *((deeds,) if deeds.groups else ()),
+            timeline,
+            *((deeds,) if deeds.groups or deeds.more else ()),
             self._agreements(),
             self._statements(),
             self._plans(),
@@ -90,9 +92,13 @@ class _Composer:
         return Section("timeline", "Timeline", self._by_month(tops), "No event is known.")
 
     def _deeds(self) -> Section:
-        """What else states did to one another, beside diplomacy."""
-        deeds = [event for event in self._record.events if is_deed(event.kind)]
-        return Section("deeds", "Other acts", self._by_month(deeds), "None is known.")
+        """What else states did to one another, beside diplomacy, as far as the trained reader is sure of it."""
+        deeds = [event for event in self._record.events if is_deed(event.kind) and self._choice.takes(event)]
+        sure = [event for event in deeds if event.score >= (self._choice.least or SURE)]
+        left = len(deeds) - len(sure)
+        acts = "1 act" if left == 1 else f"{left} acts"
+        more = f"Left out: {acts} read with a score under {SURE}; --min-score 0.5 tells them." if left else ""
+        return Section("deeds", "Other acts", self._by_month(sure), "None that the reader is sure of.", more)
 
     def _by_month(self, events: Sequence[Event]) -> tuple[Group, ...]:
         lines = [(month_of(event.start), line) for event in events if (line := self._line(event, None, frozenset()))]

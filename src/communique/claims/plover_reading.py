@@ -16,7 +16,7 @@ from spacy.tokens import Token
 from communique.claims import plover_model
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, in_role, may_be_official
-from communique.claims.frames import Cue, Frame
+from communique.claims.frames import Cue, Frame, lexicon
 from communique.claims.ontology import deed_kind, is_deed, kinds
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.places import canonical_country_name, country_named
@@ -195,6 +195,8 @@ def _drafts(
         token = scene.sentence.span.doc[place]
         if token.lemma_.lower() in _SAYING and best_pair.root not in _SAID:
             continue
+        if _of_diplomacy(token):
+            continue
         kind = deed_kind(best_pair.root, _around(token))
         doers, done_to = _parties(scene, [pair for pair in told if pair.root == best_pair.root], new)
         if not any(may_be_official(actor) for actor in doers):
@@ -207,6 +209,19 @@ def _drafts(
             reasons=(f"the trained reader says {best_pair.root.lower()} with {best_pair.score:.2f}",),
         )
 
+
+def _of_diplomacy(token: Token) -> bool:
+    """Whether a word tells of going, receiving or meeting: other frames read these, whatever the model says."""
+    lemma = token.lemma_.lower()
+    frame = lexicon().verbs.get(lemma) if token.pos_ in ("VERB", "AUX") else lexicon().nouns.get(lemma)
+    if frame is not None and lemma not in _OF_MANY_SENSES and frame.name in _NO_DEEDS:
+        return True
+    held = [lexicon().nouns.get(child.lemma_.lower()) for child in token.children if child.dep_ == "dobj"]
+    return lemma in lexicon().light and any(each is not None and each.name in _NO_DEEDS for each in held)
+
+
+_NO_DEEDS = frozenset({"travel", "receive", "welcome", "retinue", "together", "journey", "gathering"})
+_OF_MANY_SENSES = frozenset({"stop", "pass", "drop", "set", "go", "come", "leave", "touch", "swing"})
 
 _NEAR = 0.75
 """A further recipient counts if it is at least this share as likely as the likeliest."""

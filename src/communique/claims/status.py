@@ -158,11 +158,14 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     head = verb.head
     if head.pos_ in ("VERB", "AUX"):
         return _under_verb(verb, own, depth, bare)
+    to = any(each.lower_ == "to" for each in auxiliaries(verb))
+    if to and head.dep_ == "ROOT" and not any(each.tag_ in ("MD", "VBZ", "VBP", "VBD") for each in verb.sent):
+        # "Ruiz and Chai to meet in Rome": the same headline, read as a name with a clause
+        return own.but(f"“to {verb.text}” on its own is a plan", future=True)
     if head.pos_ == "ADJ" or head.dep_ == "acomp":
         effect = word_lists().adjectives.get(head.lower_)
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
         return under(own, effect, above, head) if effect and bare else own
-    to = any(each.lower_ == "to" for each in auxiliaries(verb))
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
         if _singled_out(head):
             return under(own, "same", replace(_noun(head, depth + 1), negated=False, now=False), head)
