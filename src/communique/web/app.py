@@ -29,6 +29,7 @@ from communique.record.choosing import Choice
 from communique.record.finding import facets
 from communique.web.guarding import Guarding, carries, new_secret
 from communique.web.rendering import as_json, html, prepare, stamp
+from communique.web.timeline import timeline
 from communique.web.views import Ask, MissingError, Page, View, Views
 
 _MODULES = ("timeline", "events", "reports", "actors", "states", "finding", "mapping", "network", "taking", "reviewing")
@@ -78,13 +79,20 @@ class _Desk:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        """While the desk is open: a little after it begins, what every search needs is made ready."""
+        """Before the desk opens its first page is made once; a little after, what every search needs is made ready."""
+        await run_in_threadpool(self._make_first)
         soon = Timer(_SOON, self._make_ready)
         soon.daemon = True
         soon.start()
         yield
         soon.cancel()
         self._catalogue.close()
+
+    def _make_first(self) -> None:
+        with suppress(RecordError, sqlite3.Error), self._catalogue.look() as look:
+            page = timeline(Ask(self._record, look, {}, {}, {}, "/timeline"))
+            if isinstance(page, Page):
+                self._response(page, "/timeline", json=False)
 
     def _make_ready(self) -> None:
         with suppress(RecordError, sqlite3.Error), self._catalogue.look() as look:
