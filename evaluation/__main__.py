@@ -11,12 +11,14 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import pkgutil
 import time
 from pathlib import Path
 from typing import Any
 
 import evaluation
+from evaluation._news import LENT
 
 
 def tasks() -> list[str]:
@@ -42,8 +44,11 @@ def main() -> None:
     parser.add_argument("task", nargs="*", metavar="TASK", help=f"any of: {', '.join(tasks())}")
     parser.add_argument("--data", type=Path, required=True, help="the folder of labelled data")
     parser.add_argument("--worst", type=int, default=20, help="how many wrong cases to print")
+    parser.add_argument("--news", metavar="RECORD", help="a record that holds the news already (visits, trips)")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    if given.news:
+        os.environ[LENT] = given.news
     unknown = sorted(set(given.task) - set(tasks()))
     if unknown:
         parser.error(f"no such task: {', '.join(unknown)}; there are {', '.join(tasks())}")

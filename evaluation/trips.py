@@ -13,7 +13,6 @@ each day on which a report has a sentence with the traveller, the state and a wo
 from __future__ import annotations
 
 import re
-import tempfile
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date
@@ -22,19 +21,13 @@ from typing import Any
 
 import communique
 from communique.model import Event
-from communique.reports import Columns
-from evaluation.visits import FIRST, Trip, fold, meets, spoken, trips
+from evaluation._news import news_record
+from evaluation.visits import Trip, fold, meets, reports_told, spoken, trips
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    columns = Columns(publisher="outlet", published="date", id="doc_id")
-    with tempfile.TemporaryDirectory() as folder:
-        news = data / "news" / "international.jsonl.gz"
-        record = communique.read(news, record=Path(folder) / "news.record", columns=columns)
-        try:
-            return measure(record, data)
-        finally:
-            record.close()
+    with news_record(data) as record:
+        return measure(record, data)
 
 
 def rows_once(folder: Path) -> list[Trip]:
@@ -57,11 +50,7 @@ def _to_the_day(event: Event) -> bool:
 
 def measure(record: communique.Record, data: Path) -> dict[str, Any]:
     """The figures of a record that holds the news."""
-    reports = [
-        (date.fromisoformat(r.published), [fold(s) for s in re.split(r"(?<=[.!?])\s+|\n+", r.text)])
-        for r in record.reports
-        if r.published and len(r.published) == len(FIRST)
-    ]
+    reports = reports_told(record)
     names = {a.id: {w for n in (a.name, *a.names) for w in fold(n).split()} for a in record.actors}
     states = {a.id: a.country for a in record.actors}
     visits = [e for e in record.events if e.kind == "visit"]

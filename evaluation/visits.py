@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ from typing import Any
 import communique
 from communique.claims.places import country_named, names_of
 from communique.model import Event
-from communique.reports import Columns
+from evaluation._news import news_record
 
 FIRST, LAST = "2012-01-01", "2017-01-01"
 _TITLES = re.compile(r"\b(?:Jr|Sr|II|III|IV|bin .*|of .*)\b\.?")
@@ -135,21 +134,26 @@ def meets(row: Trip, event: Event, names: dict[str, set[str]], states: dict[str,
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    columns = Columns(publisher="outlet", published="date", id="doc_id")
-    with tempfile.TemporaryDirectory() as folder:
-        record = communique.read(
-            data / "news" / "international.jsonl.gz", record=Path(folder) / "news.record", columns=columns
-        )
-        reports = [
-            (date.fromisoformat(r.published), [fold(s) for s in re.split(r"(?<=[.!?])\s+|\n+", r.text)])
-            for r in record.reports
-            if r.published and len(r.published) == len(FIRST)
-        ]
-        names = {a.id: {w for n in (a.name, *a.names) for w in fold(n).split()} for a in record.actors}
-        own = {a.id: (fold(a.name).split() or [""])[-1] for a in record.actors}
-        states = {a.id: a.country for a in record.actors}
-        visits = [event for event in record.events if event.kind == "visit"]
-        record.close()
+    with news_record(data) as record:
+        return measure(record, data)
+
+
+def reports_told(record: communique.Record) -> list[tuple[date, list[str]]]:
+    """The sentences of each report with a known day, folded."""
+    return [
+        (date.fromisoformat(r.published), [fold(s) for s in re.split(r"(?<=[.!?])\s+|\n+", r.text)])
+        for r in record.reports
+        if r.published and len(r.published) == len(FIRST)
+    ]
+
+
+def measure(record: communique.Record, data: Path) -> dict[str, Any]:
+    """The figures of a record that holds the news."""
+    reports = reports_told(record)
+    names = {a.id: {w for n in (a.name, *a.names) for w in fold(n).split()} for a in record.actors}
+    own = {a.id: (fold(a.name).split() or [""])[-1] for a in record.actors}
+    states = {a.id: a.country for a in record.actors}
+    visits = [event for event in record.events if event.kind == "visit"]
     rows = trips(data / "travel")
     told = spoken(rows, reports)
     found = [(row, [e for e in visits if meets(row, e, names, states)]) for row, _ in told]
