@@ -94,6 +94,7 @@ def _by_lemma(rows: list[dict[str, Any]]) -> dict[str, Frame]:
 AWAITED = frozenset({"due", "expected", "awaited"})
 """What somebody is that is to come: "is due in Lima"."""
 
+_OFF = frozenset({"off", "out", "forth", "sail"})
 _STANDING = Frame("standing", "visit", ("in",), phase="within")
 """A traveller named with a place, without a verb: "Kerry, in Paris for talks, said"."""
 
@@ -122,6 +123,8 @@ def _idle(token: Token, frame: Frame) -> bool:
     if frame.name in ("journey", "gathering") and token.dep_ == "compound" and token.head.i > token.i:
         return token.head.lemma_.lower() not in lexicon().nouns and token.head.pos_ == "NOUN"
     if frame.name == "travel":
+        if token.lemma_.lower() == "set" and not any(child.lower_ in _OFF for child in token.children):
+            return True  # "set the stage for"
         return any(
             each.lemma_.lower() in lexicon().no_travel
             for child in token.children

@@ -13,6 +13,7 @@ from dataclasses import replace
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
+from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counts import attending, first_since
 from communique.claims.delegations import journeys
@@ -26,6 +27,7 @@ from communique.claims.plover_reading import read_deeds
 from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import status_of
+from communique.claims.staydays import bound_for, on_counted_day
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
 from communique.claims.tolls import tolls
@@ -188,13 +190,20 @@ def _claim(
     if draft.present:
         status = replace(status, status="happened")
         dated = When(parsed.report.published, None, None, "the report is of that day", None)
-    if draft.by_place and dated.phase is None:
-        dated = replace(dated, phase="within")
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
+    if draft.by_place and bound_for(draft.cue):
+        dated = When()
+    elif not draft.leaving:
+        dated = on_counted_day(dated, draft.cue, days, draft.by_place)
+    if draft.by_place and dated.phase in (None, "start"):
+        dated = replace(dated, phase="within")
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
+    ended = dated.days is not None and dated.phase == "end"
+    published = parsed.report.published
     undated = dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open
     if undated and not any(each.start <= low < each.end for each in said.quotations if each.form == "direct"):
-        dated = _by_report(draft, status.status, parsed.report.published) or dated
+        news = None if _of_other_times(days, published) else _by_report(draft, status.status, published)
+        dated = replace(news, days=dated.days, phase="end" if ended else news.phase) if news else dated
     return Claim(
         id=f"c-{digest}",
         report=parsed.report.id,
@@ -213,7 +222,7 @@ def _claim(
         cue_end=high,
         score=round(draft.score * status.score, 3),
         reasons=tuple(filter(None, (*draft.reasons, dated.reason, *status.reasons))),
-        phase=dated.phase if dated.words or dated.date else None,
+        phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
     )
 
@@ -230,6 +239,14 @@ def _counted(draft: Draft, at: int, parsed: Parsed) -> tuple[Detail, ...]:
     sentence = draft.cue.sentence
     text = parsed.report.text[sentence.start : sentence.end]
     return (*attending(draft.kind, text), *first_since(text, at - sentence.start, parsed.report.published))
+
+
+def _of_other_times(days: tuple[Timed, ...], published: str | None) -> bool:
+    """Whether a sentence speaks of a week or longer that does not hold the day of writing ("after talks last week")."""
+    written = bounds(published)
+    told = [each.expression for each in days if each.expression.kind in ("days", "week", "month", "season", "year")]
+    spans = [span for each in told if (span := bounds(read(each, "happened")))]
+    return written is not None and any(not span.first <= written.first <= span.last for span in spans)
 
 
 def _by_report(draft: Draft, status: Status, published: str | None) -> When | None:

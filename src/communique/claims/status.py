@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
-from communique.claims.governing import carried, described, turned_down, under
+from communique.claims.governing import carried, described, shared, turned_down, under
 from communique.claims.verbforms import negations_and_doubts, verb_form
 from communique.model import Status
 
@@ -202,7 +202,11 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         effect = "hope" if lemma == "tell" else "same"
     if lemma == "go" and head.tag_ == "VBG" and to:
         effect = "plan"
-    return under(own, effect, _verb(head, depth + 1), head)
+    above = _verb(head, depth + 1)
+    if to and any(each.lower_ == "have" for each in auxiliaries(verb)):  # "appears to have met" looks back
+        looking = shared(own, above)
+        return replace(looking, uncertain=looking.uncertain or effect not in ("same", "plan"), future=above.future)
+    return under(own, effect, above, head)
 
 
 _ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")

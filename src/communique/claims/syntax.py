@@ -153,8 +153,8 @@ def possessors(noun: Token) -> list[Token]:
 
 
 _MEASURES = {
-    "hour", "minute", "day", "round", "series", "start", "beginning", "opening", "end", "close", "conclusion", "string",
-    "set", "session", "flurry", "couple", "number",
+    "hour", "minute", "day", "week", "round", "series", "start", "beginning", "opening", "end", "close", "conclusion",
+    "string", "set", "session", "flurry", "couple", "number",
 }  # fmt: skip
 
 

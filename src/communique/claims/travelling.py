@@ -49,12 +49,13 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+_AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
+
+
 def _arrival_here(cue: Cue) -> Place | None:
     """Where somebody lands at an airport or flies in: the dateline's town, or told elsewhere; None if neither."""
     verb = cue.token
-    at_field = any(
-        word.lemma_.lower() in ("airport", "airbase", "base", "airfield") for _, word in hanging(verb, ("at",))
-    )
+    at_field = any(word.lemma_.lower() in (*_AIRFIELDS, "base") for _, word in hanging(verb, ("at",)))
     flew_in = verb.lemma_ in ("fly", "jet") and any(
         child.lower_ == "in" and not list(child.children) for child in verb.children
     )
@@ -282,6 +283,8 @@ def welcome(cue: Cue, cast: Cast) -> list[Draft]:
     if place is None or place.country is None or place.country == guests[0].country:
         return []
     parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
+    if any(word.lemma_.lower() in _AIRFIELDS for word in cue.sentence.span):
+        cue = replace(cue, frame=replace(cue.frame, phase="start"))
     return [Draft(cue, "visit", parts, place, score=0.9, reasons=(f"“{cue.token.text}” names host and guest",))]
 
 

@@ -23,7 +23,7 @@ from communique.model import Phase, Status
 _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
-_ENDING = {"end", "conclude", "finish", "complete", "wrap", "leave", "depart", "return"}
+ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
 _SETTING_OUT = {"leave", "depart", "embark", "set"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
 _SAYING = {
@@ -222,20 +222,28 @@ def _limit(head: Token) -> bool:
     here = head
     for _ in range(3):
         if here.dep_ in ("pobj", "pcomp", "npadvmod") and here.head.lower_ in _LIMITS:
-            return True
+            return not (here.head.lower_ in ("until", "till") and _negated(here.head.head))
         if here.dep_ not in ("appos", "nummod", "compound", "npadvmod", "nmod"):
             return False
         here = here.head
     return False
 
 
+def _negated(verb: Token) -> bool:
+    """ "Did not return until Monday" tells the day of returning."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
 def _length_of(cue: Cue, each: Timed) -> bool:
     """A stated length belongs to the noun it stands in, or to the travel verb whose trip it measures."""
-    if cue.token in (each.head, each.head.head) or any(
-        up is cue.token or up == cue.token for up in each.head.ancestors
-    ):
+    noun, length = cue.token, each.head
+    if noun in (length, length.head):
         return True
-    return cue.frame.name in ("travel", "journey") and governor(each.head) in (cue.token, governor(cue.token))
+    if length.dep_ == "pobj" and length.head.lower_ in ("of", "for", "lasting") and length.head.head == noun:
+        return True  # "a stay of three days"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == length:
+        return True  # "two days of talks"
+    return cue.frame.name in ("travel", "journey") and governor(length) in (noun, governor(noun))
 
 
 def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
@@ -334,4 +342,4 @@ def _phase_by(cue: Token, verb: Token) -> Phase | None:
     lemma = verb.lemma_.lower()
     if lemma in _SETTING_OUT and cue.dep_ == "pobj" and cue.head.lower_ in ("for", "on"):
         return "start"
-    return "end" if lemma in _ENDING else "start" if lemma in _BEGINNING else None
+    return "end" if lemma in ENDING else "start" if lemma in _BEGINNING else None

@@ -33,7 +33,7 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
         seen = [(w.lo + w.hi) // 2 for c, w in windows if c.phase == "within" and (c.date or "").endswith("~")]
         return _visit(_arrived(_stretch([*held, *ahead]), seen)), True
     # What was planned for another day gave way to what was done.
-    return _moment([w for _, w in held] or [w for _, w in ahead]), True
+    return _moment([stretched(w, c) for c, w in held] or [stretched(w, c) for c, w in ahead]), True
 
 
 def _stretch(dated: Sequence[Dated]) -> list[Dated]:
@@ -118,8 +118,11 @@ def _favoured(votes: Counter[int], *, earliest: bool) -> int:
     return min(votes, key=lambda d: (-votes[d], d if earliest else -d))
 
 
-def widened(own: Dates, days: int | None, inside: Sequence[Window]) -> Dates:
-    """A visit's days once those of the events inside it, and its stated length, are counted too."""
+def widened(own: Dates, days: int | None, inside: Sequence[Window], over: bool = False) -> Dates:
+    """A visit's days once those of the events inside it, and its stated length, are counted too.
+
+    `over` says that the length was told as it ended, and so reaches back from the last day known.
+    """
     span, firm = own
     own_days = span is not None and firm
     near = [w for w in inside if w.firm and (span is None or w.meets(span, VISIT_GAP))]
@@ -128,7 +131,7 @@ def widened(own: Dates, days: int | None, inside: Sequence[Window]) -> Dates:
         if high - low <= VISIT_SPAN:
             span, firm = (Window(min(low, span.lo), max(high, span.hi)) if span and firm else Window(low, high)), True
     if span and own_days and days and span.width < days <= 30:
-        span = Window(span.lo, span.lo + days - 1)
+        span = Window(span.hi - days + 1, span.hi) if over else Window(span.lo, span.lo + days - 1)
     return span, firm
 
 
@@ -136,6 +139,12 @@ def stated_days(claims: Iterable[Claim]) -> int | None:
     """The length of stay that most claims state."""
     votes = Counter(c.days for c in claims if c.days)
     return min(votes, key=lambda d: (-votes[d], d)) if votes else None
+
+
+def told_as_over(claims: Iterable[Claim], days: int | None) -> bool:
+    """Whether those who state this length tell of the end: "wrapping up a two-day visit"."""
+    phases = [c.phase for c in claims if days is not None and c.days == days]
+    return 2 * phases.count("end") > len(phases)
 
 
 def as_edtf(dates: Dates) -> tuple[str | None, str | None]:

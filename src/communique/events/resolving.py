@@ -15,7 +15,7 @@ from communique.events.actors import Cast, resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
-from communique.events.bounds import stated_days, widened
+from communique.events.bounds import Dates, stated_days, told_as_over, widened
 from communique.events.containment import Stays, hinted, without_circles
 from communique.events.copies import Copies, find_copies
 from communique.events.dating import Dated, date_reports, with_days
@@ -269,11 +269,17 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
             windows[outer_id].append(span)
     return [
         replace(
-            with_dates(d, widened(d.dates, stated_days(d.claims), windows[d.id])) if family(d.kind) == "visit" else d,
+            with_dates(d, _whole(d, windows[d.id])) if family(d.kind) == "visit" else d,
             part_of=part_of.get(d.id),
         )
         for d in drafts
     ]
+
+
+def _whole(visit: Draft, inside: Sequence[Window]) -> Dates:
+    """The days of a visit by its own claims, by what happened in it, and by the length that is stated."""
+    days = stated_days(visit.claims)
+    return widened(visit.dates, days, inside, told_as_over(visit.claims, days))
 
 
 def events_of(

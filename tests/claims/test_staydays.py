@@ -1,0 +1,85 @@
+"""Days of a stay told by counting: from the sentence to the claim, and from the claims to the visit's first and last day."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.events import resolve
+from communique.model import Claim, Event, Report
+
+DAY = "2019-05-14"  # a Tuesday
+
+
+def visits(text: str) -> list[Claim]:
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published=DAY))
+    return [claim for claim in made.claims if claim.kind == "visit"]
+
+
+def visit(text: str) -> Event:
+    made = resolve([read_report(Report(id="r1", uri="r1.txt", text=text, published=DAY))])
+    return next(event for event in made.events if event.kind == "visit")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "phase"),
+    [
+        ("On the second day of his visit to Thailand, Kenyan President Peter Otieno toured a port on Monday.",
+         "2019-05-12", "start"),
+        ("On the first full day of his trip to Thailand, Kenyan President Peter Otieno toured a port on Monday.",
+         "2019-05-13", "start"),
+        ("On the final day of his visit to Thailand, Kenyan President Peter Otieno toured a port on Monday.",
+         "2019-05-13", "end"),
+        ("Kenyan President Peter Otieno wound up a visit to Thailand on Monday.", "2019-05-13", "end"),
+        ("Kenyan President Peter Otieno toured a port on Monday during his visit to Thailand.", "2019-05-13", "within"),
+    ],
+)  # fmt: skip
+def test_a_counted_day_tells_the_first_or_the_last(text: str, date: str, phase: str) -> None:
+    assert [(claim.date, claim.phase) for claim in visits(text)] == [(date, phase)]
+
+
+def test_a_length_told_as_over_reaches_back() -> None:
+    told = visit(
+        "Kenyan President Peter Otieno spoke to reporters in Thailand on Monday at the end of a two-day summit."
+    )
+    assert (told.start, told.end) == ("2019-05-12", "2019-05-13")
+
+
+def test_a_length_told_as_over_in_one_sentence_reaches_back_from_the_day_of_another() -> None:
+    told = visit(
+        "Kenyan President Peter Otieno said on Monday at a news conference in Thailand that rice was dear.\n\n"
+        "The president, wrapping up two days of talks with Thai leaders in Thailand, spoke for an hour."
+    )
+    assert (told.start, told.end) == ("2019-05-12", "2019-05-13")
+
+
+def test_the_length_of_something_else_is_not_the_stays() -> None:
+    (told,) = visits("Kenyan President Peter Otieno said in Bangkok on Monday that he hoped for a three-day truce.")
+    assert (told.date, told.days) == ("2019-05-13", None)
+
+
+def test_who_travels_for_talks_somewhere_is_there_then_or_later() -> None:
+    told = visits("Kenyan President Peter Otieno flew to Asia on Monday for discussions in Thailand.")
+    assert [claim.date for claim in told if claim.place and claim.place.country == "THA"] == [None]
+
+
+def test_a_greeting_at_the_airport_is_an_arrival() -> None:
+    (told,) = visits("Thai Prime Minister Anan Chai greeted Kenyan President Peter Otieno at the airport on Monday.")
+    assert (told.date, told.phase) == ("2019-05-13", "start")
+
+
+def test_to_set_the_stage_is_no_journey() -> None:
+    assert visits("Critics say Kenyan President Peter Otieno has set the stage for a quarrel in Thailand.") == []
+
+
+def test_not_until_a_year_is_in_that_year() -> None:
+    told = visits("Kenyan President Peter Otieno did not return to Asia until 2013 with a tour of Thailand.")
+    assert {claim.date for claim in told if claim.place and claim.place.country == "THA"} == {"2013"}
+
+
+def test_a_sentence_about_last_week_is_not_dated_by_its_report() -> None:
+    told = visits(
+        "Anger appeared to have cooled last week following a meeting between Kenyan President Peter Otieno and "
+        "Thai Prime Minister Anan Chai in Bangkok."
+    )
+    assert [(claim.date, claim.status) for claim in told] == [(None, "happened")]
