@@ -30,5 +30,28 @@ def test_a_surname_that_is_a_verb_too_stays_where_running_text_has_it() -> None:
     assert "Ellen Brooks" in _names(text)
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Discussions Tavares will have with envoys can frame the year.",
+        "Will Tavares wait for the summit?",
+        "Team Tavares sees it otherwise.",
+        "How Far Will President Tavares Go?",
+        "The square was full. | REUTERS Tavares honours poets",
+        "Tavares Job Approval: 44 percent",
+    ],
+)
+def test_a_word_before_or_behind_a_surname_is_no_part_of_it(opening: str) -> None:
+    body = "Brazilian President Ana Tavares landed in Peru on Monday. Tavares praised the envoys. Mrs. Tavares left."
+    assert _names(f"{opening}\n\n{body}") == {"Ana Tavares"}
+
+
+def test_a_given_name_that_is_a_word_too_stays() -> None:
+    text = (
+        "Bill Tavares came. President Ana Tavares landed in Peru. Mark Rios met Tavares. Rios left, and Tavares stayed."
+    )
+    assert {"Bill Tavares", "Ana Tavares", "Mark Rios"} <= _names(text)
+
+
 def test_ordinary_words() -> None:
     assert [ordinary(word) for word in ("Lauds", "Discussions", "Go", "Tavares", "Obama")] == [True] * 3 + [False] * 2

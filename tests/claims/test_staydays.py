@@ -1,4 +1,4 @@
-"""Days of a stay told by counting: from the sentence to the claim, and from the claims to the visit's first and last day."""
+"""Days of a stay told by counting, from the sentence to the visit's first and last day."""
 
 from __future__ import annotations
 

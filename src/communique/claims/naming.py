@@ -256,14 +256,15 @@ def gather(mentions: Iterable[NameMention]) -> tuple[list[PersonDraft], dict[tup
 
 def _find(mention: NameMention, persons: list[PersonDraft], by_last: dict[str, list[int]]) -> int | None:
     """The person already known whom this name, never longer than the known ones, also names."""
-    best: tuple[int, int] | None = None
+    best: tuple[int, int, bool] | None = None
     for number in by_last.get(mention.tokens[-1], ()):
         person = persons[number]
         if mention.gender and person.gender and mention.gender != person.gender:
             continue
         fit = name_fit(mention.tokens, person.tokens)
-        if fit and (best is None or (fit, person.mentions) > best):
-            best, chosen = (fit, person.mentions), number
+        known = (fit, person.mentions, person.led)
+        if fit and (best is None or known > best):
+            best, chosen = known, number
     return chosen if best else None
 
 
