@@ -149,9 +149,12 @@ class _Composer:
         """The days of a thing in words; for an undated one, when it was reported."""
         if start is not None or end is not None:
             return worded(start, end)
-        published = {self._record.report(self._record.claim(key).report).published for key in claims}
-        days = sorted(day for day in published if day)
+        days = self._reported(claims)
         return f"{UNKNOWN}, reported {worded(days[0].split('/')[0], days[-1])}" if days else UNKNOWN
+
+    def _reported(self, claims: Iterable[str]) -> list[str]:
+        """The days of the reports that make these claims, the first one first."""
+        return sorted({day for key in claims if (day := self._record.report(self._record.claim(key).report).published)})
 
     def _is_past(self, event: Event) -> bool:
         end = last_day(event.end or event.start)
@@ -205,10 +208,12 @@ class _Composer:
 
     def _step(self, paper: Agreement, number: int, step: AgreementStage) -> Line:
         done, to_do = wording()["stages"][step.stage]
+        said = self._reported(step.claims)[:1]
+        ahead = f", as reported {when_worded(said[0])}" if said and step.date else ""
         words = {
             "happened": f"{done}.",
             "ongoing": f"{done} when last reported.",
-            "planned": f"{done}." if step.stage == "expected" else f"To be {to_do}, as announced.",
+            "planned": f"{done}{ahead}." if step.stage == "expected" else f"To be {to_do}{ahead or ', as announced'}.",
             "cancelled": f"Was to be {to_do}; that was called off.",
             "denied": f"{done}: denied.",
             "possible": f"Possibly to be {to_do}.",
