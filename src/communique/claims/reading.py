@@ -242,11 +242,11 @@ def _counted(draft: Draft, at: int, parsed: Parsed) -> tuple[Detail, ...]:
 
 
 def _of_other_times(days: tuple[Timed, ...], published: str | None) -> bool:
-    """Whether a sentence speaks of a week or longer that does not hold the day of writing ("after talks last week")."""
+    """Whether a sentence speaks of a week or longer that was over when it was written ("after talks last week")."""
     written = bounds(published)
     told = [each.expression for each in days if each.expression.kind in ("days", "week", "month", "season", "year")]
-    spans = [span for each in told if (span := bounds(read(each, "happened")))]
-    return written is not None and any(not span.first <= written.first <= span.last for span in spans)
+    spans = [span for each in told if (span := bounds(read(each, "planned") or read(each, "happened")))]
+    return written is not None and any(span.last < written.first for span in spans)
 
 
 def _by_report(draft: Draft, status: Status, published: str | None) -> When | None:
