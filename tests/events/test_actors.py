@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from stories import Story, meeting, visit
 
 from communique.claims.places import country_named
 from communique.events import resolve
 from communique.events.names import same_person_name
-from communique.model import Actor, Reading
+from communique.model import Actor, Office, Reading
 
 
 def people(*readings: Reading) -> dict[str, Actor]:
@@ -161,6 +163,17 @@ def test_an_office_that_many_hold_names_nobody() -> None:
         one("r2", "2020-01-01", ("a Norwegian senator", "NOR", "senator"), nameless=True),
     )
     assert len(found) == 2
+
+
+def test_an_office_misread_once_as_another_states_is_not_shown() -> None:
+    told = [Story(f"r{n}", f"2019-05-0{n}") for n in range(1, 7)]
+    for number, story in enumerate(told):
+        office_of = "KEN" if number else "THA"
+        key = story.person("Peter Otieno", "KEN")
+        (actor,) = (a for a in story.actors.values() if a.key == key)
+        story.actors["Peter Otieno"] = replace(actor, offices=(Office("president", office_of),))
+    found = people(*(story.reading() for story in told))
+    assert [(o.title, o.country) for o in found["Peter Otieno"].offices] == [("president", "KEN")]
 
 
 def test_offices_carry_the_days_they_are_shown_held_and_former_ones_none() -> None:

@@ -16,6 +16,10 @@ from communique.events.windows import iso
 from communique.model import Office
 
 
+STRAY = 5
+"""One mention with another state among so many of a person, or of an office, is a misreading."""
+
+
 @cache
 def _shared_words() -> frozenset[str]:
     text = (files("communique.events") / "data" / "shared_offices.tsv").read_text(encoding="utf-8")
@@ -44,9 +48,14 @@ def united_offices(shown: Iterable[tuple[Office, int | None]]) -> tuple[Office, 
             if day is not None:
                 days[key].append(day)
     stated = {title for title, country in titles if country is not None}
+    most: Counter[str] = Counter()
+    for (title, country), forms in titles.items():
+        most[title] = max(most[title], sum(forms.values()) if country is not None else 0)
     found: list[Office] = []
     for key in sorted(titles, key=lambda k: (k not in held, -sum(titles[k].values()), k[0], k[1] or "")):
         if key[1] is None and key[0] in stated:
+            continue
+        if most[key[0]] >= STRAY * sum(titles[key].values()) and key[1] is not None:
             continue
         span = sorted([*days[key], *(days[key[0], None] if key[1] is not None else ())])
         found.append(

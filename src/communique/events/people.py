@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from communique.claims.lexicon import FIRST_NAME_TITLES
 from communique.events.names import blocks, fold, longer_form, person_name, same_person_name, same_word, skeleton
-from communique.events.offices import is_shared_office
+from communique.events.offices import STRAY, is_shared_office
 from communique.model import Office, ReportActor
 
 _NEAR_DAYS = 30
@@ -118,8 +118,7 @@ def _by_country(seen: list[Seen]) -> list[list[Seen]]:
     top = majority(votes)
     if top is None or len(votes) == 1:
         return [seen]
-    # One stray state among many mentions is a misreading, not a namesake.
-    apart = {c for c, n in votes.items() if c != top and not (votes[top] >= 5 * n)}
+    apart = {c for c, n in votes.items() if c != top and votes[top] < STRAY * n}
     groups: defaultdict[str, list[Seen]] = defaultdict(list)
     for s in seen:
         groups[s.actor.country if s.actor.country in apart else top].append(s)
