@@ -15,7 +15,6 @@ from communique.events.names import fold
 from communique.events.windows import iso
 from communique.model import Office
 
-
 STRAY = 5
 """One mention with another state among so many of a person, or of an office, is a misreading."""
 
