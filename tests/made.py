@@ -395,6 +395,17 @@ def misbehave(item: Item, limits: Limits) -> Reading | Unread:
     return Reading(Report(item.id, item.uri, text))
 
 
+def with_deeds() -> Findings:
+    """The findings with two deeds: one told with certainty, one not."""
+    found = findings()
+    parts = (Participation("harald", "actor"), Participation("chile", "recipient"))
+    deeds = (
+        Event("threat-1", "threat", "Threat", "happened", "2021-05-04", "2021-05-04", participants=parts, score=0.9),
+        Event("aid-1", "aid", "Aid", "planned", "2021-05-05", "2021-05-05", participants=parts[:1], score=0.7),
+    )
+    return replace(found, events=(*found.events, *(replace(each, claims=found.events[0].claims[:1]) for each in deeds)))
+
+
 def replaced(made: Findings, **changes: Any) -> Findings:
     """The findings with other parts; without their events there is nothing to look at."""
     return replace(made, **({"candidates": ()} if "events" in changes else {}), **changes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -435,16 +434,8 @@ def test_the_page_quotes_under_each_line_the_best_sentence_not_quoted_above_it(s
 
 
 def _with_deeds(path: Path) -> Path:
-    """The made story with two deeds: one told with certainty, one not."""
-    found = made.findings()
-    parts = (Participation("harald", "actor"), Participation("chile", "recipient"))
-    deeds = (
-        Event("threat-1", "threat", "Threat", "happened", "2021-05-04", "2021-05-04", participants=parts, score=0.9),
-        Event("aid-1", "aid", "Aid", "planned", "2021-05-05", "2021-05-05", participants=parts[:1], score=0.7),
-    )
-    claims = tuple(replace(each, claims=found.events[0].claims[:1]) for each in deeds)
     with Record(path, writing=True) as record:
-        record.settle(replace(found, events=(*found.events, *claims)))
+        record.settle(made.with_deeds())
     return path
 
 
