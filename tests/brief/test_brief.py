@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from communique.brief.parts import Brief, Line
 from communique.brief.plain import plain, shortened
 from communique.model import (
     Actor,
+    AgreementStage,
     Claim,
     Detail,
     Event,
@@ -431,6 +433,44 @@ def test_the_page_quotes_under_each_line_the_best_sentence_not_quoted_above_it(s
     assert quotes[0].startswith("“The visit began on Tuesday.”")
     assert quotes[1].startswith("“King Harald met President Rosa Luna on Tuesday")
     assert len(quotes) == 2
+
+
+def _composed(**changes: object) -> Brief:
+    """The brief of the made story with other parts of its findings."""
+    with Record() as record:
+        record.settle(made.replaced(made.findings(), **changes))
+        return compose(record)
+
+
+def _but_lima(**changes: object) -> tuple[Event, ...]:
+    return tuple(replace(e, **changes) if e.id == "meeting-2" else e for e in made.findings().events)
+
+
+def test_a_paper_known_by_years_is_not_dated_to_their_first_days() -> None:
+    steps = (
+        AgreementStage("signed", "2015", "happened", ("bbb2:p",)),
+        AgreementStage("expected", "2018", "denied", ("bbb2:p",)),
+    )
+    brief = _composed(agreements=(replace(made.findings().agreements[0], history=steps),))
+    (line,) = _lines(brief, "agreements")
+    assert line.when == "2015 to 2018"
+    assert [step.words for step in line.inside] == ["Signed.", "Not expected, as reported on 4 May 2021."]
+
+
+def test_people_without_names_are_told_as_the_report_has_them() -> None:
+    details = (Detail("with", "Norwegian fishermen"),)
+    claims = tuple(replace(c, details=details) if c.id == "aaa1:2" else c for c in made.findings().claims)
+    brief = _composed(claims=claims, events=_but_lima(participants=(Participation("harald", "participant"),)))
+    assert "Harald (king of Norway) was to hold a meeting with Norwegian fishermen in Lima (Peru); " in " ".join(
+        line.words for line in _lines(brief, "timeline")
+    )
+
+
+def test_a_plan_without_a_day_is_past_due_with_the_visit_it_was_part_of() -> None:
+    brief = _composed(events=_but_lima(status="planned", part_of="visit-1"))
+    (plans,) = (section for section in brief.sections if section.key == "plans")
+    late = {line.id for group in plans.groups if group.heading.startswith("Past due") for line in group.lines}
+    assert "meeting-2" in late
 
 
 def _with_deeds(path: Path) -> Path:

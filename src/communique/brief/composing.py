@@ -15,7 +15,7 @@ from communique.brief.choosing import Choice
 from communique.brief.citing import Citing
 from communique.brief.dates import UNKNOWN, first_day, last_day, month_of, when_worded, worded
 from communique.brief.naming import capital, is_private, listed, named, wording
-from communique.brief.particulars import form, signed
+from communique.brief.particulars import company_unnamed, form, signed
 from communique.brief.parts import Brief, Group, Line, Section
 from communique.brief.plain import plain
 from communique.brief.sentences import Setting, sentence
@@ -121,7 +121,13 @@ class _Composer:
         claims = [self._record.claim(key) for key in event.claims]
         around = ((self._around(claim), claim) for claim in claims)
         setting = Setting(
-            self._actors, self._is_past(event), container, introduced, signed(event, claims), form(event, around)
+            self._actors,
+            self._is_past(event),
+            container,
+            introduced,
+            signed(event, claims),
+            form(event, around),
+            company_unnamed(claims),
         )
         return Line(
             id=event.id,
@@ -157,7 +163,10 @@ class _Composer:
         return sorted({day for key in claims if (day := self._record.report(self._record.claim(key).report).published)})
 
     def _is_past(self, event: Event) -> bool:
-        end = last_day(event.end or event.start)
+        """Whether its day, or where that is unknown the last day of what contains it, is before the last report's."""
+        around = self._events.get(event.part_of or "")
+        day = event.end or event.start or (around and (around.end or around.start))
+        end = last_day(day or None)
         return bool(end) and end < self._now
 
     def _note(self, event: Event) -> str | None:
@@ -195,10 +204,10 @@ class _Composer:
         count = f" ({paper.count} papers)" if paper.count and paper.count > 1 else ""
         steps = tuple(self._step(paper, number, step) for number, step in enumerate(paper.history))
         claims = list(dict.fromkeys(claim for step in paper.history for claim in step.claims))
-        dated = [first_day(step.date) for step in paper.history if step.date]
+        dated = sorted((date for step in paper.history if (date := step.date)), key=first_day)
         return Line(
             id=paper.id,
-            when=worded(min(dated), max(dated)) if dated else self._when(None, None, claims),
+            when=worded(dated[0], dated[-1]) if dated else self._when(None, None, claims),
             words=plain(f"{capital(paper.label)}{between}{about}{count}."),
             status=paper.history[-1].status if paper.history else "",
             citations=self._citing.of(claims),
@@ -215,7 +224,7 @@ class _Composer:
             "ongoing": f"{done} when last reported.",
             "planned": f"{done}{ahead}." if step.stage == "expected" else f"To be {to_do}{ahead or ', as announced'}.",
             "cancelled": f"Was to be {to_do}; that was called off.",
-            "denied": f"{done}: denied.",
+            "denied": f"Not expected{ahead}." if step.stage == "expected" else f"{done}: denied.",
             "possible": f"Possibly to be {to_do}.",
         }
         return Line(

@@ -79,3 +79,9 @@ def form(event: Event, claims: Iterable[tuple[str, Claim | AgreementClaim]]) -> 
         if any(word in words for word in one["words"] for words in around):
             return number
     return None
+
+
+def company_unnamed(claims: Iterable[Claim | AgreementClaim]) -> str:
+    """The people without names whom somebody met, as the first report that says it has them; empty if none does."""
+    details = (detail for claim in claims if isinstance(claim, Claim) for detail in claim.details)
+    return next((shortened(each.value, _PAPERS) for each in details if each.attribute == "with"), "")

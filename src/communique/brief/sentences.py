@@ -29,7 +29,8 @@ _OBJECTS: tuple[Role, ...] = ("recipient", "audience")
 class Setting:
     """What a sentence may take as known: all actors, whether the event's day is past in the record's own
     time, the event that contains it, the actors already introduced with their offices, what was signed (by
-    whom: nobody in particular, where the set is empty), and which of its kind's forms the event took."""
+    whom: nobody in particular, where the set is empty), which of its kind's forms the event took, and with
+    what unnamed people somebody met."""
 
     actors: Mapping[str, Actor]
     past: bool = True
@@ -37,6 +38,7 @@ class Setting:
     introduced: frozenset[str] = frozenset()
     papers: tuple[tuple[frozenset[str], str], ...] = ()
     form: int | None = None
+    unnamed: str = ""
 
 
 def sentence(event: Event, setting: Setting) -> str:
@@ -125,6 +127,7 @@ def _predicate(
         rest = f" {_names(objects, event, setting)}"
     elif "alone" in grammar and (is_deed(event.kind) or len(subjects) < 2 or event.kind == "signing"):
         verbs = grammar["alone"]
+        rest = f" with {setting.unnamed}" if event.kind == "meeting" and setting.unnamed else rest
     return verbs, f"{rest}{_where(event, setting)}{_company(event, setting, subjects)}"
 
 
