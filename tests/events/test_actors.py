@@ -131,6 +131,25 @@ def test_namesakes_of_two_states_stay_two() -> None:
     assert sorted(a.country or "" for a in resolve(readings).actors) == ["EGY", "SDN"]
 
 
+@pytest.mark.parametrize(
+    ("day", "office", "persons"),
+    [
+        ("2020-01-05", "president", 1),
+        ("2020-06-05", "president", 2),
+        ("2020-01-05", "senator", 2),
+    ],
+)
+def test_one_full_name_in_one_office_at_one_time_is_one_person(day: str, office: str, persons: int) -> None:
+    # a report of a visit gives the traveller the state that is visited
+    found = resolve(
+        [
+            one("r1", "2020-01-01", ("Anna Berg", "NOR", office)),
+            one("r2", day, ("Anna Berg", "CHL", office)),
+        ]
+    )
+    assert len([a for a in found.actors if a.type == "person"]) == persons
+
+
 def test_one_stray_state_among_many_mentions_is_a_misreading() -> None:
     readings = [one(f"r{n}", "2020-01-01", ("Anna Berg", "NOR")) for n in range(6)]
     found = people(*readings, one("rx", "2020-01-01", ("Anna Berg", "RUS")))

@@ -193,3 +193,35 @@ def test_what_was_over_when_told_is_not_a_later_meeting_of_the_same_visit() -> N
     first = told("r3", "2021-05-04", "happened", "2021-05-03")
     found = resolve([over, last, first])
     assert [(e.start, e.reports) for e in of(found, "meeting")] == [("2021-05-03", 2), ("2021-05-06", 1)]
+
+
+@pytest.mark.parametrize(("group", "events"), [("students", 2), ("Chilean officials", 1)])
+def test_a_group_met_is_not_the_state_met_on_the_same_day(group: str, events: int) -> None:
+    state, crowd = Story("r1", "2021-05-04"), Story("r2", "2021-05-04")
+    state.claim(
+        "meeting",
+        "happened",
+        {state.person("Anna Berg", "NOR", "prime minister"): "participant", state.state("CHL", "Chile"): "participant"},
+        date="2021-05-03",
+        at=("Santiago", "CHL"),
+    )
+    crowd.claim(
+        "meeting",
+        "happened",
+        {crowd.person("Anna Berg", "NOR", "prime minister"): "participant"},
+        date="2021-05-03",
+        at=("Santiago", "CHL"),
+        details={"with": group},
+    )
+    assert len(of(resolve([state.reading(), crowd.reading()]), "meeting")) == events
+
+
+def test_talks_that_were_over_before_a_visit_are_not_inside_it() -> None:
+    story = Story("r1", "2021-04-20")
+    anna, juan = story.person("Anna Berg", "NOR", "prime minister"), story.person("Juan Soto", "CHL", "president")
+    going = story.claim(
+        "visit", "planned", {anna: "visitor", story.state("CHL", "Chile"): "host"}, date="2021-05-03", at=(None, "CHL")
+    )
+    story.claim("talks", "happened", {anna: "participant", juan: "participant"}, within=going)
+    found = resolve([story.reading(), meeting("r2", "2021-05-04", date="2021-05-03", at=(None, "CHL"))])
+    assert sorted(len(event.claims) for event in of(found, "meeting") + of(found, "talks")) == [1, 1]

@@ -105,3 +105,14 @@ def test_what_a_report_denies_of_a_visit_does_not_deny_the_visit() -> None:
     story.claim("visit", "happened", roles, at=("Santiago", "CHL"), date="2021-04-12")
     story.claim("visit", "denied", roles, at=("Santiago", "CHL"))
     assert len(only(resolve([story.reading()]), "visit").claims) == 2
+
+
+@pytest.mark.parametrize(("date", "events"), [("2021-06-04", 1), ("2021-06-03", 2)])
+def test_what_was_this_weekend_may_have_begun_on_friday(date: str, events: int) -> None:
+    found = resolve(
+        [
+            meeting("a", "2021-06-02", "planned", people=LEADERS, date="2021-06-05/2021-06-06"),
+            meeting("b", "2021-06-04", people=LEADERS, date=date),
+        ]
+    )
+    assert len(of(found, "meeting")) == events

@@ -229,7 +229,7 @@ def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]],
 
 def _firm_pairs(days: Days) -> Iterator[tuple[int, int]]:
     for key, dated in days.items():
-        slack = VISIT_GAP if key[0] == "visit" else 0
+        slack = VISIT_GAP if key[0] == "visit" else 1
         for place, (_, hi, i) in enumerate(dated):
             for low, _, j in islice(dated, place + 1, None):
                 if low > hi + slack:

@@ -23,6 +23,10 @@ _WEEK_OFF = 8
 """Days by which a week named from memory may miss the day that another report names."""
 _PLANS_APART = 10
 """Two reports of a plan lie at most so many days apart, where one of them leaves its day open."""
+_OFFICIALS = tuple(
+    f"{word}”" for word in ("officials", "leaders", "counterpart", "counterparts", "ministers", "delegation")
+)
+"""Groups that may be met for their state ("Chilean officials"), as they end in a claim's own words."""
 VISIT_SPAN = 12
 """Days of one visit lie within this many days, unless a claim states a longer stay."""
 
@@ -48,7 +52,7 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
     if x.window and y.window:
-        slack = _visit_slack(x, y) if x.family == "visit" else 0
+        slack = _visit_slack(x, y) if x.family == "visit" else int(x.window.is_weekend or y.window.is_weekend)
         if _recalled(x, y):
             slack = max(slack, _WEEK_OFF)
         return None if x.window.meets(y.window, slack) else "their dates exclude one another"
@@ -101,6 +105,8 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
             return "different people"
         if mine and theirs and len(shared) < 3:
             return "different people on one side"
+        if _crowd_against_state(x, y) or _crowd_against_state(y, x):
+            return "a group on one side, a state on the other"
         if (
             x.country
             and y.country
@@ -110,6 +116,12 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
         ):
             return "different places"
     return _titles_clash(x, y, known) or _titles_clash(y, x, known)
+
+
+def _crowd_against_state(x: Sighting, y: Sighting) -> bool:
+    """Whether somebody meets people of no office ("students") in the one, and another state in the other."""
+    crowd = x.strangers and not any(name.endswith(_OFFICIALS) for name in x.strangers)
+    return bool(crowd) and not y.strangers and len(y.persons) == 1 and len(y.sides) > 1
 
 
 def _titles_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:

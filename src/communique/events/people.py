@@ -118,11 +118,19 @@ def _by_country(seen: list[Seen]) -> list[list[Seen]]:
     top = majority(votes)
     if top is None or len(votes) == 1:
         return [seen]
-    apart = {c for c, n in votes.items() if c != top and votes[top] < STRAY * n}
+    stray = {c for c, n in votes.items() if c != top and votes[top] >= STRAY * n}
+    # Nor do two of one full name hold one office at one time: it is the state that was misread.
+    terms = {c: _person([s for s in seen if s.actor.country == c]).terms() for c in votes}
+    apart = {c for c in votes if c not in (top, *stray) and not _both_held(terms[top], terms[c])}
     groups: defaultdict[str, list[Seen]] = defaultdict(list)
     for s in seen:
         groups[s.actor.country if s.actor.country in apart else top].append(s)
     return [groups[c] for c in sorted(groups)]
+
+
+def _both_held(one: dict[str, list[int]], other: dict[str, list[int]]) -> bool:
+    """Whether an office that one person holds at a time is shown held in both within a month."""
+    return any(_distance(one[title], other[title]) <= _NEAR_DAYS for title in sorted(one.keys() & other.keys()))
 
 
 def _compatible(a: _Person, b: _Person) -> bool:

@@ -212,7 +212,7 @@ def _containers(
         if claim.id in visit_of:
             continue
         visit = told.get(claim.id)
-        if visit is not None and not _fits(claim, days[visit]):
+        if visit is not None and not _fits(claim, days[visit], known.said.get(claim.report)):
             visit = None
         visit = visit or stays.holding(sight(claim, known))
         if visit is not None:
@@ -244,10 +244,12 @@ def _possible_days(visit: Draft, inside: Iterable[Claim]) -> Window | None:
     return Window(span.lo - more, span.hi + more)
 
 
-def _fits(claim: Claim, days: Window | None) -> bool:
-    """Whether a claim's own date allows that it fell within a visit, as far as both are known."""
+def _fits(claim: Claim, days: Window | None, said: int | None) -> bool:
+    """Whether a claim's own date, or its report's, allows that it fell within a visit, as far as both are known."""
     own = window(claim.date)
-    return own is None or days is None or own.meets(days, 2)
+    if days is None or own is not None:
+        return days is None or own is None or own.meets(days, 2)
+    return claim.status != "happened" or said is None or said >= days.lo - 2
 
 
 def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:

@@ -58,6 +58,11 @@ class Window:
         return self.width == 7 and self.lo % 7 in (1, 0)
 
     @property
+    def is_weekend(self) -> bool:
+        """Whether it is a Saturday and Sunday; what was "this weekend" may have begun on the Friday."""
+        return self.width == 2 and self.lo % 7 == 6
+
+    @property
     def firm(self) -> bool:
         """Whether it dates an event by days rather than by a week, a month or more."""
         return self.width <= 12 and not self.is_week
