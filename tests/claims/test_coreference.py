@@ -84,3 +84,9 @@ def test_holders_of_one_office_of_two_states_are_told_apart() -> None:
     )
     assert meant(text, "The Croatian president") == ["Zoran Milanovic"]
     assert meant(text, "The Serbian president") == ["Aleksandar Vucic"]
+
+
+@pytest.mark.parametrize("verb", ["praised", "criticized"])
+def test_what_somebody_is_praised_or_blamed_for_is_their_own(verb: str) -> None:
+    text = f"Mr. Widodo {verb} Mr. Turnbull for his answer."
+    assert meant(_VISIT + text, "his") == ["Malcolm Turnbull"]

@@ -34,8 +34,7 @@ def parties(made: Reading, claim: Claim) -> set[str]:
             {"Peter Otieno", "Anan Chai", "Mali Sook"},
         ),
         (
-            "Kenyan President Peter Otieno met separately with Thai President Anan Chai and with Lao President "
-            "Kham Vong.",
+            "Kenyan President Peter Otieno met with Thai President Anan Chai and with Lao President Kham Vong.",
             {"Peter Otieno", "Anan Chai", "Kham Vong"},
         ),
         (
@@ -153,3 +152,60 @@ def test_a_courtesy_call_is_paid_in_person() -> None:
     made = reading("Kenyan Foreign Minister Jane Mwangi paid a courtesy call on Thai President Anan Chai on Monday.")
     assert [parties(made, claim) for claim in told(made, "meeting", "call")] == [{"Jane Mwangi", "Anan Chai"}]
     assert told(made, "call") == []
+
+
+def test_whom_somebody_meets_one_by_one_is_met_at_two_meetings() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno met separately with Thai President Anan Chai and with Lao President Kham Vong."
+    )
+    assert [parties(made, claim) for claim in told(made, "meeting")] == [
+        {"Peter Otieno", "Anan Chai"},
+        {"Peter Otieno", "Kham Vong"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenyan President Peter Otieno accepted Thai President Anan Chai's invitation to meet.", "possible"),
+        ("Kenyan President Peter Otieno rejected Thai President Anan Chai's offer to meet.", "denied"),
+        ("Kenyan President Peter Otieno is in negotiations to meet with Thai President Anan Chai.", "possible"),
+        ("Kenyan President Peter Otieno has plans to meet with Thai President Anan Chai.", "planned"),
+        (
+            "Work goes on for the summit planned between Kenyan President Peter Otieno and Thai President Anan Chai.",
+            "planned",
+        ),
+        (
+            "Kenyan President Peter Otieno's announcement came days before a scheduled meeting with Thai President "
+            "Anan Chai.",
+            "planned",
+        ),
+        (
+            "Kenyan President Peter Otieno spoke after welcoming Thai President Anan Chai to his residence for talks "
+            "on tea.",
+            "happened",
+        ),
+    ],
+)
+def test_a_meeting_hangs_on_the_word_that_brings_it_about(text: str, status: str) -> None:
+    made = reading(text)
+    claims = told(made, "meeting", "talks")
+    assert [(parties(made, claim), claim.status) for claim in claims] == [({"Peter Otieno", "Anan Chai"}, status)]
+
+
+def test_a_meeting_at_a_summit_is_told_by_both_words() -> None:
+    made = reading("Kenyan President Peter Otieno will meet with Thai President Anan Chai at a summit on Friday.")
+    claims = told(made, "meeting")
+    assert [parties(made, claim) for claim in claims] == [{"Peter Otieno", "Anan Chai"}] * 2
+    assert {claim.date for claim in claims} == {"2019-05-17"}
+
+
+def test_dissidents_of_a_state_are_not_the_state() -> None:
+    made = reading("Kenyan President Peter Otieno plans to meet with Cuban dissidents and with Cuban-Americans.")
+    assert not {"Cuba", "United States"} & {name for claim in made.claims for name in parties(made, claim)}
+
+
+def test_a_state_before_talks_is_a_party_and_no_place() -> None:
+    text = "Kenyan President Peter Otieno met Thai President Anan Chai. The Thailand talks were long."
+    made = reading(text)
+    assert [claim.place for claim in told(made, "talks")] == [None]

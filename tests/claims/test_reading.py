@@ -230,3 +230,38 @@ def test_who_speaks_somewhere_is_there_and_what_is_spoken_of_is_no_place(text: s
 def test_a_weekday_that_the_page_cannot_know_yet_is_the_next_day() -> None:
     made = reading("Norwegian Prime Minister Ingrid Dahl arrived in Wellington on Wednesday.")
     assert told(made, "visit")[0].date == "2019-05-15"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Ghanaian President Kofi Asante agreed on Monday to meet Peruvian President Luis Quispe.", None),
+        ("Ghanaian President Kofi Asante agreed to meet Peruvian President Luis Quispe on Friday.", "2019-05-17"),
+        ("Ghanaian President Kofi Asante is scheduled on Friday to meet Peruvian President Luis Quispe.", "2019-05-17"),
+        (
+            "Ghanaian President Kofi Asante praised Peruvian President Luis Quispe on Monday for agreeing to meet "
+            "Japanese Prime Minister Kenji Mori.",
+            None,
+        ),
+        (
+            "Aides briefed on the meeting of Ghanaian President Kofi Asante with Peruvian President Luis Quispe said "
+            "on Monday that it went well.",
+            None,
+        ),
+        (
+            "Ghanaian President Kofi Asante, who has had talks with Peruvian President Luis Quispe, thanked Peru on "
+            "Monday.",
+            None,
+        ),
+    ],
+)
+def test_a_day_of_deciding_or_speaking_is_not_that_of_the_meeting(text: str, date: str | None) -> None:
+    assert [claim.date for claim in reading(text).claims if claim.kind in ("meeting", "talks")] == [date]
+
+
+def test_what_somebody_went_to_do_before_the_report_was_written_has_been() -> None:
+    text = (
+        "Ghanaian President Kofi Asante travelled to Peru over the weekend to meet with President Luis Quispe of Peru."
+    )
+    made = reading(text)
+    assert [(claim.status, claim.date) for claim in told(made, "meeting")] == [("happened", "2019-05-11/2019-05-12")]

@@ -12,6 +12,13 @@ from communique.claims.status import outlook, status_of
 
 CASES = """
 planned|meet|Otieno and Chai to meet in Bangkok on June 12
+planned|talks|The talks are supposed to take place in July.
+planned|met|They might announce a deal before he met the premier.
+happened|met|He was happy when he met the premier.
+happened|meet|She recently dispatched her foreign minister, Rui Prado, to meet with the premier.
+happened|talks|The deal was not part of the talks.
+happened|visit|He insisted that the visit was not an endorsement.
+happened|meeting|There was no photo of the meeting.
 planned|host|The president was Tuesday to host his counterpart for talks.
 planned|talks|The president was Tuesday to host his counterpart for talks.
 planned|travel|The minister will travel to Paris next week.

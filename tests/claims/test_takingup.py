@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.claims import read_report
 from communique.model import Claim, Reading, Report
 
@@ -147,3 +149,62 @@ def test_two_who_give_remarks_side_by_side_met_on_the_day_of_the_transcript() ->
         "2019-05-14",
         {"Oliveira", "Hao"},
     )
+
+
+MET = "President Marta Oliveira of Brazil met Chinese President Lin Hao on Monday. "
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "The G-20 summit was dull.",
+        "She spoke of the NATO meeting.",
+        "The six-party talks have broken down.",
+        "The Iranian talks failed.",
+        "The international summit failed.",
+        "She ended the question-and-answer session.",
+        "There was laughter in the audience.",
+        "She spoke of the sweet talk of others.",
+        "Those briefed on the negotiations want more.",
+        "The rebels wait for the promised peace talks.",
+        "The two spoke to the press at the G-20 summit.",
+    ],
+)
+def test_another_gathering_is_not_the_meeting_just_told(then: str) -> None:
+    assert [c.cue_start for c in reading(MET + then).claims if c.kind in ("meeting", "talks")] == [MET.index("met")]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "The summit was dull.",
+        "The Chinese-Brazilian talks went well.",
+        "She walked out of that meeting.",
+        "Meeting went very smoothly.",
+        "This was the third Oliveira-Lin summit.",
+        "In the same meeting she spoke of trade.",
+    ],
+)
+def test_a_meeting_spoken_of_as_known_is_the_one_just_told(then: str) -> None:
+    made = reading(MET + then)
+    assert [who(made, c) for c in made.claims if c.kind in ("meeting", "talks")] == [{"Oliveira", "Hao"}] * 2
+
+
+def test_what_could_be_called_off_is_no_meeting_that_was_held() -> None:
+    text = MET + "The president of Peru cautioned that the meeting could be cancelled at any time."
+    assert len([c for c in reading(text).claims if c.kind == "meeting"]) == 1
+
+
+def test_a_summit_that_a_meeting_is_said_to_be_is_that_meeting() -> None:
+    text = (
+        "President Marta Oliveira of Brazil will hold a summit with Chinese President Lin Hao in June. Next week she "
+        "meets with Peruvian President Luis Quispe. The meeting will be the third inter-Andean summit."
+    )
+    made = reading(text)
+    assert who(made, at(made, "summit", text)) == {"Oliveira", "Quispe"}
+
+
+def test_met_and_meeting_are_one_word() -> None:
+    text = MET + "Brazil and China have held direct talks on trade. Ms. Prado acknowledged the meeting."
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == {"Oliveira", "Hao"}

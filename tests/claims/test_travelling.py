@@ -121,3 +121,51 @@ def test_the_first_to_do_so_holds_the_office() -> None:
     otieno = next(actor for actor in made.actors if actor.name == "Peter Otieno")
     assert otieno.country == "KEN"
     assert [office.title for office in otieno.offices] == ["president"]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Kenya sent Foreign Minister Jane Mwangi to Bangkok on Monday.", {"THA"}),
+        ("The Kenyan foreign minister, Jane Mwangi, was dispatched to Lima.", {"PER"}),
+        ("Kenya sent its new ambassador, Jane Mwangi, to Bangkok.", set()),
+        ("Kenya sent Foreign Minister Jane Mwangi back to Bangkok with a letter.", set()),
+    ],
+)
+def test_who_is_sent_somewhere_visits_it(text: str, states: set[str]) -> None:
+    made = reading(text)
+    assert {claim.place.country for claim in made.claims if claim.kind == "visit" and claim.place} == states
+
+
+def test_an_invitation_is_taken_up_by_the_invited() -> None:
+    made = reading("Kenyan President Peter Otieno accepted Thai President Anan Chai's invitation to visit Bangkok.")
+    names = {actor.key: actor.name for actor in made.actors}
+    visits = [claim for claim in made.claims if claim.kind == "visit"]
+    assert [names[part.actor] for claim in visits for part in claim.participants if part.role == "visitor"] == [
+        "Peter Otieno"
+    ]
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "In 1945 the trip from Lima took ten days.",
+        "The refugees' trip ended at the border.",
+        "Refugees made the last leg of their trip on foot.",
+        "“This remarkable journey has just begun,” a poet said.",
+    ],
+)
+def test_a_journey_of_others_is_not_the_visit_just_told(then: str) -> None:
+    made = reading(ARRIVED + then)
+    assert [claim.cue_start for claim in made.claims if claim.kind == "visit"] == [ARRIVED.index("arrived")]
+
+
+@pytest.mark.parametrize("then", ["His trip was short.", "The trip was short.", "Mr. Otieno's journey was short."])
+def test_the_traveller_s_own_journey_is_the_visit_just_told(then: str) -> None:
+    assert len([claim for claim in reading(ARRIVED + then).claims if claim.kind == "visit"]) == 2
+
+
+def test_a_trip_ahead_of_a_summit_does_not_lead_there() -> None:
+    text = ARRIVED + "The president's trip, ahead of a summit in Peru, is meant to reassure."
+    trips = [claim for claim in reading(text).claims if claim.cue_start == text.index("trip")]
+    assert [claim.place.country for claim in trips if claim.place] == ["THA"]

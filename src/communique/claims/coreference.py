@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.claims.belonging import Holding
+from communique.claims.facets import word_lists
 from communique.claims.offices import OfficePhrase
 from communique.claims.words import Words
 
@@ -117,9 +118,20 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
         score += _above(words, seen.position, position)
     if seen.sayer and distance == 1 and words.lemma[words.head[position]] in _SAYING:
         score += 1.0  # "X said that Y had gone. ... , he told reporters": who says goes on saying
+    if distance == 0 and _judged_for(words, seen.position, position):
+        score += 4.0
     if seen.quoted != words.quoted[position]:
         score -= 0.8
     return score
+
+
+def _judged_for(words: Words, judged: int, position: int) -> bool:
+    """Whether a possessive tells what the object of a judging verb is praised or blamed for."""
+    verb = words.head[judged]
+    if words.dep[position] != "poss" or words.dep[judged] != "dobj" or words.lemma[verb] not in word_lists().judging:
+        return False
+    link = words.head[words.head[position]]
+    return words.low[link] == "for" and words.head[link] in (verb, judged)
 
 
 def _above(words: Words, subject: int, position: int) -> float:

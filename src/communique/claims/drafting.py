@@ -14,7 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.frames import Cue, lexicon
 from communique.claims.lexicon import CALENDAR_WORDS, HEADS, PART
 from communique.claims.parsing import Sentence
-from communique.claims.syntax import governor, measured, subjects
+from communique.claims.syntax import governor, measured, possessors, subjects
 from communique.model import Detail, Participation, Place, ReportActor, Role
 
 
@@ -152,7 +152,11 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
         return []
     if not light and link not in _CIRCUMSTANCES:
         return []
-    return acting(verb, cue.sentence, cast)
+    there = acting(verb, cue.sentence, cast)
+    if there or link in ("", None):
+        return there
+    # "Her announcement came days before a meeting with X"
+    return persons(actors_at((each for word in subjects(verb) for each in possessors(word)), cue.sentence, cast))
 
 
 def link_to(noun: Token, verb: Token) -> str | None:
@@ -165,4 +169,10 @@ def link_to(noun: Token, verb: Token) -> str | None:
     above = here.head
     while above.dep_ in ("prep", "advmod", "pcomp") and above.head != verb and above.head.dep_ in ("prep", "advmod"):
         above = above.head
+    if above.lower_ == "for":  # "welcomed X to Y for talks"
+        where = above.head
+        while where.dep_ in ("appos", "compound"):
+            where = where.head
+        if where.dep_ == "pobj" and where.head.head == verb and where.head.lower_ in ("to", "at", "in"):
+            return "for"
     return above.lower_ if above.dep_ in ("prep", "advmod", "agent") and above.head == verb else None

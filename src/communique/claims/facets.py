@@ -52,6 +52,7 @@ class Words:
     occur: frozenset[str]
     motion: frozenset[str]
     dated: frozenset[str]
+    judging: frozenset[str]
     about: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
@@ -81,6 +82,7 @@ def word_lists() -> Words:
         frozenset(data["occur"]["verbs"]),
         frozenset(data["motion"]["verbs"]),
         frozenset(data["dated"]["verbs"]),
+        frozenset(data["judging"]["verbs"]),
         frozenset(data["about"]["verbs"]),
         frozenset(data["modals"]["future"]),
         frozenset(data["modals"]["uncertain"]),

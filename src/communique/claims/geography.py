@@ -11,7 +11,14 @@ from spacy.tokens import Token
 
 from communique.claims.lexicon import CALENDAR_WORDS
 from communique.claims.parsing import HERE
-from communique.claims.places import capital_of, country_of_demonym, country_of_place, country_of_seat, region_named
+from communique.claims.places import (
+    capital_of,
+    country_named,
+    country_of_demonym,
+    country_of_place,
+    country_of_seat,
+    region_named,
+)
 from communique.claims.syntax import hanging, is_here
 from communique.model import Place
 
@@ -77,9 +84,13 @@ def place_at(word: Token) -> Place | None:
             and not _one_name(child, word)
         ):
             named = None if _one_of_two(child) else _named(child)
-            if named:
+            if named and not (word.lemma_.lower() in _TALKS and country_named(child.text) == named.country):
                 return named
     return None
+
+
+_TALKS = frozenset({"talk", "talks", "negotiation", "consultation", "discussion", "dialogue"})
+"""What a state's name before tells the party of ("the U.S. negotiations"), and not the place."""
 
 
 def _one_of_two(word: Token) -> bool:

@@ -44,6 +44,7 @@ PARTY_WORDS: dict[str, str] = _DATA["party"]
 INTERNATIONAL: dict[str, str] = _DATA["international"]
 BODY_HEADS: frozenset[str] = frozenset(_DATA["body_heads"]["words"])
 STATE_HEADS: frozenset[str] = frozenset(_DATA["body_heads"]["state"])
+PLURAL_APART: frozenset[str] = frozenset(_DATA["plural"]["apart"])
 PLURAL_PERSONS: frozenset[str] = frozenset(_DATA["plural"]["persons"])
 PLURAL_STATES: frozenset[str] = frozenset(_DATA["plural"]["states"])
 PARTICLES: frozenset[str] = frozenset(_DATA["reading"]["particles"])

@@ -6,19 +6,26 @@ somebody who is known to act for no state or body is no party.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.acts import honoured, spoken_to
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, official, persons
+from communique.claims.drafting import Draft, actors_at, by_control, in_role, link_to, official, persons
 from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
+from communique.claims.places import country_named
 from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
 from communique.claims.travelling import speaking_there, welcome
 from communique.model import Detail, Place, ReportActor
+
+_REACH = 30
+"""So many words after a verb may tell that its meetings were several."""
 
 
 def together(cue: Cue, cast: Cast) -> list[Draft]:
@@ -28,7 +35,26 @@ def together(cue: Cue, cast: Cast) -> list[Draft]:
     others = [word for _, word in hanging(verb, cue.frame.accompanying)]
     if cue.frame.object:
         others = [*objects(verb), *others]
-    return _meeting(cue, cast, first, others, place_at(verb) or next(filter(None, map(place_at, others)), None))
+    if not others and verb.dep_ == "acl" and verb.head.lemma_ in ("invitation", "offer", "request", "proposal"):
+        others = [*possessors(verb.head), *(own_subjects(verb.head.head) if verb.head.dep_ == "dobj" else [])]
+    place = place_at(verb) or next(filter(None, map(place_at, others)), None)
+    return _one_by_one(cue, cast, _meeting(cue, cast, first, others, place), first)
+
+
+_APART = ("separately", "individually", "respectively")
+
+
+def _one_by_one(cue: Cue, cast: Cast, found: list[Draft], first: list[ReportActor]) -> list[Draft]:
+    """Two meetings where somebody meets two "separately"; else what was found."""
+    verb, mine = cue.token, {each.key for each in first}
+    words = {each.lower_ for each in cue.sentence.span[verb.i + 1 - cue.sentence.span.start :][:_REACH]}
+    words |= {child.lower_ for child in verb.children}
+    rest = [part for draft in found[:1] for part in draft.participants if part.actor not in mine]
+    apart = len({cast.actor(part.actor).country for part in rest}) == len(rest)
+    if len(mine) != 1 or len(rest) < 2 or not apart or not words & set(_APART):
+        return found
+    own = tuple(part for part in found[0].participants if part.actor in mine)
+    return [replace(found[0], participants=(*own, part)) for part in rest]
 
 
 _REMOTE = {
@@ -136,12 +162,20 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     first = actors_at(possessors(noun), cue.sentence, cast)
     if not first:
         named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod")]
+        named += [word for child in named for word in child.lefts if word.nbor(1).text in ("-", "–")]
         first = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
-    others = [word for _, word in hanging(noun, cue.frame.accompanying)]
+    # "the meeting planned between X and Y": its parties hang on the participle
+    told = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
+    others = [word for each in told for _, word in hanging(each, cue.frame.accompanying)]
     met = actors_at(others, cue.sentence, cast)
     place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
-    definite = any(child.lower_ in ("the", "this", "their") for child in noun.children)
-    if definite and not first and not others:
+    definite = _known(noun)
+    alone = not first and not others
+    if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
+        return []
+    if alone and of_many(noun):
+        return []  # "they spoke at the G-20 summit": a meeting of many is none of theirs
+    if definite and alone:
         there = by_control(cue, cast)
         if len(persons(there)) > 1 and noun.lemma_.lower() == "summit":
             return _meeting(cue, cast, there, [], place)
@@ -160,6 +194,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         said = actors_at(own_subjects(verb), cue.sentence, cast)
         first = [each for each in persons(said) if each not in met]
     found = _meeting(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
+    found = found or _of_meeting(noun, others, place, cue, cast)
     if found or noun.lemma_.lower() in (
         "dinner",
         "lunch",
@@ -176,9 +211,66 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     return []
 
 
+_KNOWN = ("the", "this", "their")
+_POINTING = ("that", "these", "those", "our")
+_HABITUAL = ("conversation", "discussion", "dialogue", "deliberation")
+"""What is often talked of without any one occasion in mind: "that conversation" may be a nation's."""
+_CROWD = ("audience", "session")
+"""Words that name a meeting only with those it is with: "the audience" is a hall's, "the session" a council's."""
+
+
+_ACRONYM = re.compile(r"[A-Z](?:[A-Z]+|-?\d+)|(?:[A-Z]\.){2,}")
+_OF_MANY = {
+    "international",
+    "global",
+    "multilateral",
+    "multinational",
+    "regional",
+    "party",
+    "nation",
+    "world",
+    "annual",
+}
+
+
+def of_many(noun: Token) -> bool:
+    """Whether a gathering is of more than those who meet: "the G-20 summit", "six-party talks"."""
+    before = [word for word in noun.lefts if word.dep_ in ("compound", "nmod", "amod", "nummod")]
+    words = [each for word in before for each in word.subtree]
+    return any(
+        each.lower_ in _OF_MANY or (_ACRONYM.fullmatch(each.text) and not country_named(each.text)) for each in words
+    )
+
+
+def _known(noun: Token) -> bool:
+    """Whether a word is of a meeting spoken of as known: "the summit", "that meeting", a headline's "Summit"."""
+    words = _KNOWN if noun.lemma_.lower() in _HABITUAL else (*_KNOWN, *_POINTING)
+    return _bare(noun) or any(child.lower_ in words and child.dep_ in ("det", "poss") for child in noun.children)
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a meeting stands without any article, as headlines and short messages have it ("Summit called off")."""
+    beside = ("det", "poss", "compound", "amod", "nmod", "nummod")
+    alone = noun.tag_ in ("NN", "NNP") and not any(child.dep_ in beside for child in noun.children)
+    return alone and noun.dep_ in ("nsubj", "nsubjpass") and noun.text[:1].isupper()
+
+
 def _held_at(noun: Token) -> Place | None:
     """Where the verb says it is that a meeting is the object of: "holds talks with X in Y"."""
     return place_at(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light else None
+
+
+def _of_meeting(noun: Token, others: list[Token], place: Place | None, cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X will meet Y at a summit": the parties of the verb, where the noun names no other gathering."""
+    verb = governor(noun)
+    named = any(child.pos_ == "PROPN" or child.dep_ == "poss" for child in noun.children)
+    frame = lexicon().verbs.get(verb.lemma_.lower()) if verb is not None else None
+    if others or named or verb is None or frame is None or frame.name != "together":
+        return []
+    if link_to(noun, verb) not in ("at", "for", "in", "during"):
+        return []
+    met = [*(objects(verb) if frame.object else []), *(word for _, word in hanging(verb, frame.accompanying))]
+    return _meeting(cue, cast, doers(verb, cue.sentence, cast), met, place or place_at(verb))
 
 
 def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:

@@ -18,7 +18,7 @@ from communique.claims.coreference import (
     states_meant,
     title_holders,
 )
-from communique.claims.lexicon import PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
+from communique.claims.lexicon import PLURAL_APART, PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.plurals import COUNTING, remember_groups, several, they
@@ -220,7 +220,7 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
         refs = tuple(person_ref(p) for p in _title_plural(state, number, phrase))
         if refs:
             put(state, number, words, span, refs, "plural")
-        elif phrase.countries and not phrase.former:
+        elif phrase.countries and not phrase.former and phrase.title.rpartition(" ")[2] not in PLURAL_APART:
             put(state, number, words, span, [("state", c) for c in phrase.countries], "state")
         return
     if not _refers(words, phrase):

@@ -26,7 +26,7 @@ from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
 from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
-from communique.claims.status import status_of
+from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
@@ -187,6 +187,8 @@ def _claim(
     dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
     if draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_day(days, status.status) or dated
+    if _must_have_been(status, dated, parsed.report.published):
+        status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     if draft.present:
         status = replace(status, status="happened")
         dated = When(parsed.report.published, None, None, "the report is of that day", None)
@@ -225,6 +227,13 @@ def _claim(
         phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
     )
+
+
+def _must_have_been(status: StatusReading, dated: When, published: str | None) -> bool:
+    """Whether what somebody went to do ("travelled over the weekend to meet X") was to be before the report's day."""
+    day, today = bounds(dated.date), bounds(published)
+    purpose = status.status == "planned" and any(why.startswith("purpose of") for why in status.reasons)
+    return purpose and day is not None and today is not None and day.last < today.first
 
 
 def _by_only_day(days: tuple[Timed, ...], status: Status) -> When | None:

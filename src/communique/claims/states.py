@@ -21,6 +21,7 @@ from communique.claims.lexicon import (
     STATE_HEADS,
     TOWN_THINGS,
 )
+from communique.claims.places import country_of_demonym
 from communique.claims.words import Geo, Words
 
 _BODY_LONGEST = 5
@@ -154,7 +155,8 @@ def _linked(words: Words, geo: Geo) -> bool:
     for beside, far in ((geo.end, geo.end + 1), (geo.start - 1, geo.start - 2)):
         other = words.geo_at.get(far)
         if words.word(beside) in ("-", "–") and other and other.kind in ("demonym", "country"):
-            return True
+            last = words.word(max(geo.end, other.end) - 1)
+            return not country_of_demonym(last.removesuffix("s").title()) or not last.endswith("s")
     return False
 
 

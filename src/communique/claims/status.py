@@ -125,9 +125,18 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
         return _complement(verb, own, depth, bare)
     if dep == "pcomp":
         return _noun_up(verb, own, depth)
+    if dep == "advcl" and _awaited(verb, _verb(head, depth + 1)):
+        return own.but("it is to come with what it is told with", score=0.8, future=True)
     if dep in ("relcl", "acl") and verb.tag_ == "VBG" and not auxiliaries(verb):
         return own.but("a participle shares the time of its sentence", score=0.9)
     return own
+
+
+def _awaited(verb: Token, above: Facets) -> bool:
+    """Whether a clause with a tense tells of a time to come: "might announce a deal before she met him"."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    waits = marks & {"before", "until", "once", "after"} and (above.future or above.uncertain)
+    return bool(waits or ("when" in marks and above.future)) and not above.negated
 
 
 def _takes_time(verb: Token) -> bool:
@@ -167,6 +176,8 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
         return under(own, effect, above, head) if effect and bare else own
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in _SENDING:
+            return _purpose(verb, head.head, own, depth, to)  # "sent X, the minister, to meet Y"
         if _singled_out(head):
             return under(own, "same", replace(_noun(head, depth + 1), negated=False, now=False), head)
         return under(own, word_lists().nouns.get(head.lemma_.lower(), "plan"), _noun(head, depth + 1), head)
@@ -189,8 +200,8 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
             return _is_to(verb, own, head)
         if named is not None and _singled_out(named):
             return under(own, "same", replace(_verb(head, depth + 1), negated=False, now=False), named)
-    if verb.dep_ == "advcl":
-        return _purpose(verb, own, depth, to)
+    if verb.dep_ == "advcl" or (to and lemma in _SENDING):
+        return _purpose(verb, head, own, depth, to)
     effect = word_lists().complement.get(lemma)
     if verb.dep_ == "ccomp" and not bare:
         return _content(verb, own, effect, depth)
@@ -247,15 +258,18 @@ def _is_to(verb: Token, own: Facets, head: Token) -> Facets:
     return turned_down(head, facets.but(f"“{head.text} to {verb.text}” is a plan"))
 
 
-def _purpose(verb: Token, own: Facets, depth: int, to: bool) -> Facets:
-    """An adverbial clause without tense: "flew to Rome to meet him", "speaking in Rome, he ..."."""
-    head = verb.head
+_SENDING = ("send", "dispatch")
+
+
+def _purpose(verb: Token, head: Token, own: Facets, depth: int, to: bool) -> Facets:
+    """A clause without tense under a verb: "flew to Rome to meet him", "speaking in Rome, he ..."."""
     above = _verb(head, depth + 1)
     marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
     if marks & word_lists().conditional:
         return own
     if to:
-        ahead = above.future or head.lemma_.lower() in word_lists().motion or not _past(head)
+        lately = any(child.lower_ in ("recently", "earlier", "previously") for child in head.children)
+        ahead = above.future or (head.lemma_.lower() in word_lists().motion and not lately) or not _past(head)
         return replace(
             own.but(f"purpose of “{head.text}”", score=0.7, future=ahead or own.future),
             negated=own.negated or above.negated,
@@ -311,7 +325,7 @@ def _noun_up(noun: Token, own: Facets, depth: int) -> Facets:
     if dep == "ROOT" or head == noun or depth > _DEPTH:
         return own
     if dep in ("pobj", "pcomp"):
-        return _under_preposition(head, own, depth)
+        return _under_preposition(noun, head, own, depth)
     if dep in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
         return carried(own, _noun_up(head, Facets(), depth + 1))
     if dep in ("poss", "compound", "nmod", "amod", "npadvmod") and head.pos_ in ("NOUN", "PROPN"):
@@ -353,7 +367,8 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
                 return under(own, effect, above, child)
             if child.lower_ == "off":
                 return under(own, "call_off", replace(above, now=False), child)
-    if above.negated and lemma not in words.occur:
+    said_of = subject and lemma == "be" and any(child.dep_ in ("attr", "acomp") for child in verb.children)
+    if above.negated and (lemma not in words.occur or said_of):
         above = replace(above, negated=False)  # what is denied is said of the event, not the event
     known = subject or any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
     if known and (above.uncertain or above.wished) and lemma not in words.occur:
@@ -361,7 +376,7 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
     return carried(own, above)
 
 
-def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
+def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Facets:
     governor = prep.head
     word = prep.lower_
     if word in ("of", "to") and governor.lower_ in ("ahead", "prior", "advance") and governor != prep:
@@ -386,7 +401,9 @@ def _under_preposition(prep: Token, own: Facets, depth: int) -> Facets:
             return under(own, effect, above, governor)
         if relation in ("before", "after", "without"):
             return _by_relation(own, relation, above, prep, governor)
-        return own if effect == "fact" else carried(own, replace(above, negated=above.negated and word == "of"))
+        own_words = any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
+        negated = above.negated and word == "of" and not own_words  # "no part of the talks" does not deny them
+        return own if effect == "fact" else carried(own, replace(above, negated=negated))
     if governor.pos_ in ("ADJ", "ADV", "ADP", "SCONJ") and governor.head != governor:
         effect = word_lists().adjectives.get(governor.lower_)
         upper = governor.head

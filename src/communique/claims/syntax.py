@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from communique.claims.facets import word_lists
 from communique.claims.parsing import HERE
 
 _SUBJECT = {"nsubj", "nsubjpass", "csubj"}
@@ -68,9 +69,13 @@ def subjects(verb: Token) -> list[Token]:
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("PROPN", "NOUN", "PRON"):
             if here.tag_ == "VBN":
                 return []
-            owners = possessors(here.head)
-            if owners and here.dep_ == "acl" and any(child.lower_ == "to" for child in here.children):
-                return owners  # "her decision to visit"
+            if here.dep_ == "acl" and any(child.lower_ == "to" for child in here.children):
+                owners, bearer = possessors(here.head), _bearer(here.head)
+                if bearer is not None and (not owners or here.head.lemma_ == "invitation"):
+                    here, hops = bearer, hops + 1  # "has plans to visit", "accepted her invitation to visit"
+                    continue
+                if owners:
+                    return owners  # "her decision to visit"
             return conjuncts(here.head)
         if here.dep_ in ("pcomp", "prep", "acomp", "attr", "oprd") or here.dep_ in _CLAUSE:
             here = here.head
@@ -84,6 +89,15 @@ def subjects(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _bearer(noun: Token) -> Token | None:
+    """The verb whose subject means to do what hangs on its object: "has plans to", "is in talks to"; None if none."""
+    if noun.lemma_.lower() not in word_lists().nouns:
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    given = any(child.dep_ in ("dative", "iobj") for child in above.children)  # "gave X a chance to meet Y"
+    return above if noun.dep_ in ("dobj", "pobj") and above.pos_ in ("VERB", "AUX") and not given else None
 
 
 _SENDING = {"send", "dispatch", "deploy"}
@@ -132,7 +146,8 @@ def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, 
             if word in prepositions:
                 for each in objects_of(child):
                     yield word, each
-            if child.dep_ in ("prep", "advmod") and not list(objects_of(child)):
+            apart = child.lower_ in ("ahead", "prior", "instead")  # "a trip ahead of a summit" is not one of it
+            if child.dep_ in ("prep", "advmod") and not apart and not list(objects_of(child)):
                 for inner in child.children:
                     if inner.dep_ == "prep" and inner.lower_ in prepositions:
                         for each in objects_of(inner):

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft
-from communique.claims.facets import ahead_by_word, auxiliaries
+from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
+from communique.claims.meetings import of_many
 from communique.claims.ontology import family, may_contain
-from communique.claims.syntax import governor, measured
+from communique.claims.places import country_named, country_of_demonym
+from communique.claims.syntax import governor, measured, own_subjects
 from communique.model import Claim, Participation, Status
 
 Told = tuple[Draft, Claim]
@@ -34,6 +38,11 @@ _OTHER_TIMES = {
     "many",
     "every",
 }
+_COUNTS = {"second", "third"}
+_DRAWN_OUT = {"negotiation", "consultation", "deliberation", "dialogue"}
+_TALKS = {"talk", "talks"}
+_COMES_ABOUT = {"take", "happen", "occur", "proceed", "materialize", "materialise"}
+"""Verbs by which an event comes about ("take place")."""
 
 
 def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ...]:
@@ -44,6 +53,10 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
         if not draft.open:
             others = [each for each in whole if each[1].id != claim.id]
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
+            leaders = _antecedent(draft, claim, done, cast) if _of_known_states(draft, claim, cast) else None
+            if leaders is not None:
+                done.append((draft, _taken_up(draft, claim, leaders, cast)))
+                continue
             done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
             continue
         if _another_time(draft):
@@ -51,7 +64,7 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
         earlier = _antecedent(draft, claim, done, cast) or _antecedent(draft, claim, whole, cast)
         if earlier is None:
             continue
-        done.append((draft, _taken_up(draft, claim, earlier)))
+        done.append((draft, _taken_up(draft, claim, earlier, cast)))
     return tuple(claim for _, claim in done)
 
 
@@ -61,8 +74,17 @@ def _titled(draft: Draft, claim: Claim) -> bool:
     return told and draft.cue.token.pos_ in ("NOUN", "PROPN") and governor(draft.cue.token) is None
 
 
+def _of_known_states(draft: Draft, claim: Claim, cast: Cast) -> bool:
+    """Whether a meeting is told by its states and as known ("the Chilean-Peruvian summit"): that of their leaders."""
+    states = [part for part in claim.participants if cast.actor(part.actor).type == "country"]
+    definite = any(child.lower_ in ("the", "this") for child in draft.cue.token.children)
+    return family(claim.kind) == "meeting" and definite and len(states) == len(claim.participants) > 1
+
+
 def _another_time(draft: Draft) -> bool:
-    return any(child.lower_ in _OTHER_TIMES for child in draft.cue.token.children)
+    word = draft.cue.token
+    counted = _COUNTS if word.dep_ == "attr" else set()  # "This is the third summit" counts the one it tells of
+    return any(child.lower_ in _OTHER_TIMES - counted for child in word.children)
 
 
 def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) -> Claim | None:
@@ -80,34 +102,89 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         for its, other in reversed(told)
         if not (offered and other.status == "possible")
         and family(other.kind) == family(claim.kind)
-        and _agree(claim, other)
+        and _agree(claim, other, cast)
         and not _holds_the_word(its, draft)
+        and not _another_kind(draft.cue.token, other)
+        and not _another_occasion(draft, other, cast)
     ]
     if not fitting:
         return None
     here = _named(draft, cast)
-    word = draft.cue.token.lemma_.lower()
+    noun, word = draft.cue.token, _stem(draft.cue.token)
 
-    ahead = ahead_by_word(draft.cue.token)
+    ahead = ahead_by_word(noun) or _open_whether(noun, claim)
     held = claim.status == "happened" and _told_as_held(draft)
 
     def rank(each: tuple[Claim, Draft]) -> tuple[bool, int, bool]:
         other, its = each
         over = other.status in ("happened", "ongoing")
         stands = not (ahead and over) and not (held and not over)
-        return stands, min(2, _sides_named(other, here, cast)), its.cue.token.lemma_.lower() == word
+        return stands, min(2, _sides_named(other, here, cast)), _stem(its.cue.token) == word
 
-    best = max(fitting, key=rank)
+    same = any(child.lower_ == "same" for child in noun.children)
+    subject = own_subjects(noun.head) if noun.dep_ == "attr" else []  # "The meeting will be the third summit"
+    called = next((each for each in fitting if each[1].cue.token in subject), None)
+    best = called or (fitting[0] if same else max(fitting, key=rank))
     return None if ahead and best[0].status in ("happened", "ongoing") else best[0]
 
 
-def _holds_the_word(outer: Draft, inner: Draft) -> bool:
-    """Whether an event's own word governs the word that takes something up.
+def _stem(word: Token) -> str:
+    """What "met" and "meeting" share."""
+    return word.lemma_.lower().removesuffix("ing")
 
-    Who "meets X to prepare their meeting" prepares another one.
+
+def _another_kind(noun: Token, other: Claim) -> bool:
+    """Whether a word for a drawn-out matter ("the negotiations", "the peace talks") stands after a mere meeting."""
+    lemma = noun.lemma_.lower()
+    on_a_topic = lemma in _TALKS and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
+    return (lemma in _DRAWN_OUT or on_a_topic) and other.kind == "meeting"
+
+
+def _another_occasion(draft: Draft, other: Claim, cast: Cast) -> bool:
+    """Whether what stands before a noun names a gathering that this event is not.
+
+    "The G-20 summit" and "the six-party talks" are no meeting of two, "the Iranian negotiations" are Iran's.
     """
-    one, other = outer.cue, inner.cue
-    return one.sentence.span.doc is other.sentence.span.doc and one.token in other.token.ancestors
+    noun, sentence = draft.cue.token, draft.cue.sentence
+    before = [word for word in noun.lefts if word.dep_ in ("compound", "nmod", "amod", "nummod")]
+    there = {part.actor for part in other.participants}
+    states = {cast.actor(key).country for key in there} | ({other.place.country} if other.place else set())
+    for word in (each for child in before for each in child.subtree):
+        state = country_named(word.text) or country_of_demonym(word.text)
+        bodies = {key for key in cast.at(sentence, word) if cast.actor(key).type == "organization"}
+        if state:
+            if state not in states:
+                return True
+        elif bodies and not bodies & there:
+            return True
+    return not there & _bodies_named(before, draft, cast) and of_many(noun)
+
+
+def _bodies_named(before: Sequence[Token], draft: Draft, cast: Cast) -> set[str]:
+    return {key for word in before for key in cast.at(draft.cue.sentence, word)}
+
+
+def _open_whether(noun: Token, claim: Claim) -> bool:
+    """Whether the clause tells what is to become of an event: "will take place in June", "could be called off".
+
+    What has been is not spoken of so.
+    """
+    if claim.status not in ("planned", "possible", "cancelled") or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    lemma = full_lemma(noun.head)
+    verb = next((child for child in noun.head.children if child.dep_ == "xcomp"), None)
+    lemmas = {lemma, full_lemma(verb)} if verb is not None else {lemma}
+    return any(word_lists().complement.get(each) == "call_off" or each in _COMES_ABOUT for each in lemmas)
+
+
+def _holds_the_word(one: Draft, other: Draft) -> bool:
+    """Whether one event's word governs the other's.
+
+    Who "meets X to prepare their meeting" prepares another one; "the trip, ahead of a summit in Y" is not to Y.
+    """
+    a, b = one.cue, other.cue
+    near = a.sentence.span.doc is b.sentence.span.doc
+    return near and (a.token in b.token.ancestors or (b.token in a.token.ancestors and b.token.pos_ != "VERB"))
 
 
 def _named(draft: Draft, cast: Cast) -> set[str]:
@@ -126,10 +203,10 @@ def _sides_named(claim: Claim, here: set[str], cast: Cast) -> int:
     )
 
 
-def _agree(claim: Claim, other: Claim) -> bool:
+def _agree(claim: Claim, other: Claim, cast: Cast) -> bool:
     mine = {part.actor for part in claim.participants if part.role in ("visitor", "participant")}
     theirs = {part.actor for part in other.participants if part.role in ("visitor", "participant")}
-    if not mine <= theirs:
+    if not mine - _by_their_people(mine, theirs, cast) <= theirs:
         return False
     one, two = claim.place, other.place
     if one and two and one.country and two.country and one.country != two.country:
@@ -137,7 +214,13 @@ def _agree(claim: Claim, other: Claim) -> bool:
     return not (one and not mine and not two)
 
 
-def _taken_up(draft: Draft, claim: Claim, earlier: Claim) -> Claim:
+def _by_their_people(mine: set[str], theirs: set[str], cast: Cast) -> set[str]:
+    """Those of these states for which a person of theirs stands."""
+    homes = {cast.actor(key).country for key in theirs if cast.actor(key).type == "person"} - {None}
+    return {key for key in mine if cast.actor(key).type == "country" and cast.actor(key).country in homes}
+
+
+def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
     if claim.kind == "signing":
         states = tuple(
             Participation(part.actor, "signatory") for part in earlier.participants if part.role in ("visitor", "host")
@@ -155,10 +238,13 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim) -> Claim:
     # Nor does one make a plan a fact ("the sites weighed for the summit").
     settled |= claim.status == "happened" and earlier.status in ("planned", "possible") and not _told_as_held(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
+    mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))
+    stood_for = _by_their_people(mine, theirs, cast) if claim.kind != "visit" else set()
+    own = tuple(part for part in claim.participants if part.actor not in stood_for)
     return replace(
         claim,
         status=earlier.status if settled else claim.status,
-        participants=_united(claim.participants, earlier.participants),
+        participants=_united(own, earlier.participants),
         place=claim.place or earlier.place,
         same_as=None if apart else earlier.id,
         reasons=(*claim.reasons, "takes up what the report told before"),

@@ -90,6 +90,17 @@ def awaited(cue: Cue, cast: Cast) -> list[Draft]:
     return [replace(each, ahead=True) for each in _visits(cue, cast, goers, spots, "being expected there")]
 
 
+def sending(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X sent Y to P": a visit of Y, where Y goes for X's state and is not posted there."""
+    led = objects(cue.token)
+    goers = [each for each in persons(actors_at(led, cue.sentence, cast)) if official(each)]
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    spots = spots or [spot for word in led for _, to in hanging(word, cue.frame.to) for spot in destinations(to)]
+    posted = any("ambassador" in office.title for each in goers for office in each.offices)
+    back = any(child.lower_ == "back" for child in cue.token.children)
+    return [] if posted or back else _visits(cue, cast, goers, spots, "being sent there, the verb")
+
+
 def standing(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X, in P for talks, said": only between commas, or before "for" and "on"."""
     after = cue.token.i > 0 and cue.token.nbor(-1).text == ","
@@ -101,6 +112,7 @@ def standing(cue: Cue, cast: Cast) -> list[Draft]:
     return [replace(each, score=0.8) for each in _visits(cue, cast, goers, spots, "the place beside the name")]
 
 
+_OWN = ("his", "her", "its", "my", "your", "our")
 _HOSTING = ("host", "receive", "welcome", "invite")
 
 
@@ -125,7 +137,13 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
             return [Draft(cue, "visit", (), spots[0], open=True, reasons=("the noun names the destination alone",))]
     if goers and spots:
         return _visits(cue, cast, goers, spots, "the noun")
-    if not definite and not possessors(noun):
+    owners = possessors(noun)
+    others = not goers and any(each.lower_ not in _OWN for each in owners)  # "the refugees' journey"
+    figure = noun.lemma_.lower() == "journey" and not owners  # "this remarkable journey" need be nobody's
+    unowned = (
+        others or (not goers and figure) or next(hanging(noun, ("from",)), None) is not None
+    )  # "the trip from Lima took ten days"
+    if (not goers and unowned) or (not definite and not owners):
         return []
     parts = in_role(goers[:1], "visitor")
     return [

@@ -12,7 +12,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from communique.claims.calendar import bounds
-from communique.claims.facets import full_lemma, word_lists
+from communique.claims.facets import auxiliaries, full_lemma, word_lists
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
@@ -255,7 +255,7 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         return 0, None
     if inner and owner.i in others:
         return _sub_event(cue, owner)
-    cost, here, inside = 1, cue, False
+    cost, here, inside, beside = 1, cue, False, False
     for _ in range(8):
         if here == owner:
             return cost, _phase_by(cue, here) or ("within" if inside else None)
@@ -266,11 +266,18 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             break
         if here.dep_ == "advcl" and _set_apart(here):
             break
+        beside = beside or here.dep_ in ("acl", "relcl")
+        if beside and here.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in _SAYING:
+            break  # "people briefed on the trip said on Friday"
+        if here.dep_ == "prep" and here.lower_ == "for" and head.lemma_.lower() in word_lists().judging:
+            break
         if here.dep_ in ("dobj", "nsubjpass") and cue.pos_ != "VERB" and _of_another_day(head):
             break
         if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
             break
-        if here.dep_ == "relcl" and any(child.lower_ == "where" for child in here.children):
+        if here.dep_ in ("xcomp", "ccomp") and time.i < here.i and _resolved_on(head):
+            break
+        if here.dep_ == "relcl" and (_by_the_way(here) or any(child.lower_ == "where" for child in here.children)):
             break
         cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
         inside = inside or (
@@ -278,6 +285,22 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         )
         here = head
     return _sub_event(cue, owner)
+
+
+def _by_the_way(verb: Token) -> bool:
+    """Whether a clause tells of its noun what was before: "X, who had feared talks, thanked Y on Friday"."""
+    perfect = any(each.lower_ in ("has", "have", "had", "'ve", "’ve") for each in auxiliaries(verb))
+    return perfect and verb.head.dep_ in ("nsubj", "nsubjpass")
+
+
+def _resolved_on(verb: Token) -> bool:
+    """Whether a verb tells that something was agreed, asked or wished, which its day then dates.
+
+    Not so of one that sets a day: "agreed on Monday to meet", but "was scheduled on Monday to meet".
+    """
+    words, lemma = word_lists(), full_lemma(verb)
+    past = verb.tag_ == "VBD" or any(each.tag_ in ("VBD", "VBZ", "VBP") for each in auxiliaries(verb))
+    return past and lemma not in words.dated and words.complement.get(lemma) in ("plan", "hope", "doubt")
 
 
 def _of_another_day(verb: Token) -> bool:
