@@ -228,8 +228,8 @@ def test_who_speaks_somewhere_is_there_and_what_is_spoken_of_is_no_place(text: s
 
 
 def test_a_weekday_that_the_page_cannot_know_yet_is_the_next_day() -> None:
-    made = reading("Norwegian Prime Minister Ingrid Dahl arrived in Wellington on Wednesday.")
-    assert told(made, "visit")[0].date == "2019-05-15"
+    made = reading("Norwegian Prime Minister Ingrid Dahl arrived in Wellington on Wednesday for a historic visit.")
+    assert {visit.date for visit in told(made, "visit")} == {"2019-05-15"}
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ def test_an_invitation_is_taken_up_by_the_invited() -> None:
         "The refugees' trip ended at the border.",
         "Refugees made the last leg of their trip on foot.",
         "“This remarkable journey has just begun,” a poet said.",
+        "The regime should go on with its journey.",
     ],
 )
 def test_a_journey_of_others_is_not_the_visit_just_told(then: str) -> None:

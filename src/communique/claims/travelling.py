@@ -139,10 +139,10 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
         return _visits(cue, cast, goers, spots, "the noun")
     owners = possessors(noun)
     others = not goers and any(each.lower_ not in _OWN for each in owners)  # "the refugees' journey"
-    figure = noun.lemma_.lower() == "journey" and not owners  # "this remarkable journey" need be nobody's
-    unowned = (
-        others or (not goers and figure) or next(hanging(noun, ("from",)), None) is not None
-    )  # "the trip from Lima took ten days"
+    # "This remarkable journey", "its journey" to better days: nobody need have travelled.
+    figure = noun.lemma_.lower() == "journey" and all(each.lower_ == "its" for each in owners)
+    left = next(hanging(noun, ("from",)), None) is not None  # "the trip from Lima took ten days"
+    unowned = others or figure or left
     if (not goers and unowned) or (not definite and not owners):
         return []
     parts = in_role(goers[:1], "visitor")

@@ -134,14 +134,14 @@ def under_way(cue: Cue) -> bool:
 
 
 def on_local_day(found: When, status: Status, published: str | None) -> When:
-    """A bare weekday that would be six days back, of something that happened, is the day after the page's own.
+    """A bare weekday that would be six days back, of what happened or goes on, is the day after the page's own.
 
     A page carries the day where it is kept, which may be behind the day where the news is; and news
     does not call the day six days back by its bare name.
     """
     day = bounds(published)
     if (
-        status != "happened"
+        status not in ("happened", "ongoing")
         or found.date is None
         or day is None
         or day.first != day.last
