@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from communique.claims.lexicon import CALENDAR_WORDS, HEADS
+from communique.claims.parsing_steps import analysed
 from communique.claims.places import country_of_place
 from communique.model import Report
 
@@ -218,7 +219,7 @@ def parse(report: Report, nlp: Language | None = None) -> Parsed:
     """Parse the kept text of a report. The model's own errors are raised as they are."""
     pipeline = nlp or load()
     parts = paragraphs(report)
-    docs: tuple[Doc, ...] = tuple(map(_mended, pipeline.pipe((p.text for p in parts), batch_size=16)))
+    docs = tuple(map(_mended, analysed(pipeline, [part.text for part in parts])))
     for part, doc in zip(parts, docs, strict=True):
         doc.user_data[HERE] = part.dateline
     return Parsed(report, parts, docs, tuple(_sentences(parts, docs)))
