@@ -19,6 +19,7 @@ from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.people import Naming, People, find_people, genders_of
+from communique.claims.states import possible_states
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
 from communique.claims.words import Words, read_words
 from communique.model import Office, ReportActor
@@ -52,6 +53,7 @@ class Cast:
     _by_key: dict[str, ReportActor] = field(default_factory=dict, repr=False, compare=False)
     _by_word: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _by_country: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    sentences: tuple[Words, ...] = field(default=(), repr=False, compare=False)
 
     def at(self, sentence: Sentence, token: Token | int) -> tuple[str, ...]:
         """The keys of the actors that a word stands for: the word's own mention, or the smallest that holds it.
@@ -83,12 +85,13 @@ def read_cast(parsed: Parsed) -> Cast:
     spots = [naming.spot for naming in people.namings]
     countries = _known(held, people.ties)
     home, here = outlet_state(parsed.report.agency, parsed.report.publisher), dateline_state(parsed.report)
+    possible = [possible_states(words) for words in sentences]
     for _ in range(_ROUNDS):
-        read = walk(sentences, people, held, countries, genders)
+        read = walk(sentences, people, held, countries, genders, possible)
         held = _with_learned(held, read.learned)
         countries = _known(held, people.ties)
         countries |= infer_states(sentences, spots, held, countries, home, here)
-    read = walk(sentences, people, held, countries, genders)
+    read = walk(sentences, people, held, countries, genders, possible)
     return _cast(parsed, sentences, people, held, countries, read)
 
 
@@ -157,6 +160,7 @@ def _cast(
         {actor.key: actor for actor in actors},
         _words_of(sentences, read, keys),
         {ref[1]: key for ref, key in keys.items() if ref[0] == "state"},
+        tuple(sentences),
     )
 
 

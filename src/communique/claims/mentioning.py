@@ -41,9 +41,10 @@ def walk(
     held: Mapping[int, Sequence[Holding]],
     countries: Mapping[int, str],
     genders: Mapping[int, str],
+    possible: Sequence[Sequence[StateMention]],
 ) -> Walk:
-    """Read all sentences in order."""
-    state = Walk(sentences, people, held, countries, genders)
+    """Read all sentences in order; `possible` are the states that each may let act."""
+    state = Walk(sentences, people, held, countries, genders, possible)
     namings: dict[int, list[Naming]] = {}
     for naming in people.namings:
         namings.setdefault(naming.spot.sentence, []).append(naming)
@@ -75,7 +76,7 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
             steps.append((phrase.start, 3, lambda p=phrase, o=owner: _beside(state, number, words, p, o)))  # type: ignore[misc]
         else:
             steps.append((phrase.start, 1, lambda p=phrase: _title(state, number, words, p)))  # type: ignore[misc]
-    for mention in read_states(words, taken):
+    for mention in read_states(state.possible[number], taken):
         steps.append((mention.start, 1, lambda m=mention: _state(state, number, words, m)))  # type: ignore[misc]
     for geo in words.geos:
         weight = 0.7 if geo.kind in ("town", "capital") else 1.0

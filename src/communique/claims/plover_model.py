@@ -11,6 +11,7 @@ same form, for instance of a larger encoder, or is "off".
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -102,8 +103,10 @@ class Model:
 
 def _pooled(vectors: Numbers, read: Pieces, span: Span) -> Numbers:
     """The mean of the vectors of a span's pieces; zero where the span lies beyond what was read."""
-    rows = [n for n, (low, high) in enumerate(read.places) if low < span[1] and span[0] < high]
-    return np.asarray(vectors[rows].mean(axis=0)) if rows else np.zeros(vectors.shape[1], dtype=np.float32)
+    last = len(read.places) - 1
+    begin = bisect_right(read.places, span[0], 1, last, key=lambda place: place[1])
+    end = bisect_left(read.places, span[1], begin, last, key=lambda place: place[0])
+    return np.asarray(vectors[begin:end].mean(axis=0)) if begin < end else np.zeros(vectors.shape[1], dtype=np.float32)
 
 
 def switched_off() -> bool:

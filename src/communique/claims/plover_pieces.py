@@ -6,6 +6,7 @@ from, in code points; the same text gives the same pieces as the tokenizer the e
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,21 +46,25 @@ def _vocabulary() -> dict[str, int]:
     return {word: number for number, word in enumerate(lines.split("\n")) if word}
 
 
+_UNBROKEN = re.compile(r"\S+")
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
+
+
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    begun: int | None = None
-    for place, char in enumerate(text):
-        if char.isspace() or _apart(char):
-            if begun is not None:
-                yield begun, place
-                begun = None
-            if not char.isspace():
-                yield place, place + 1
-        elif begun is None:
-            begun = place
-    if begun is not None:
-        yield begun, len(text)
+    for found in _UNBROKEN.finditer(text):
+        begun, end = found.span()
+        if not _PLAIN.fullmatch(text, begun, end):
+            for place in range(begun, end):
+                if _apart(text[place]):
+                    if begun < place:
+                        yield begun, place
+                    yield place, place + 1
+                    begun = place + 1
+        if begun < end:
+            yield begun, end
 
 
+@lru_cache(maxsize=10_000)
 def _apart(char: str) -> bool:
     """Whether a character is a word of its own: punctuation and symbols of ASCII, and CJK."""
     code = ord(char)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -24,7 +24,7 @@ from communique.claims.plover_candidates import Candidate, candidates
 from communique.claims.plover_model import Answer, Model, Question
 from communique.claims.sectors import sector_in_words, sector_of
 from communique.claims.syntax import conjuncts
-from communique.claims.words import Words, read_words
+from communique.claims.words import Words
 from communique.model import AgreementClaim, Claim, ReportActor
 
 LEAST = 0.4
@@ -120,9 +120,9 @@ class _Scene:
 def _scenes(parsed: Parsed, cast: Cast, new: _New) -> Iterator[_Scene]:
     """The sentences in which an actor stands beside somebody else."""
     some = [each for each in parsed.sentences if 4 <= len(each.span) <= _LONGEST]
-    words = {each.sentence.index: each for each in read_words(replace(parsed, sentences=tuple(some)))}
     for sentence in some:
-        sides = tuple(_Side(each, _actors(each, words[sentence.index], cast, new)) for each in candidates(sentence))
+        words = cast.sentences[sentence.index]
+        sides = tuple(_Side(each, _actors(each, words, cast, new)) for each in candidates(sentence))
         known = [n for n, side in enumerate(sides) if side.actors]
         placed = {n for n in known if any(actor.country for actor in sides[n].actors)}
         pairs = tuple((a, b) for a in known for b in range(len(sides)) if a != b and placed & {a, b})

@@ -97,8 +97,9 @@ def read_attributions(parsed: Parsed, cast: Names) -> Attributions:
     stretches = find_quoted(parsed.paragraphs)
     linked = link_quoted(parsed, stretches, found)
     reader = _Reader(parsed, cast, stretches)
-    attributions = tuple(reader.attributions(found, linked))
-    drafts = [*reader.between_marks(linked), *reader.indirect(found, linked)]
+    judged = tuple(weighed(found))
+    attributions = tuple(reader.attributions(judged, linked))
+    drafts = [*reader.between_marks(linked), *reader.indirect(judged, linked)]
     drafts.sort(key=lambda each: (each.start, each.end, each.form, each.speaker or ""))
     quotations = tuple(
         Quotation(
@@ -147,7 +148,7 @@ class _Reader:
                 return tuple(dict.fromkeys(keys)) if len(set(keys)) <= _MOST_SPEAKERS else ()
         return ()
 
-    def attributions(self, found: Sequence[Found], linked: Sequence[Linked]) -> Iterator[Attribution]:
+    def attributions(self, judged: Sequence[tuple[Found, float]], linked: Sequence[Linked]) -> Iterator[Attribution]:
         """Every attribution: by cue with the stretches linked to it, then stretches with no cue of their own."""
         by_cue: dict[tuple[int, int], list[Linked]] = {}
         alone: list[Linked] = []
@@ -156,7 +157,7 @@ class _Reader:
                 alone.append(link)
             else:
                 by_cue.setdefault(_cue_key(link.found), []).append(link)
-        for each, likely in weighed(found):
+        for each, likely in judged:
             if self._between(each):
                 continue
             links = by_cue.get(_cue_key(each), [])
@@ -215,10 +216,10 @@ class _Reader:
             said = self.said(link.found)
             yield from self._drafts((low, high), link.form, who, cue, said, link.score)
 
-    def indirect(self, found: Sequence[Found], linked: Sequence[Linked]) -> Iterator[_Draft]:
+    def indirect(self, judged: Sequence[tuple[Found, float]], linked: Sequence[Linked]) -> Iterator[_Draft]:
         """Indirect quotations: clauses given to a source outside marks."""
         direct = {_cue_key(link.found) for link in linked if link.found is not None and link.form == "direct"}
-        for each, likely in weighed(found):
+        for each, likely in judged:
             if not _reported(each) or self._between(each):
                 continue
             span = self._clause(each)

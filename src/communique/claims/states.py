@@ -6,7 +6,7 @@ mention; an adjective gives one only where the noun it stands before acts for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.claims.lexicon import (
@@ -41,11 +41,16 @@ class StateMention:
     body: str | None = None
 
 
-def read_states(words: Words, taken: Mapping[int, object]) -> tuple[StateMention, ...]:
-    """The states and bodies that a sentence lets act; words in `taken` belong to persons already."""
+def possible_states(words: Words) -> tuple[StateMention, ...]:
+    """The states and bodies that a sentence may let act, some of them in one another's place, the likeliest first."""
+    return (*_named_bodies(words), *_states(words), *_entities(words))
+
+
+def read_states(possible: Iterable[StateMention], taken: Mapping[int, object]) -> tuple[StateMention, ...]:
+    """Those states and bodies that do act; words in `taken` belong to persons already."""
     found: list[StateMention] = []
     used: set[int] = set(taken)
-    for mention in (*_named_bodies(words), *_states(words), *_entities(words)):
+    for mention in possible:
         if not used.intersection(range(mention.start, mention.end)):
             found.append(mention)
             used.update(range(mention.start, mention.end))
@@ -71,7 +76,13 @@ def _named_bodies(words: Words) -> Iterator[StateMention]:
         here = end
 
 
+_BEGIN_BODIES = frozenset(name[:end] for name in (*BODIES, *INTERNATIONAL) for end in range(1, len(name) + 1))
+"""What a body's name may begin with."""
+
+
 def _body_end(words: Words, here: int) -> int:
+    if words.text[here].lower() not in _BEGIN_BODIES:
+        return here
     for end in range(min(len(words), here + _BODY_LONGEST), here, -1):
         if not words.capital(end - 1) and not words.text[end - 1].isdigit():
             continue

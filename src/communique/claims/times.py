@@ -16,6 +16,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from communique.claims.calendar import Stretch, add_months, bounds, days_text, month_text, year_text
 from communique.claims.timedays import HOLIDAYS, RULES, Found, Kind, Rule
@@ -83,6 +84,7 @@ class _Hit:
     found: tuple[Found, Found]
 
 
+@lru_cache(maxsize=256)
 def find_times(text: str, written: str | None) -> tuple[TimeExpression, ...]:
     """Every time expression in `text`, in order; `written` is the EDTF day (or interval) of the report."""
     anchor = bounds(written)

@@ -13,6 +13,7 @@ from typing import Literal
 from communique.claims.belonging import Holding
 from communique.claims.coreference import Discourse
 from communique.claims.people import People
+from communique.claims.states import StateMention
 from communique.claims.words import Words
 
 MentionForm = Literal["name", "title", "pronoun", "state", "plural", "body"]
@@ -41,6 +42,7 @@ class Walk:
     held: Mapping[int, Sequence[Holding]]
     countries: Mapping[int, str]
     genders: Mapping[int, str]
+    possible: Sequence[Sequence[StateMention]]
     mentions: list[RawMention] = field(default_factory=list)
     learned: list[tuple[int, Holding]] = field(default_factory=list)
     nameless: dict[tuple[str, str], int] = field(default_factory=dict)

@@ -77,8 +77,9 @@ class Words:
 
     def surface(self, start: int, end: int) -> str:
         """The words as they stand in the text."""
-        span = self.sentence.span
-        return str(span[start:end].text)
+        glued = self.glued[start:end]
+        found = "".join(word if close else f"{word} " for word, close in zip(self.text[start:end], glued, strict=True))
+        return found if not glued or glued[-1] else found[:-1]
 
 
 def read_words(parsed: Parsed) -> tuple[Words, ...]:
