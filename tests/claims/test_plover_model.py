@@ -23,7 +23,7 @@ def test_answers_do_not_hang_on_what_is_asked_beside_them() -> None:
     longer = Question("Norway gave aid to Yemen, " + TEXT, ((0, 6), (19, 24)), ((0, 1),))
     beside = model.ask([longer, Question("No pairs here.", (), ()), Question(TEXT, SPANS, ((1, 0), (0, 1)))])
     assert [len(answers) for answers in beside] == [1, 0, 2]
-    assert beside[2][1].link == pytest.approx(alone.link, abs=0.05)
+    assert beside[2][1].link == pytest.approx(alone.link, abs=1e-5)
 
 
 def test_a_folder_without_a_model_is_said_to_be_so(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The trained reader of deeds: which PLOVER type, and whether one named party does it to another.
 
-Invariant: a sentence is encoded once, whatever number of pairs is asked about; scores are calibrated
-probabilities between 0 and 1; nothing is fetched. Where the runtime or the weights are missing, loading
-raises OSError with what to install.
+Invariant: a sentence is encoded once, whatever number of pairs is asked about, and apart from all others, so that
+its answers hang on it alone; scores are calibrated probabilities between 0 and 1; nothing is fetched. Where the
+runtime or the weights are missing, loading raises OSError with what to install.
 
 COMMUNIQUE_DEEDS names another folder with `plover_encoder.onnx`, `plover_heads.onnx` and `plover_known.npz` of the
 same form, for instance of a larger encoder, or is "off".
@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ from communique.claims.plover_pieces import Pieces, pieces
 
 Numbers = npt.NDArray[np.float32]
 Span = tuple[int, int]
-_BATCH = 16
+_AT_ONCE = 64
+"""Sentences whose pairs the heads are asked about together."""
 _SETTING = "COMMUNIQUE_DEEDS"
 
 
@@ -58,29 +60,26 @@ class Model:
     taught: frozenset[int] = frozenset()
 
     def ask(self, questions: Sequence[Question]) -> list[list[Answer]]:
-        """The answers to each question, a list a question, in the order of its pairs."""
-        order = sorted(range(len(questions)), key=lambda n: len(questions[n].text))
-        found: list[list[Answer]] = [[] for _ in questions]
-        for begin in range(0, len(order), _BATCH):
-            some = order[begin : begin + _BATCH]
-            for number, answers in zip(some, self._asked([questions[n] for n in some]), strict=True):
-                found[number] = answers
-        return found
+        """The answers to each question, a list a question, in the order of its pairs.
 
-    def _asked(self, questions: Sequence[Question]) -> list[list[Answer]]:
-        read = [pieces(each.text) for each in questions]
-        longest = max(len(each.ids) for each in read)
-        ids = np.zeros((len(read), longest), dtype=np.int64)
-        for row, each in enumerate(read):
-            ids[row, : len(each.ids)] = each.ids
-        vectors: Numbers = self.encoder.run(None, {"ids": ids, "seen": (ids != 0).astype(np.int64)})[0]
-        asked = [(row, question) for row, question in enumerate(questions) if question.pairs]
-        if not asked:
-            return [[] for _ in questions]
-        whole = np.stack([vectors[row, : len(read[row].ids)].mean(axis=0) for row, _ in asked])
-        held = np.stack([_pooled(vectors[row], read[row], span) for row, each in asked for span in each.spans])
-        logits = iter(self._logits(whole, held, [question for _, question in asked]))
-        return [[next(logits) for _ in question.pairs] for question in questions]
+        Each sentence is encoded alone: the encoder's numbers are rounded by the largest among those that are read
+        together, so that beside others, and padded to their length, a sentence would have other answers.
+        """
+        asked = [question for question in questions if question.pairs]
+        answers: Iterator[Answer] = iter(())
+        for begin in range(0, len(asked), _AT_ONCE):
+            answers = chain(answers, self._asked(asked[begin : begin + _AT_ONCE]))
+        return [[next(answers) for _ in question.pairs] for question in questions]
+
+    def _asked(self, questions: Sequence[Question]) -> list[Answer]:
+        whole, held = [], []
+        for question in questions:
+            read = pieces(question.text)
+            ids = np.array([read.ids], dtype=np.int64)
+            vectors: Numbers = self.encoder.run(None, {"ids": ids, "seen": np.ones_like(ids)})[0][0]
+            whole.append(vectors.mean(axis=0))
+            held.extend(_pooled(vectors, read, span) for span in question.spans)
+        return self._logits(np.stack(whole), np.stack(held), questions)
 
     def _logits(self, whole: Numbers, held: Numbers, questions: Sequence[Question]) -> list[Answer]:
         """Every pair's answer. The heads run where the encoder does: numpy's threads would wait for one another."""
