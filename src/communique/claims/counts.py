@@ -153,7 +153,17 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _telling(attribute: str) -> re.Pattern[str]:
+    """The words of which every pattern needs one: most texts hold none, and the patterns are slow to say so."""
+    words = _data()[attribute]
+    each = ("|".join(words[group]) for group in ("doing", "state", "nouns", "tolls") if words[group])
+    return re.compile(rf"\b(?:{'|'.join(each)})", re.IGNORECASE)
+
+
 def _casualties(attribute: str, text: str) -> Iterator[Count]:
+    if not _telling(attribute).search(text):
+        return
     for pattern in _patterns(attribute):
         for match in pattern.finditer(text):
             who = match["who"].strip().lower()

@@ -34,21 +34,23 @@ _AT_ONCE = 40_000
 
 def analysed(nlp: Language, texts: Sequence[str]) -> tuple[Doc, ...]:
     """What `nlp.pipe` gives for texts."""
-    made = tuple(map(nlp.make_doc, texts))
-    for some in _portions(made):
+    made: list[Doc] = []
+    for some in _portions(texts):
+        docs = [nlp.make_doc(text) for text in some]
         for step in _steps(nlp):
-            step(some)
-    return made
+            step(docs)
+        made.extend(docs)
+    return tuple(made)
 
 
-def _portions(docs: Sequence[Doc]) -> Iterator[Sequence[Doc]]:
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     begun = size = 0
-    for number, doc in enumerate(docs):
-        if size and size + len(doc.text) > _AT_ONCE:
-            yield docs[begun:number]
+    for number, text in enumerate(texts):
+        if size and size + len(text) > _AT_ONCE:
+            yield texts[begun:number]
             begun, size = number, 0
-        size += len(doc.text)
-    yield docs[begun:]
+        size += len(text)
+    yield texts[begun:]
 
 
 @cache

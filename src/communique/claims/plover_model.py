@@ -72,7 +72,8 @@ class Model:
         return [[next(answers) for _ in question.pairs] for question in questions]
 
     def _asked(self, questions: Sequence[Question]) -> list[Answer]:
-        whole, held = [], []
+        whole: list[Numbers] = []
+        held: list[Numbers] = []
         for question in questions:
             read = pieces(question.text)
             ids = np.array([read.ids], dtype=np.int64)

@@ -6,7 +6,7 @@ into report offsets. Nothing here decides who is meant: a `Geo` says only what a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -77,9 +77,12 @@ class Words:
 
     def surface(self, start: int, end: int) -> str:
         """The words as they stand in the text."""
-        glued = self.glued[start:end]
-        found = "".join(word if close else f"{word} " for word, close in zip(self.text[start:end], glued, strict=True))
-        return found if not glued or glued[-1] else found[:-1]
+        return _surface(self.text[start:end], self.glued[start:end])
+
+
+def _surface(text: Sequence[str], glued: Sequence[bool]) -> str:
+    found = "".join([word if close else f"{word} " for word, close in zip(text, glued, strict=True)])
+    return found if not glued or glued[-1] else found[:-1]
 
 
 def read_words(parsed: Parsed) -> tuple[Words, ...]:
@@ -118,7 +121,7 @@ def _words(sentence: Sentence, quoted: bytearray) -> Words:
         inside.append(bool(quoted[token.idx]) if token.idx < len(quoted) else False)
     entities = tuple(Entity(e.start - first, e.end - first, e.label_) for e in span.ents)
     labels = {i: e.label for e in entities for i in range(e.start, e.end)}
-    geos = tuple(_geos(sentence, text, entities))
+    geos = tuple(_geos(text, glued, entities))
     return Words(
         sentence,
         tuple(text),
@@ -136,9 +139,8 @@ def _words(sentence: Sentence, quoted: bytearray) -> Words:
     )
 
 
-def _geos(sentence: Sentence, text: list[str], entities: tuple[Entity, ...]) -> Iterator[Geo]:
+def _geos(text: list[str], glued: list[bool], entities: tuple[Entity, ...]) -> Iterator[Geo]:
     towns = {e.start: e.end for e in entities if e.label in ("GPE", "LOC")}
-    span = sentence.span
     here = 0
     while here < len(text):
         if not text[here][:1].isupper() or text[here].lower() in CALENDAR_WORDS or text[here] in ("The", "THE"):
@@ -152,15 +154,14 @@ def _geos(sentence: Sentence, text: list[str], entities: tuple[Entity, ...]) -> 
         for end in range(longest, here, -1):
             if not text[end - 1][:1].isupper():
                 continue
-            name = str(span[here:end].text)
-            found = _state_named(name)
+            found = _state_named(_surface(text[here:end], glued[here:end]))
             if found:
                 yield Geo(here, end, *found)
                 here = end
                 break
         else:
             stop = towns.get(here)
-            country = _town(str(span[here:stop].text)) if stop and stop <= here + _LONGEST else None
+            country = _town(_surface(text[here:stop], glued[here:stop])) if stop and stop <= here + _LONGEST else None
             if stop and country:
                 yield Geo(here, stop, "town", country)
                 here = stop
