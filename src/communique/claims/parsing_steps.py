@@ -27,6 +27,9 @@ from spacy.util import _pipe
 
 Numbers = npt.NDArray[np.float32]
 Places = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+_Asked = tuple[Numbers, Marks, Places]
+"""What the recogniser tells of each word in each place of a state, which words end a sentence, and their best moves."""
 Step = Callable[[Sequence[Doc]], None]
 _AT_ONCE = 40_000
 """Characters that go through the steps together: more take room and no less time."""
@@ -80,6 +83,10 @@ def _quick(step: Any) -> Step | None:
     return None
 
 
+_SHORT = 12
+"""Words of a name that are followed wherever one may begin."""
+
+
 class _Names:
     """A recogniser of named entities that takes the likeliest move at each word, asked about many words at once."""
 
@@ -121,7 +128,7 @@ class _Names:
         breaks = np.append(marks[1:, 0] == 1, True)
         breaks[ends - 1] = True
         best = self._outside(told, breaks, marks[:, 1] == 1)
-        named = iter(self._chosen(best, self._followed(told, breaks, best)))
+        named = self._chosen((told, breaks, best))
         span = next(named, None)
         for doc, end in zip(docs, ends.tolist(), strict=True):
             begin, found = end - len(doc), []
@@ -135,7 +142,7 @@ class _Names:
         scores += self.added
         return scores
 
-    def _outside(self, told: Numbers, breaks: npt.NDArray[np.bool_], spaces: npt.NDArray[np.bool_]) -> Places:
+    def _outside(self, told: Numbers, breaks: Marks, spaces: Marks) -> Places:
         """The likeliest move at each word if no name is open there. None begins at a space or crosses sentences."""
         scores = self._scored(told[1:, 0] + told[0, 1] + told[0, 2])
         scores[:, self.never] = -np.inf
@@ -144,26 +151,34 @@ class _Names:
         best: Places = scores.argmax(axis=1)
         return best
 
-    def _followed(self, told: Numbers, breaks: npt.NDArray[np.bool_], best: Places) -> dict[int, int]:
-        """For each word at which a name may begin, the word after its last."""
-        starts = np.flatnonzero(np.isin(best, self.begin))
+    def _ends(self, asked: _Asked, starts: Places, most: int) -> dict[int, int]:
+        """For words at which names begin, the word after each name's last, where that comes within so many words."""
+        told, breaks, best = asked
         here, found = starts + 1, dict[int, int]()
-        while len(starts):
+        while len(starts) and most > 0:
             scores = self._scored(told[here + 1, 0] + told[starts + 1, 1] + told[here, 2])
             rows, goes, ends = np.arange(len(starts)), self.inside[best[starts]], self.last[best[starts]]
             on, over = scores[rows, goes], scores[rows, ends]
             done = breaks[here] | (over > on) | ((over == on) & (ends < goes))
             found.update(zip(starts[done].tolist(), (here[done] + 1).tolist(), strict=True))
-            starts, here = starts[~done], here[~done] + 1
+            starts, here, most = starts[~done], here[~done] + 1, most - 1
         return found
 
-    def _chosen(self, best: Places, followed: dict[int, int]) -> Iterator[tuple[int, int, str]]:
-        """The names that are read from left to right, with their labels."""
-        reached = 0
+    def _chosen(self, asked: _Asked) -> Iterator[tuple[int, int, str]]:
+        """The names that are read from left to right, with their labels.
+
+        Short ones are followed all at once, a long one when it is reached: what lies inside it begins no name.
+        """
+        best = asked[2]
+        begins = np.isin(best, self.begin)
+        ends, reached = self._ends(asked, np.flatnonzero(begins), _SHORT), 0
         for place in np.flatnonzero(best != self.out).tolist():
-            if place >= reached:
-                reached = followed.get(place, place + 1)
-                yield place, reached, self.labels[best[place]]
+            if place < reached:
+                continue
+            if begins[place] and place not in ends:
+                ends |= self._ends(asked, np.array([place]), len(best))
+            reached = ends.get(place, place + 1)
+            yield place, reached, self.labels[best[place]]
 
 
 _LOOKED_AT = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
