@@ -1,4 +1,4 @@
-"""From a report to parsed sentences, the one place where spaCy is called.
+"""From a report to parsed sentences, the one place where spaCy is called (through `parsing_steps`).
 
 Invariant: a parsed sentence never holds a removed span, and `Sentence.at` turns any token's
 character offset back into the report's own text, so that what is found in a parse can be shown in
