@@ -122,7 +122,7 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
         reports=len({c.report for c in claims}),
         independent_reports=independent_reports(claims, known.copies, world.said),
         history=entries,
-        disagreements=disagreements(claims, world.said, _towns(claims), group),
+        disagreements=disagreements(claims, world.said, towns_named(claims), group),
         links=made.cluster.links,
         plover_type=code.plover_type,
         plover_mode=code.plover_mode,
@@ -157,7 +157,7 @@ def _ids(parts: Iterable[Participation], known: Setting) -> set[str]:
     return {known.actor_of[p.actor] for p in parts if p.actor in known.actor_of}
 
 
-def _towns(claims: Sequence[Claim]) -> dict[str, str]:
+def towns_named(claims: Sequence[Claim]) -> dict[str, str]:
     """By claim, the town it names, where towns can differ at all.
 
     Only towns that the table of places knows count ("outside Los Angeles" and "in California" are no
