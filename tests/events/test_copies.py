@@ -96,6 +96,16 @@ def test_one_form_filled_in_for_two_calls_makes_no_copy() -> None:
     assert copies(report("a", kurt, at=kurt[:20]), report("b", ines, at=ines[:20])) == {"a": None, "b": None}
 
 
+def test_one_form_of_one_day_is_told_apart_by_whom_its_titles_name() -> None:
+    """The second begins with nobody's name: only the titles say that these are two calls."""
+    kurt = READOUT.format("Kurt Aalto of Finland", "sea")
+    later = READOUT.format("a neighbour", "sea") + "\nA visit to the yards was also spoken of."
+    title = "Readout of the foreign minister's call with {}"
+    one = report("a", kurt, at=kurt[:20], title=title.format("Kurt Aalto"))
+    assert copies(one, report("b", later, at=later[:20], title=title.format("Ines Prado"))) == {"a": None, "b": None}
+    assert copies(one, report("b", later, at=later[:20], title=title.format("Kurt Aalto"))) == {"a": "b", "b": None}
+
+
 def test_a_statement_that_comes_again_a_year_later_is_no_copy() -> None:
     first, again = STORY + "\nThe decree of 3 May 2020 ends.", STORY + "\nThe decree of 3 May 2021 ends."
     found = [report("a", first, "2020-05-03"), report("b", again, "2021-05-03")]

@@ -41,7 +41,10 @@ _LATE = 7
 _AGAIN, _LONG = 0.9, 150
 """... unless a text of so many shingles comes again with this share, and all figures, unchanged."""
 _SHORT = 250
-"""A text of fewer shingles is a form filled in twice if both begin with a name, or both have a figure, of their own."""
+"""A text of fewer shingles is a form filled in twice if both begin with a name, or both have a figure, of their own, or
+if both are titled alike but for a name of their own."""
+_TITLED_ALIKE = 0.4
+"""Of two titles of one form, the part of their words that both have."""
 _SLOTS = 0.12
 """Of sentences that two texts share, the part that names somebody or some figure unknown to the other text.
 
@@ -203,6 +206,8 @@ def _one_form(one: Print, other: Print, short: bool) -> bool:
     """Whether two texts are alike only because one form was filled in twice."""
     if short and (_own_figures(one, other) or (_begins_apart(one, other) and _begins_apart(other, one))):
         return True
+    if short and _titled_apart(one, other):
+        return True
     return min(_slots(one, other), _slots(other, one)) >= _SLOTS
 
 
@@ -224,6 +229,18 @@ def _begins_apart(one: Print, other: Print) -> bool:
     """Whether the one's first sentence names somebody, or a figure, that the other lacks."""
     first = next((names for shingles, names in one.sentences if len(shingles) >= _SENTENCE), ())
     return any(_unknown(name, other) for name in first)
+
+
+def _titled_apart(one: Print, other: Print) -> bool:
+    """Whether two titles in much the same words each name somebody whom the other text, its title too, never names."""
+    mine, theirs = (fold(each.report.title or "").split() for each in (one, other))
+    both = len(set(mine) & set(theirs))
+    if not both or both < _TITLED_ALIKE * max(len(set(mine)), len(set(theirs))):
+        return False
+    return all(
+        any(_unknown(name, second) and not set(words) & set(name.split()) for name in _names(first.report.title or ""))
+        for first, second, words in ((one, other, theirs), (other, one, mine))
+    )
 
 
 def _unknown(name: str, other: Print) -> bool:
