@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.claims import read_report
-from communique.claims.counts import casualties, first_since
+from communique.claims.counts import attending, casualties, first_since, freed, spent
 from communique.model import Claim, Report
 
 
@@ -30,6 +30,10 @@ def details(claim: Claim) -> dict[str, str]:
         ("More than two dozen sailors are missing.", {"missing of sailors": "more than 24"}),
         ("Two Norwegians were killed when 31 people died.", {"deaths of norwegians": "2", "deaths": "31"}),
         ("It followed the killing of 23 people in March.", {"deaths": "23"}),
+        ("Candles were lit for the 23 killed at the harbour.", {"deaths": "23"}),
+        ("A mine killed one soldier and wounded six others.", {"deaths of soldiers": "1", "injured": "6"}),
+        ("At least 11 Peruvian citizens were among those killed.", {"deaths of peruvians": "at least 11"}),
+        ("We know that 22 Peruvians lost their lives.", {"deaths of peruvians": "22"}),
     ],
 )
 def test_who_died_and_who_was_hurt_is_counted_with_what_makes_it_rough(text: str, expected: dict[str, str]) -> None:
@@ -43,9 +47,13 @@ def test_who_died_and_who_was_hurt_is_counted_with_what_makes_it_rough(text: str
         "He died in 1984.",
         "The ministers met for 40 minutes.",
         "Inflation hurt 30 percent of savers.",
+        "Twelve of the dead were passengers of one ship.",
+        "Seven of them were dead by nightfall.",
+        "The envoy and three other Norwegians were killed.",
+        "The two died hours later.",
     ],
 )
-def test_days_years_and_shares_are_no_tolls(text: str) -> None:
+def test_days_years_shares_and_parts_are_no_tolls(text: str) -> None:
     assert casualties(text) == ()
 
 
@@ -74,6 +82,82 @@ def test_a_later_sentence_gives_another_toll_of_the_same_attack() -> None:
     assert details(later) == {"deaths": "19"}
 
 
+def test_a_toll_is_of_the_only_time_that_its_sentence_names() -> None:
+    made = claims(
+        "A bomb killed 14 people at a market in Nairobi on Monday.\n\n"
+        "It was the worst attack in Kenya since the 1998 bombing that killed 213 people."
+    )
+    assert {(c.date, details(c)["deaths"]) for c in made if c.kind == "assault"} == {
+        ("2019-05-13", "14"),
+        ("1998", "213"),
+    }
+
+
+def test_the_worst_attack_since_a_year_is_not_of_that_year() -> None:
+    made = claims("Gunmen killed 22 people in Nairobi, in the worst attack in Kenya since 1998.")
+    assert [(c.date, details(c)["deaths"]) for c in made if c.kind == "assault"] == [(None, "22")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A bomb in a warehouse killed 12 people after a warning.", 1),
+        ("A monthlong war has killed 12 people.", 0),
+    ],
+)
+def test_the_toll_of_a_war_is_none_of_an_attack(text: str, found: int) -> None:
+    assert len([c for c in claims(f"{text[:-1]} in Kenya.") if c.kind == "assault" and c.details]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru released 53 political prisoners on Monday.", {"freed": "53"}),
+        ("Chile freed five Peruvians held captive since 2014.", {"freed of peruvians": "5"}),
+        (
+            "It was an exchange for as many as a dozen Peruvians jailed in Chile.",
+            {"freed of peruvians": "as many as 12"},
+        ),
+        ("More than 100 hostages were released.", {"freed": "more than 100"}),
+        ("The ministry released 12 documents.", {}),
+        ("Chile released $10 million.", {}),
+        ("Three of the prisoners were released.", {}),
+    ],
+)
+def test_who_was_let_go_is_counted(text: str, expected: dict[str, str]) -> None:
+    assert {count.attribute: count.value for count in freed(text)} == expected
+
+
+def test_a_release_is_told_by_who_let_whom_go() -> None:
+    [release] = claims("Chile on Sunday freed five Peruvians held captive since 2014, officials said.")
+    assert (release.kind, release.status, release.date) == ("concession", "happened", "2019-05-12")
+    assert [part.role for part in release.participants] == ["actor", "recipient"]
+    assert details(release) == {"freed of peruvians": "5"}
+
+
+def test_captives_let_go_by_nobody_known_are_no_event() -> None:
+    assert [c for c in claims("Four prisoners were released.") if c.kind == "concession"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway gave nearly $2 billion of food aid to Peru.", ["nearly $2 billion of food aid"]),
+        ("It is worth $6 billion to $10 billion in relief.", ["$6 billion to $10 billion in relief"]),
+        ("The aid comes to $3 million.", ["$3 million"]),
+        ("The aid comes to 3 percent.", []),
+    ],
+)
+def test_sums_are_told_with_what_they_are_for(text: str, expected: list[str]) -> None:
+    assert [detail.value for detail in spent("aid", text)] == expected
+    assert spent("assault", text) == ()
+
+
+def test_those_who_were_spoken_of_are_no_count_of_who_came() -> None:
+    assert [d.value for d in attending("talks", "The two leaders met 40 world leaders.")] == ["40"]
+    assert attending("talks", "The two countries agreed.") == ()
+
+
 def test_the_dead_of_an_accident_are_no_attack() -> None:
     assert claims("A ferry sank off Bergen in Norway on Monday, and 14 people died in the crash.") == ()
 
@@ -85,6 +169,10 @@ def test_the_dead_of_an_accident_are_no_attack() -> None:
         ("the first foreign minister to visit Oslo since June 1961", "1961"),
         ("his country's first visit there in 58 years", "about 1961"),
         ("the first visit in nearly six decades", "about 1959"),
+        ("his first visit in the last quarter of a century", "about 1994"),
+        ("the first visit in half a century", "about 1969"),
+        ("the first-ever visit of a Peruvian president", "ever"),
+        ("the first minister ever to visit Oslo", "ever"),
     ],
 )
 def test_since_when_a_visit_is_the_first(text: str, year: str) -> None:

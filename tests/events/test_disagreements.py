@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,10 @@ def kind(attribute: str, one: str, other: str, later: bool = True) -> str | None
         ("hundreds", "355", True, "precision"),
         ("about 300", "322", False, "precision"),
         ("84", "84", True, None),
+        ("some 62", "67", True, "update"),  # nobody rounds to 62
+        ("some 60", "67", True, "precision"),
+        ("as many as 300", "about 300", False, "precision"),
+        ("as many as 300", "140", False, "conflict"),
     ],
 )
 def test_tolls_differ_as_later_words_bounds_or_contradictions(
@@ -69,10 +74,57 @@ def test_tolls_of_different_people_do_not_differ() -> None:
         ("1928", "about 1959", "conflict"),
         ("1928", "1929", "conflict"),
         ("1928", "1928", None),
+        ("1928", "ever", "precision"),
     ],
 )
 def test_since_when_it_is_the_first(one: str, other: str, expected: str | None) -> None:
     assert kind("first-since", one, other, later=False) == expected
+
+
+def test_the_largest_toll_of_a_report_speaks_for_it() -> None:
+    whole, part = claim("a", "deaths", "31"), claim("a", "deaths", "20")
+    said = {"a": EARLY, "b": EARLY}
+    assert disagreements([whole, part], said, {}, "assault") == ()
+    assert disagreements([whole, part, claim("b", "deaths", "31")], said, {}, "assault") == ()
+    [found] = disagreements([whole, part, claim("b", "deaths", "34")], said, {}, "assault")
+    assert found.kind == "conflict"
+    assert {value.value for value in found.values} == {"20", "31", "34"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("nearly $2 billion of food aid", "$1.85 billion in food aid", "precision"),
+        ("$102 million in food aid", "$100 million in food aid", "precision"),
+        ("$6 billion to $10 billion in food aid", "up to $7 billion in food aid", "precision"),
+        ("$6 billion to $10 billion in food aid", "$50 billion in food aid", "conflict"),
+        ("$2 billion of food aid", "$3 billion for new roads", None),
+        ("$2 billion of food aid", "$2 billion in food aid", None),
+    ],
+)
+def test_sums_differ_where_they_are_for_one_thing(one: str, other: str, expected: str | None) -> None:
+    assert kind("money", one, other, later=False) == expected
+
+
+def test_two_sums_of_one_report_are_for_two_things() -> None:
+    claims = [claim("a", "money", "$2 billion of food aid"), claim("a", "money", "$3 billion of food aid")]
+    assert disagreements(claims, {"a": EARLY}, {}, "aid") == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "family", "expected"),
+    [
+        ("2021-05-03", "2021-05", "address", "precision"),
+        ("2021-05-03", "2021-06", "address", None),  # what only holds an event contradicts no day
+        ("2021-05-03", "2021-05", "visit", "precision"),
+        ("2021-05-03", "2021-05-05", "visit", None),  # two days of one visit
+    ],
+)
+def test_a_month_is_a_coarser_form_of_its_days(day: str, month: str, family: str, expected: str | None) -> None:
+    dated = replace(claim("a", "x", "1"), date=day, details=(), kind=family)
+    loose = replace(dated, id="b", report="b", date=month, phase="within" if len(month) == 7 else None)
+    found = disagreements([dated, loose], {"a": EARLY, "b": LATE}, {}, family)
+    assert [each.kind for each in found] == ([expected] if expected else [])
 
 
 @given(st.lists(st.sampled_from(["30", "31", "at least 40", "dozens", "hundreds", "about 35"]), min_size=2, max_size=6))

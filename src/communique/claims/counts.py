@@ -1,7 +1,8 @@
-"""What a sentence counts: the dead, the hurt, the missing, who came; and since when something is the first.
+"""What a sentence counts: the dead, the hurt, who came, the freed, money; and since when something is the first.
 
 Invariant: a count stands in the sentence, and its value keeps what makes it rough ("at least 84", "dozens");
-whose deaths are counted is part of the attribute where they are not just anybody's (`deaths of americans`).
+whose deaths are counted is part of the attribute where they are not just anybody's (`deaths of americans`);
+what is told as a part ("twelve of the dead", "X and three others") is no count of the whole.
 Patterns are bounded, so reading takes time linear in the sentence.
 """
 
@@ -15,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from communique.claims.places import country_of_demonym
 from communique.claims.timewords import WORD_NUMBER, number
 from communique.model import Detail
 
@@ -26,22 +28,42 @@ _AMOUNT = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
     rf"{WORD_NUMBER}|dozens|scores|hundreds|thousands)"
 )
-_COUNT = rf"(?<![\w.,$€£-])(?P<rough>{_ROUGH}\s)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
+_COUNT = rf"(?<![\w.,$€£-])(?P<rough>{_ROUGH}\s)?(?:\*\*)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
 _END = (
     r"(?:and|or|but|in|on|at|near|with|who|that|which|including|during|as|when|while|after|before|by|from|for|to|since|"
     r"across|outside|inside|among|amid|over|under|dozens|scores|hundreds|thousands|dead|killed|died|wounded|injured)"
 )
 _WHO = rf"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!{_END}\b)[a-z’'-]{{2,20}}){{0,4}})"
+_PART = re.compile(r"\s(?:out\s)?of\s(?:the|them|those|these|which|whom|his|her|their|its)\b", re.IGNORECASE)
+"""After a number: some of many ("twelve of the dead")."""
+_BESIDE = re.compile(r"\b(?:and|with|plus)\s$", re.IGNORECASE)
+"""Before a number of others: those who stand before it are not in it ("the envoy and three others")."""
+_SAME = re.compile(r"\b(?:the|these|those|both|our|their|his|all|its)\s$", re.IGNORECASE)
+"""Before a number: some who were spoken of, and no count ("the two leaders")."""
 _NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
+_ONE = ("1", "one", "a")
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _FIRST = re.compile(
-    r"\bfirst\b[^.;:]{0,120}?\b(?:since\s(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?P<year>1[6-9]\d\d|20\d\d)\b|"
-    r"in\s(?P<rough>nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s)?(?P<count>\d{1,3}|"
-    rf"{WORD_NUMBER}|a)\s(?P<unit>years?|decades?|century|centuries)\b)"
+    r"\bfirst\b(?:[^.;:]{0,120}?\b(?:since\s(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?P<year>1[6-9]\d\d|20\d\d)\b|"
+    r"in\s(?:the\s(?:last|past)\s)?(?P<rough>nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s)?(?P<count>\d{1,3}|"
+    rf"{WORD_NUMBER}|(?:a\s)?(?:quarter|half)(?:[\s-](?:of\s)?(?:a\s)?)?|a)\s?(?P<unit>years?|decades?|century|centuries)\b)|"
+    r"(?:-|\s(?:[^\s.;:]{1,20}\s){0,6}?)ever\b)"
 )
+_HANGING = re.compile(r"(?:\s(?:a|an|the|in|for|of|through|into|with|on|at|its|their|this))+$", re.IGNORECASE)
+_PARTS = {"quarter": 0.25, "half": 0.5}
+EVER = "ever"
+"""Since when something is the first that never was before."""
 _NEAR = 40
 """Characters from such words to the word that names the event."""
 _UNIT = {"y": 1, "d": 10, "c": 100}
+
+
+_SUM = r"[$€£]\s?\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?:[\s-](?:million|billion|trillion)|bn|m)?"
+_MONEY = re.compile(
+    rf"(?:{_ROUGH}\s)?{_SUM}(?:\s?(?:to|and|-|–)\s?{_SUM})?\b(?:\s(?!(?:and|or|but|which|who|that|to|over|since|by|from|as|"
+    r"while|after|when|if)\b)[a-z][a-z’'-]{1,20}){0,5}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +112,53 @@ def lasting(text: str) -> bool:
     return _any("lasting", text.lower())
 
 
+def apart() -> frozenset[str]:
+    """Words that a state's name goes before where it tells whose they are, and not where something was."""
+    return frozenset(_data()["who"]["apart"])
+
+
 def attending(kind: str, text: str) -> tuple[Detail, ...]:
     """How many leaders or countries came to an event of a kind that people come to."""
     if kind not in _data()["attending"]["kinds"]:
         return ()
     found = []
     for attribute, pattern in _attending().items():
-        if match := pattern.search(text):
-            found.append(Detail(attribute, _value(match)))
+        for match in pattern.finditer(text):
+            if not _SAME.search(text[max(0, match.start("amount") - 10) : match.start("amount")]):
+                found.append(Detail(attribute, _value(match)))
+                break
     return tuple(found)
+
+
+def spent(kind: str, text: str) -> tuple[Detail, ...]:
+    """The sums that something of a kind which can cost or give money tells of, with what each is for."""
+    if kind not in _data()["money"]["kinds"]:
+        return ()
+    found: dict[str, Detail] = {}
+    for match in _MONEY.finditer(text):
+        value = _HANGING.sub("", " ".join(match[0].split()))
+        found.setdefault(value, Detail("money", value))
+    return tuple(found.values())
+
+
+def freed(text: str) -> tuple[Count, ...]:
+    """How many captives were let go, in text order; those of one state for themselves."""
+    found: dict[str, Count] = {}
+    for pattern in _freeing():
+        for match in pattern.finditer(text):
+            whose = match["who"].strip().lower()
+            named = any(word in _data()["freed"]["captives"] for word in whose.split())
+            if not _a_part(text, match) and (named or _of_a_people(whose, bool(match["held"]))):
+                count = Count("freed" + ("" if named else _of(whose)), _value(match), match.start("says"))
+                found.setdefault(count.attribute, count)
+    return tuple(sorted(found.values(), key=lambda each: each.at))
+
+
+def _of_a_people(who: str, held: bool) -> bool:
+    """Whether words name people of a state, whom a sentence tells as held."""
+    words = who.split()
+    held = held or any(word in _data()["freed"]["held"] for word in words)
+    return held and any(country_of_demonym(word.title().removesuffix("s")) for word in words)
 
 
 def first_since(text: str, at: int, published: str | None) -> tuple[Detail, ...]:
@@ -112,7 +172,10 @@ def first_since(text: str, at: int, published: str | None) -> tuple[Detail, ...]
         return ()
     if match["year"]:
         return (Detail("first-since", match["year"]),)
-    many = 1.0 if match["count"] == "a" else number(match["count"])
+    if not match["count"]:
+        return (Detail("first-since", EVER),)
+    part = next((size for word, size in _PARTS.items() if word in match["count"]), 1.0)
+    many = part if match["count"].split()[0] in ("a", *_PARTS) else number(match["count"])
     if many is None or not published or not published[:4].isdigit():
         return ()
     return (Detail("first-since", f"about {int(published[:4]) - int(many * _UNIT[match['unit'][0]])}"),)
@@ -124,7 +187,7 @@ def _any(group: str, low: str) -> bool:
 
 @cache
 def _stems(group: str) -> re.Pattern[str]:
-    whole = r"s?\b" if group == "accident" else ""
+    whole = r"s?\b" if group in ("accident", "lasting") else ""
     return re.compile(r"\b(?:" + "|".join(map(re.escape, _data()[group]["words"])) + ")" + whole)
 
 
@@ -168,13 +231,22 @@ def _casualties(attribute: str, text: str) -> Iterator[Count]:
         for match in pattern.finditer(text):
             who = match["who"].strip().lower()
             after = text[match.end("amount") : match.end("amount") + 25]
-            if _NOT_PEOPLE.match(after.strip().lower()) or _NOT_PEOPLE.search(who):
+            if _NOT_PEOPLE.match(after.strip().lower()) or _NOT_PEOPLE.search(who) or _a_part(text, match):
                 continue
-            yield Count(attribute + _of(who), _value(match), match.start("says"))
+            yield Count(attribute + _of(who, match["amount"].lower() in _ONE), _value(match), match.start("says"))
 
 
-def _of(who: str) -> str:
-    """The tail of an attribute that says whose: empty where it is anybody."""
+def _a_part(text: str, match: re.Match[str]) -> bool:
+    """Whether a match counts some of those who are counted, those beside others, or some spoken of before."""
+    before, after = text[max(0, match.start("amount") - 30) : match.start("amount")], text[match.end("amount") :]
+    who = match["who"].split()
+    if _PART.match(after) or (who[:1] in (["other"], ["others"]) and _BESIDE.search(before)):
+        return True
+    return not who and not match["amount"][0].isdigit() and _SAME.search(before) is not None
+
+
+def _of(who: str, one: bool = False) -> str:
+    """The tail of an attribute that says whose: empty where it is anybody. `one` where there was but one."""
     words = [word for word in re.findall(r"[a-z’'-]+", who) if word not in ("of", "the", "other", "more", "another")]
     beside = set(_data()["who"]["beside"])
     while words and words[-1] in beside:
@@ -182,7 +254,12 @@ def _of(who: str) -> str:
     for word in words:
         if word in _data()["who"]["anybody"]:
             return ""
+    people = [word for word in words if word not in _data()["who"]["of_a_state"]]
+    if len(people) < len(words) and people and country_of_demonym(people[-1].title()):
+        return f" of {people[-1]}s"  # "American citizens" are Americans
     plural = next((word for word in reversed(words) if word.endswith(("s", "men", "ren", "sh", "se"))), None)
+    if one and words and not plural:
+        plural = f"{words[-1]}s"
     return f" of {plural}" if plural else ""
 
 
@@ -202,6 +279,19 @@ def _figures(amount: str) -> str:
         return f"{times * _SCALE[scale]:g}"
     told = number(amount)
     return f"{told:g}" if told is not None else amount
+
+
+@cache
+def _freeing() -> tuple[re.Pattern[str], ...]:
+    words = _data()["freed"]
+    doing, state, beside = "|".join(words["doing"]), "|".join(words["state"]), "|".join(_data()["who"]["beside"])
+    held = rf"(?P<held>[^.;]{{0,60}}?\b(?:{'|'.join(words['held'])})\b)?"
+    return (
+        re.compile(
+            rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\s(?:of|for))?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$){held}", re.I
+        ),
+        re.compile(rf"{_COUNT}{_WHO}(?P<held>)(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b", re.I),
+    )
 
 
 @cache

@@ -15,10 +15,10 @@ from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
-from communique.claims.counts import attending, first_since
+from communique.claims.counts import attending, first_since, spent
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
-from communique.claims.frames import cues
+from communique.claims.frames import Cue, cues
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
@@ -30,7 +30,7 @@ from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
-from communique.claims.tolls import tolls
+from communique.claims.tolls import releases, tolls
 from communique.claims.when import (
     Timed,
     When,
@@ -44,6 +44,8 @@ from communique.claims.when import (
     when,
 )
 from communique.model import Claim, Detail, Participation, Reading, Report, ReportActor, Status
+
+_SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
 def read_report(report: Report) -> Reading:
@@ -90,7 +92,10 @@ def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tupl
         if (deed.start, deed.kind) in told
     }
     return (
-        tuple(replace(each, participants=(*doers.get(each.id, ()), *each.participants)) for each in claims),
+        tuple(
+            replace(each, participants=tuple(dict.fromkeys((*doers.get(each.id, ()), *each.participants))))
+            for each in claims
+        ),
         tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
     )
 
@@ -103,6 +108,7 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
         here = cues(sentence)
         told = [draft for cue in here for draft in drafts(cue, cast)]
         told += tolls(sentence, parsed, cast, told=any(draft.kind == "assault" for draft, _ in found))
+        told += releases(sentence, cast)
         marks = frozenset(cue.token.i for cue in here)
         days = timed(sentence, times) if told else ()
         for draft in told:
@@ -186,7 +192,7 @@ def _claim(
         )
     dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
     if draft.cue.frame.name == "toll" and dated.date is None:
-        dated = _by_only_day(days, status.status) or dated
+        dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     if draft.present:
@@ -236,18 +242,29 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None) -
     return purpose and day is not None and today is not None and day.last < today.first
 
 
-def _by_only_day(days: tuple[Timed, ...], status: Status) -> When | None:
-    """The day of a sentence that names one day only: "at least 42 died in Tuesday's attack"."""
-    told = [each.expression for each in days if each.expression.kind == "day"]
-    date = read(told[0], status) if len(told) == 1 else None
-    return When(date, None, None, f"“{told[0].text}” is the only day of its sentence", told[0].text) if date else None
+def _by_only_time(cue: Cue, days: tuple[Timed, ...], status: Status) -> When | None:
+    """The time of a sentence that names one only: "at least 42 died in Tuesday's attack", "the 2008 bombing".
+
+    What is the worst since 2008 is not of 2008; the bombing of 2008 since when it is the worst killed whom it killed.
+    """
+    told = [each for each in days if each.expression.kind not in ("duration", "set", "vague")]
+    date = read(told[0].expression, status) if len(told) == 1 else None
+    if not date:
+        return None
+    expression, here = told[0].expression, cue.sentence.at(cue.token.idx)
+    fully = expression.kind in ("day", "days")
+    if not fully and here < expression.start and any(word.lower_ in _SINCE for word in cue.sentence.span):
+        return None
+    reason = f"“{expression.text}” is the only time of its sentence"
+    return When(date, None if fully else "within", None, reason, expression.text)
 
 
 def _counted(draft: Draft, at: int, parsed: Parsed) -> tuple[Detail, ...]:
-    """How many came to what a sentence tells, and since when it is the first of its kind."""
+    """How many came to what a sentence tells, what it cost or gave, and since when it is the first of its kind."""
     sentence = draft.cue.sentence
     text = parsed.report.text[sentence.start : sentence.end]
-    return (*attending(draft.kind, text), *first_since(text, at - sentence.start, parsed.report.published))
+    counted = (*attending(draft.kind, text), *spent(draft.kind, text))
+    return (*counted, *first_since(text, at - sentence.start, parsed.report.published))
 
 
 def _of_other_times(days: tuple[Timed, ...], published: str | None) -> bool:

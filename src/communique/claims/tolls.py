@@ -1,6 +1,7 @@
-"""Attacks as their tolls tell them: "the bombing killed at least 31 people and wounded 180".
+"""Attacks and releases as their counts tell them: "killed at least 31 people", "released 53 prisoners".
 
-Invariant: a toll is told only where a sentence counts the dead, the hurt or the missing, and where the
+Invariant: a release is told only where captives are counted and the one who lets them go, or their state, is
+known. A toll is told only where a sentence counts the dead, the hurt or the missing, and where the
 sentence, or how the report begins, speaks of violence, and not of an accident or of a whole war. Who
 suffered is a state that the sentence names, or the report as it begins; where neither does, an attack
 told elsewhere is taken up.
@@ -14,7 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import Count, casualties, lasting, violent
+from communique.claims.counts import Count, apart, casualties, freed, lasting, violent
 from communique.claims.drafting import Draft, in_role
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, place_at
@@ -23,6 +24,7 @@ from communique.claims.places import country_of_demonym, country_of_place
 from communique.model import Detail, Place
 
 _FRAME = Frame("toll", "assault")
+_RELEASE = Frame("toll", "concession")
 _BEGINNING = 6
 """Sentences that tell what a report is about."""
 _IN = ("in", "at", "near", "outside")
@@ -52,6 +54,33 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
             reasons=("its toll is counted",),
         )
     ]
+
+
+def releases(sentence: Sentence, cast: Cast) -> list[Draft]:
+    """The release that a sentence tells by counting who was let go."""
+    counts = freed(sentence.span.text)
+    if not counts:
+        return []
+    token = _token(sentence, counts[0])
+    doers = [key for child in token.children if child.dep_ == "nsubj" for key in cast.at(sentence, child)]
+    doers += [
+        key
+        for child in token.children
+        if child.dep_ == "agent"
+        for by in child.children
+        for key in cast.at(sentence, by)
+    ]
+    home = _of_whom(counts)
+    held = cast.country_key(home.country) if home and home.country else None
+    parts = (
+        *in_role([cast.actor(key) for key in doers[:1]], "actor"),
+        *(in_role([cast.actor(held)], "recipient") if held and held not in doers[:1] else ()),
+    )
+    if not parts:
+        return []
+    details = tuple(Detail(each.attribute, each.value) for each in counts)
+    cue = Cue(token, _RELEASE, sentence)
+    return [Draft(cue, "concession", parts, details=details, score=0.7, reasons=("who was let go is counted",))]
 
 
 def _details(counts: tuple[Count, ...], place: Place | None) -> tuple[Detail, ...]:
@@ -92,7 +121,7 @@ def _state(people: str) -> str | None:
 def _belonging(sentence: Sentence) -> Place | None:
     """The first place or state that the sentence names in any way ("the Istanbul airport", "Turkish police")."""
     for token in sentence.span:
-        if token.text[:1].isupper():
+        if token.text[:1].isupper() and token.head.lemma_.lower() not in apart():
             if country := country_of_place(token.text):
                 return Place(token.text, country)
             if country := _state(token.text):

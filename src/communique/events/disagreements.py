@@ -21,17 +21,27 @@ from communique.model import Claim, Disagreement, DisagreementKind, Disagreement
 _NUMBER = re.compile(r"(\d[\d,. ]*\d|\d)")
 _AT_LEAST = re.compile(r"more than|over|at least|upwards|above|[>≥+]|or more|nearly|almost")
 _AT_MOST = re.compile(r"less than|fewer than|up to|under|below|at most|[<≤]")
+_HIGHEST = re.compile(r"as many as|as much as")
+"""The highest that somebody counted: no more than that, and about that."""
 _ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to|~")
 _VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 99_999.0)}
-_TOLLS = ("deaths", "injured", "missing")
-"""What only grows: a later word that gives less is no update but another count."""
+_TOLLS = ("deaths", "injured", "missing", "freed")
+"""What only grows: a later word that gives less is no update but another count. A report that gives several counts a
+whole and its parts, so its largest speaks for it."""
+_SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SCALED = re.compile(r"(\d)[\s-]?(million|billion|trillion|bn|m)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"^\W{0,3}(?:and|to|or|-|–)\W{0,3}(?=\d)")
+_ROUND = 10
+"""Nobody rounds to what is no multiple of this: "some 62" is 62, give or take one."""
 _GROWN = 1.15
 """A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it."""
 _YEARS = 3
 """Years by which "in nearly ninety years" may be off."""
 
 _DAYS = ("date", "start", "end")
-_PHRASES = ("with", "audience", "papers", "ceremony")
+_PHRASES = ("with", "audience", "papers", "ceremony", "money")
+_COARSE = 28
+"""A day told only as held by a month or more ("in March") is a coarser form of a day in it, and contradicts none."""
 """Details in free words: they differ by wording, and only their numbers can disagree."""
 
 
@@ -39,6 +49,8 @@ _PHRASES = ("with", "audience", "papers", "ceremony")
 class _Value:
     text: str
     claim: Claim
+    loose: bool = False
+    """Whether it holds the event rather than dates it, and so contradicts no other."""
 
 
 def disagreements(
@@ -50,8 +62,8 @@ def disagreements(
     """
     values: defaultdict[str, list[_Value]] = defaultdict(list)
     for claim in claims:
-        for attribute, day in _days(claim, family):
-            values[attribute].append(_Value(day, claim))
+        for attribute, day, loose in _days(claim, family):
+            values[attribute].append(_Value(day, claim, loose))
         if claim.days and family == "visit":
             values["days"].append(_Value(str(claim.days), claim))
         if claim.id in towns and family != "visit":
@@ -62,25 +74,31 @@ def disagreements(
     return tuple(d for d in found if d)
 
 
-def _days(claim: Claim, family: str) -> Iterator[tuple[str, str]]:
-    """The days a claim gives: of the event, or of a visit's beginning and end where it tells these.
+def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
+    """The days a claim gives: of the event, or of a visit's beginning and end where it tells these; and if loosely.
 
     A day told as approximate, or that only holds the event, can contradict no other.
     """
     span = window(claim.date)
-    if span is None or claim.date is None or "~" in claim.date or claim.phase in ("within", "somewhere"):
+    if span is None or claim.date is None or "~" in claim.date or claim.phase == "somewhere":
+        return
+    if claim.phase == "within":
+        if span.width >= _COARSE:
+            yield "date", claim.date, True
         return
     if family != "visit":
         if claim.phase is None:
-            yield "date", claim.date
+            yield "date", claim.date, False
         return
     whole = stretched(span, claim)
     if not span.firm:
-        yield "date", claim.date
+        yield "date", claim.date, True
     elif claim.phase == "start" or whole.width > 1:
-        yield "start", iso(whole.lo)
+        yield "start", iso(whole.lo), False
+    else:
+        yield "date", claim.date, True  # one of its days, which a month may hold
     if span.firm and (claim.phase == "end" or whole.width > 1):
-        yield "end", iso(whole.hi)
+        yield "end", iso(whole.hi), False
 
 
 def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, int | None]) -> Disagreement | None:
@@ -92,8 +110,11 @@ def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, i
     kinds: set[DisagreementKind] = set()
     ordered = sorted(groups.values(), key=lambda g: (_first_said(g, said), g[0].text))
     differing: set[int] = set()
-    for n, one in enumerate(ordered):
-        for m, other in enumerate(ordered[n + 1 :], n + 1):
+    spoken = _for_their_reports(attribute, ordered)
+    for n, one in enumerate(spoken):
+        for m, other in enumerate(spoken[n + 1 :], n + 1):
+            if not one or not other:
+                continue
             kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
             if kind:
                 kinds.add(kind)
@@ -107,9 +128,25 @@ def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, i
         tuple(
             DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g)))
             for n, g in enumerate(ordered)
-            if attribute != "papers" or n in differing
+            if attribute not in _RIVALS or n in differing
         ),
     )
+
+
+def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
+    """Of each group those values that speak for their reports; of a toll, the largest that a report gives."""
+    if not _is_toll(attribute):
+        return [list(group) for group in groups]
+    most: dict[str, tuple[float, float]] = {}
+    for group in groups:
+        for value in group:
+            size = _range(value.text) or (0.0, 0.0)
+            most[value.claim.report] = max(most.get(value.claim.report, size), size)
+    return [[v for v in group if (_range(v.text) or (0.0, 0.0)) == most[v.claim.report]] for group in groups]
+
+
+def _is_toll(attribute: str) -> bool:
+    return attribute.split(" of ", maxsplit=1)[0] in _TOLLS
 
 
 def _first_said(group: Iterable[_Value], said: Mapping[str, int | None]) -> tuple[bool, int]:
@@ -136,7 +173,11 @@ def _dates(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, in
     if a is None or b is None or a == b:
         return None
     # A month is a coarser form of a day in it.
-    return "precision" if a.meets(b) else _apart(one, other, said)
+    if a.meets(b):
+        return "precision"
+    if one[0].claim.kind == other[0].claim.kind == "assault" and a.meets(b, 1):
+        return None  # the night between, or the day on which a toll was given out
+    return None if any(v.loose for v in (one[0], other[0])) else _apart(one, other, said)
 
 
 def _apart(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind:
@@ -151,10 +192,14 @@ def _others(
     x, y = _range(one[0].text), _range(other[0].text)
     if attribute == "first-since":
         x, y = _year(one[0].text), _year(other[0].text)
+        if (x is None) != (y is None):
+            return "precision"  # "ever" says more than any year
     if attribute == "papers":
         x, y = _batch(one[0].text), _batch(other[0].text)
-        if not _rivals(one[0].text, other[0].text):
-            return None
+    if attribute == "money" and {v.claim.report for v in one} & {v.claim.report for v in other}:
+        return None  # a report that gives two sums tells them of two things
+    if attribute in _RIVALS and not _RIVALS[attribute](one[0].text, other[0].text):
+        return None
     if x is None or y is None:
         if attribute in _PHRASES:
             return None
@@ -162,7 +207,9 @@ def _others(
         return "precision" if a in b or b in a else _apart(one, other, said)
     if x == y:
         return None
-    toll = attribute.split(" of ", maxsplit=1)[0] in _TOLLS
+    toll = _is_toll(attribute)
+    if not toll and attribute != "first-since" and _rounded(x, y):
+        return "precision"
     if x[0] <= y[1] and y[0] <= x[1]:
         grown = toll and (_grown(one, other, x, y, said) or _grown(other, one, y, x, said))
         return "update" if grown else "precision"
@@ -205,20 +252,67 @@ def _rivals(one: str, other: str) -> bool:
     return len(sorts - GENERAL) == 0 or len(sorts) == 1
 
 
+def _for_one_thing(one: str, other: str) -> bool:
+    """Whether two sums are told to be for the same: the words after them have one in common."""
+
+    def what(text: str) -> set[str]:
+        words = re.findall(r"[a-z-]{4,}", fold(re.split(r"\d", text)[-1]))
+        return {word.removesuffix("s") for word in words if word not in _SCALE and word not in _NO_PURPOSE}
+
+    return bool(what(one) & what(other))
+
+
+_NO_PURPOSE = ("from", "with", "into", "this", "their", "year", "years")
+_RIVALS = {"papers": _rivals, "money": _for_one_thing}
+"""Details that come several to an event, and differ only where they can speak of one thing."""
+
+
+def _rounded(x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether of two plain numbers from 100 the one is a round form of the other (100 of 102)."""
+    if x[0] != x[1] or y[0] != y[1] or min(x[0], y[0]) < 100:
+        return False
+    one, other = sorted((x[0], y[0]), key=lambda each: len(f"{each:.0f}".rstrip("0")))
+    digits = len(f"{one:.0f}".rstrip("0"))
+    return digits <= 2 and float(f"{other:.{digits}g}") == one
+
+
 def _range(text: str) -> tuple[float, float] | None:
     """The numbers that a value such as "more than 10", "about 300" or "14" allows; None without a number."""
     match = _NUMBER.search(text)
     if not match:
         return next((span for word, span in _VAGUE.items() if word in text.lower().split()), None)
+    number = _plain(match, text)
+    if number is None:
+        return None
+    words = text[: match.start()].lower() + text[match.end() : match.end() + 10].lower()
+    if (to := _second(text, match)) is not None:
+        return min(number, to), max(number, to)
+    if _AT_MOST.search(words):
+        return 0.0, number
+    if _HIGHEST.search(words):
+        return number * 0.85, number
+    if _AT_LEAST.search(words):
+        return (number * 0.9, number) if re.search(r"nearly|almost", words) else (number, float("inf"))
+    if _ABOUT.search(words):
+        off = 0.15 if number % _ROUND == 0 or number < 2 * _ROUND else 1 / number
+        return number * (1 - off), number * (1 + off)
+    return number, number
+
+
+def _plain(match: re.Match[str], text: str) -> float | None:
+    """The number a match says, its million or billion too."""
     try:
         number = float(re.sub(r"[, ]", "", match[1]).rstrip("."))
     except ValueError:
         return None
-    words = text.lower()
-    if _ABOUT.search(words):
-        return number * 0.85, number * 1.15
-    if _AT_LEAST.search(words):
-        return (number * 0.9, number) if re.search(r"nearly|almost", words) else (number, float("inf"))
-    if _AT_MOST.search(words):
-        return 0.0, number
-    return number, number
+    scale = _SCALED.match(text, match.end() - 1)
+    return number * (_SCALE[scale[2].lower()] if scale else 1)
+
+
+def _second(text: str, match: re.Match[str]) -> float | None:
+    """The other end of "$6 billion to $10 billion"; None where there is but one number."""
+    scale = _SCALED.match(text, match.end() - 1)
+    rest = text[scale.end() if scale else match.end() :]
+    between = _BETWEEN.match(rest)
+    other = _NUMBER.match(rest, between.end()) if between else None
+    return _plain(other, rest) if other else None
