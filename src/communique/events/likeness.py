@@ -6,8 +6,10 @@ event, however many others link the two.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from communique.claims.places import country_of_place
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting
 from communique.events.windows import Window, iso
 
@@ -17,6 +19,8 @@ MARGIN = 0.08
 """A vague claim joins an event only if it fits no other event nearly as well."""
 VISIT_GAP = 2
 """Days seen of one visit follow one another within this many days."""
+_TOLL_NEWS, _TOLL_THERE = 4, 7
+"""Days after an attack for which a toll without a day is its news: in its state; in its town."""
 _ABOUT = 5
 """The days of a claim that is only about a day ("2014-09-03~")."""
 _WEEK_OFF = 8
@@ -47,12 +51,15 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
     x, y = a.sighting, b.sighting
     if x.family != y.family:
         return "different kinds of event"
-    return _times_clash(x, y) or people_clash(x, y, known) or _outcomes_clash(a, b)
+    clash = _times_clash(x, y) or people_clash(x, y, known) or _outcomes_clash(a, b)
+    return clash or _towns_clash(a, b) or _fewer_dead(a, b)
 
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
     if x.window and y.window:
         slack = _visit_slack(x, y) if x.family == "visit" else int(x.window.is_weekend or y.window.is_weekend)
+        if x.family == "assault" and x.country == y.country and not (x.town and y.town and x.town != y.town):
+            slack = 1  # a night, or the day of the report for that of the attack
         if _recalled(x, y):
             slack = max(slack, _WEEK_OFF)
         return None if x.window.meets(y.window, slack) else "their dates exclude one another"
@@ -67,6 +74,11 @@ def _times_clash(x: Sighting, y: Sighting) -> str | None:
             if one.outlook == "now" and not other.window.meets(Window(one.said, one.said), 4):
                 return "one was going on at another time"
     return None
+
+
+def _one_town(x: Sighting, y: Sighting) -> bool:
+    """Whether both count the victims of an attack in one town."""
+    return x.toll and y.toll and x.town is not None and x.town == y.town
 
 
 def _visit_slack(x: Sighting, y: Sighting) -> int:
@@ -146,6 +158,31 @@ def _outcomes_clash(a: Bundle, b: Bundle) -> str | None:
     return None
 
 
+def _fewer_dead(a: Bundle, b: Bundle) -> str | None:
+    """The dead of one attack do not become fewer: of two days that follow on, fewer on the later are another attack."""
+    x, y = a.sighting.window, b.sighting.window
+    if not (a.sighting.toll and b.sighting.toll and x and y) or x.meets(y):
+        return None
+    before, after = (_dead(each) for each in ((a, b) if x < y else (b, a)))
+    return "fewer died on the later day" if before is not None and after is not None and after < before else None
+
+
+def _dead(bundle: Bundle) -> int | None:
+    told = next((d.value for d in bundle.first.details if d.attribute == "deaths"), "")
+    figures = re.search(r"\d+", told)
+    return int(figures[0]) if figures else None
+
+
+def _towns_clash(a: Bundle, b: Bundle) -> str | None:
+    """A report that counts the victims of two towns tells of two attacks; two reports may call one place otherwise."""
+    x, y = a.sighting, b.sighting
+    if not (x.toll and y.toll and a.reports & b.reports and x.town and y.town) or x.town == y.town:
+        return None
+    named = [bundle.first.place for bundle in (a, b)]
+    known = all(place and place.name and country_of_place(place.name) == place.country for place in named)
+    return "one report counts the victims of two places" if known else None
+
+
 def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     """How alike two bundles are; 0 if something forbids that they be one."""
     if forbidden(a, b, known):
@@ -160,7 +197,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         score += 0.2
         reasons += ("inside one visit",)
     if x.town and x.town == y.town:
-        score += 0.1
+        score += 0.15 if _one_town(x, y) else 0.1
         reasons += (f"both in {x.town.title()}",)
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
@@ -240,7 +277,8 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
     if x.window is None and y.window is None:
         return _reported(x, y, same_report)
     dated, undated = (x, y) if x.window else (y, x)
-    if same_report:
+    tolls = x.toll and y.toll and undated.said is not None
+    if same_report and not tolls:  # a report counts the dead of old attacks beside those of its news
         return 0.2, ("one gives the day, the other none",)
     if undated.said is None:
         return 0.12, ("one report is undated",)
@@ -250,7 +288,8 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
         apart = abs(dated.said - undated.said)
         if apart <= _PLANS_APART and away > _PLANS_APART:
             return 0.2, (f"both tell it as a plan, {_apart(apart)}",)
-    for limit, score in ((3, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
+    near = 3 if not tolls else _TOLL_THERE if _one_town(x, y) else _TOLL_NEWS
+    for limit, score in ((near, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
         if away <= limit:
             return score, (_told(away, ahead),)
     return -0.3, (f"told {_days(away)} away",)
@@ -278,7 +317,7 @@ def _windows(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
         if x.window.meets(y.window):
             day = max(x.window.lo, y.window.lo)
             return 0.3, (f"the same day: {iso(day)}",)
-        if x.window.gap(y.window) <= VISIT_GAP:
+        if x.window.gap(y.window) <= VISIT_GAP and (x.family != "assault" or _one_town(x, y)):
             return 0.25, (f"days that follow one another: {iso(min(x.window.lo, y.window.lo))} and on",)
         return -0.3, ("days too far apart",)
     width = max(x.window.width, y.window.width)

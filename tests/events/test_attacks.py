@@ -1,0 +1,68 @@
+"""Which tolls are those of one attack: by town, by the day, by what they count."""
+
+from __future__ import annotations
+
+import pytest
+from stories import Story
+
+from communique.events import resolve
+from communique.model import Reading
+
+Told = tuple[str | None, str, str]
+"""A toll's day, its town, and how many it counts."""
+
+
+def attack(id: str, published: str, *told: Told, **more: str) -> Reading:
+    story = Story(id, published)
+    state = story.state("KEN", "Kenya")
+    roles = {state: "recipient"}
+    if "by" in more:
+        roles[story.body(more["by"])] = "actor"
+    for day, town, dead in told:
+        story.claim("assault", "happened", roles, date=day, at=(town or None, "KEN"), details={"deaths": dead})
+    return story.reading()
+
+
+def events(*readings: Reading) -> int:
+    return len(resolve(readings).events)
+
+
+@pytest.mark.parametrize(
+    ("day", "town", "published", "expected"),
+    [
+        (None, "Nairobi", "2021-05-07", 1),  # four days on, in its town
+        (None, "", "2021-05-07", 1),  # four days on, in its state
+        (None, "Nairobi", "2021-05-20", 2),
+        ("2021-05-04", "Nairobi", "2021-05-04", 1),  # the day on which the toll was given out
+        ("2021-05-04", "Mombasa", "2021-05-04", 2),
+        ("2021-05-06", "Nairobi", "2021-05-06", 2),
+    ],
+)
+def test_tolls_meet_where_state_town_and_day_allow(day: str | None, town: str, published: str, expected: int) -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"))
+    assert events(first, attack("b", published, (day, town, "19"))) == expected
+
+
+def test_fewer_dead_a_day_later_are_those_of_another_attack() -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"))
+    assert events(first, attack("b", "2021-05-04", ("2021-05-04", "Nairobi", "at least 9"))) == 2
+
+
+def test_a_report_that_counts_the_victims_of_two_towns_tells_of_two_attacks() -> None:
+    assert events(attack("a", "2021-05-03", (None, "Nairobi", "14"), (None, "Mombasa", "3"))) == 2
+    assert events(attack("a", "2021-05-03", (None, "Nairobi", "14"), (None, "", "3"))) == 1
+
+
+def test_an_old_toll_beside_that_of_the_news_is_another_attack() -> None:
+    assert events(attack("a", "2021-05-03", (None, "", "14"), ("1998-08-07", "Nairobi", "213"))) == 2
+
+
+def test_one_attack_meets_though_but_one_report_says_who_did_it() -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"), by="Red Lake Brigade")
+    assert events(first, attack("b", "2021-05-03", ("2021-05-03", "Nairobi", "15"))) == 1
+
+
+def test_a_day_between_the_days_of_two_reports_is_no_disagreement() -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"))
+    [event] = resolve([first, attack("b", "2021-05-04", ("2021-05-04", "Nairobi", "19"))]).events
+    assert [(each.attribute, each.kind) for each in event.disagreements] == [("deaths", "update")]
