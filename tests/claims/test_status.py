@@ -75,6 +75,10 @@ cancelled|trip|She postponed a trip to Japan after the quake.
 cancelled|talks|The planned talks have been scrapped.
 cancelled|met|He was to have met the premier on Monday.
 cancelled|visit|The visit was postponed.
+possible|visit|Cancelling the visit would be a sign of fear.
+cancelled|meeting|Norway's Anna Berg cancels meeting with Russian President Vladimir Putin
+planned|meeting|The meeting was previously scheduled, but it comes at a pivotal moment.
+happened|meeting|She convened a meeting with the president on Monday.
 cancelled|visit|The visit will be postponed.
 denied|meet|He did not meet the ambassador.
 denied|meet|The president refused to meet the envoy.

@@ -208,3 +208,10 @@ def test_met_and_meeting_are_one_word() -> None:
     text = MET + "Brazil and China have held direct talks on trade. Ms. Prado acknowledged the meeting."
     made = reading(text)
     assert who(made, at(made, "meeting", text)) == {"Oliveira", "Hao"}
+
+
+@pytest.mark.parametrize(("caller", "off"), [("French President Luc Petit", False), ("Thai President Anan Chai", True)])
+def test_a_visit_is_called_off_by_those_it_concerns(caller: str, off: bool) -> None:
+    text = f"Kenyan President Peter Otieno will visit Thailand on Friday.\n\nBut {caller} called off the trip."
+    found = read_report(Report("r1", "r1.txt", text, published="2019-05-14")).claims
+    assert ("cancelled" in {claim.status for claim in found if claim.kind == "visit"}) is off

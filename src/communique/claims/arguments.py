@@ -21,6 +21,7 @@ from communique.claims.travelling import (
     awaited,
     convening,
     journey,
+    own_journey,
     presence,
     retinue,
     sending,
@@ -40,9 +41,17 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
         found = [replace(draft, open=True) for draft in found]
     if not found and cue.frame.name in ("together", "gathering"):
         found = _alone_abroad(cue, cast)
+    elif cue.frame.name == "gathering" and _attended(cue.token) and all(draft.open for draft in found):
+        found += _alone_abroad(cue, cast)
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}
     implied = (each for draft in found for each in visits_by_place(draft, cast))
     return [*found, *(each for each in implied if each.participants[0].actor not in told)]
+
+
+def _attended(noun: Token) -> bool:
+    """Whether somebody is told to attend a gathering ("will attend the summit in P"), whoever else may be there."""
+    verb = governor(noun)
+    return noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in ("attend", "join")
 
 
 def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
@@ -72,6 +81,7 @@ _READERS = {
     "standing": standing,
     "speaking there": speaking_there,
     "journey": journey,
+    "own journey": own_journey,
     "retinue": retinue,
     "convening": convening,
     "together": together,

@@ -53,6 +53,8 @@ class Words:
     motion: frozenset[str]
     dated: frozenset[str]
     judging: frozenset[str]
+    moving: frozenset[str]
+    anew: frozenset[str]
     about: frozenset[str]
     future: frozenset[str]
     modal: frozenset[str]
@@ -83,6 +85,8 @@ def word_lists() -> Words:
         frozenset(data["motion"]["verbs"]),
         frozenset(data["dated"]["verbs"]),
         frozenset(data["judging"]["verbs"]),
+        frozenset(data["moving"]["verbs"]),
+        frozenset(data["adverbs"]["anew"]),
         frozenset(data["about"]["verbs"]),
         frozenset(data["modals"]["future"]),
         frozenset(data["modals"]["uncertain"]),
@@ -111,6 +115,12 @@ def full_lemma(verb: Token) -> str:
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of a verb, "to" among them, in text order."""
     return [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+
+
+def said_anew(token: Token) -> bool:
+    """Whether a word, or the verb it hangs on, is told with "now" or "instead": otherwise than was planned."""
+    near = [token, *token.ancestors][:3]
+    return any(child.lower_ in word_lists().anew for word in near for child in word.children if child.dep_ == "advmod")
 
 
 def ahead_by_word(noun: Token) -> bool:

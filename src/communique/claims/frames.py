@@ -120,7 +120,7 @@ def cues(sentence: Sentence) -> list[Cue]:
 
 def _idle(token: Token, frame: Frame) -> bool:
     """Words in compounds and set phrases that name no event ("trip wire", "go to war")."""
-    if frame.name in ("journey", "gathering") and token.dep_ == "compound" and token.head.i > token.i:
+    if frame.name in ("journey", "own journey", "gathering") and token.dep_ == "compound" and token.head.i > token.i:
         return token.head.lemma_.lower() not in lexicon().nouns and token.head.pos_ == "NOUN"
     if frame.name == "travel":
         if token.lemma_.lower() == "set" and not any(child.lower_ in _OFF for child in token.children):

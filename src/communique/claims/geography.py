@@ -48,6 +48,9 @@ def destinations(word: Token) -> list[Place]:
     found = _named(word)
     if found:
         return [found]
+    if word.lower_ in ("region", "area"):  # "visits the Middle East region"
+        beside = (_named(child) for child in word.children if child.dep_ in ("compound", "nmod", "amod"))
+        return [place for place in beside if place]
     if word.lower_ in CALENDAR_WORDS:  # "visits Laos Monday", read as one name
         near = [child.text for child in word.children if child.dep_ in ("compound", "nmod")]
         return [Place(name, country) for name in near if (country := country_of_place(name))]

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from communique.claims.facets import Effect, Facets, auxiliaries, word_lists
+from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 
 
 def under(own: Facets, effect: Effect | None, above: Facets, by: Token) -> Facets:
@@ -67,13 +67,21 @@ def turned_down(plan: Token, facets: Facets) -> Facets:
         return facets
     once = any(child.lower_ in word_lists().once for child in plan.children if child.dep_ == "advmod")
     cut = [child for child in plan.children if child.dep_ == "cc" and child.lower_ in ("but", "yet")]
-    against = [child for child in plan.children if child.dep_ == "conj" and cut and child.i > cut[0].i]
+    after = [child for child in plan.children if child.dep_ == "conj" and cut and child.i > cut[0].i]
+    against = [child for child in after if not _says_more(child)]
     had = any(each.lower_ == "had" for each in auxiliaries(plan))
     if against or (once and not plan.doc[plan.i].is_sent_start and had) or (had and once):
         return facets.but("a past plan, with a “but” after it", score=0.9, off=True)
-    if once:
+    if once and not after:
         return facets.but("“initially”: the plan did not hold", score=0.75, off=True)
     return facets
+
+
+def _says_more(verb: Token) -> bool:
+    """Whether what follows a "but" only says more of the plan: "was scheduled long ago, but it comes at a bad time"."""
+    told = any(child.dep_ == "nsubj" and child.lower_ == "it" for child in verb.children)
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return told and not denied and word_lists().complement.get(full_lemma(verb)) not in ("call_off", "refuse")
 
 
 def described(own: Facets, effect: Effect, by: Token) -> Facets:

@@ -21,7 +21,7 @@ from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
 from communique.claims.places import country_named
 from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
-from communique.claims.travelling import speaking_there, welcome
+from communique.claims.travelling import invited, speaking_there, welcome
 from communique.model import Detail, Place, ReportActor
 
 _REACH = 30
@@ -195,6 +195,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         first = [each for each in persons(said) if each not in met]
     found = _meeting(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
     found = found or _of_meeting(noun, others, place, cue, cast)
+    found += invited(cue, cast) if found else []
     if found or noun.lemma_.lower() in (
         "dinner",
         "lunch",

@@ -220,7 +220,7 @@ def _of_diplomacy(token: Token) -> bool:
     return lemma in lexicon().light and any(each is not None and each.name in _NO_DEEDS for each in held)
 
 
-_NO_DEEDS = frozenset({"travel", "receive", "welcome", "retinue", "together", "journey", "gathering"})
+_NO_DEEDS = frozenset({"travel", "receive", "welcome", "retinue", "together", "journey", "own journey", "gathering"})
 _OF_MANY_SENSES = frozenset({"stop", "pass", "drop", "set", "go", "come", "leave", "touch", "swing"})
 
 _NEAR = 0.75

@@ -24,6 +24,7 @@ from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
 from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
+from communique.claims.postponing import with_new_days
 from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import StatusReading, status_of
@@ -31,6 +32,7 @@ from communique.claims.staydays import bound_for, on_counted_day
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, read
 from communique.claims.tolls import releases, tolls
+from communique.claims.touring import with_days_of_tours
 from communique.claims.when import (
     Timed,
     When,
@@ -58,7 +60,9 @@ def read_report(report: Report) -> Reading:
     said = read_attributions(parsed, cast)
     told = tuple(_tell(parsed, cast, said))
     implied = {claim.id for draft, claim in told if draft.by_place}
-    settled = with_news_day(complete(told, cast), told, _times(parsed), parsed, cast, said)
+    times = _times(parsed)
+    whole = with_days_of_tours(with_new_days(complete(told, cast), told, times))
+    settled = with_news_day(whole, told, times, parsed, cast, said)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)
     agreements = read_agreements(parsed, cast, claims)
     agreements = tuple(

@@ -103,6 +103,9 @@ _MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
 
 def _verb(verb: Token, depth: int) -> Facets:
     own = verb_form(verb)
+    off = next((a for a in auxiliaries(verb) if word_lists().complement.get(a.lemma_.lower()) == "call_off"), None)
+    if off is not None:  # a headline's "cancels meeting with X", where the parser takes the noun for the verb
+        return own.but(f"“{off.text}” calls it off", off=True)
     if depth > _DEPTH:
         return own
     own = negations_and_doubts(verb, own)
@@ -123,6 +126,10 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
         return _joined(verb, own, depth) if bare else own
     if dep in ("xcomp", "ccomp", "acl", "oprd", "dobj", "attr", "acomp", "advcl", "dep") and (bare or dep == "ccomp"):
         return _complement(verb, own, depth, bare)
+    if dep in ("csubj", "csubjpass") and bare:
+        supposed = any(each.lower_ in word_lists().modal for each in auxiliaries(head))
+        own = own.but(f"what it “{head.text}” is only thought of", uncertain=True) if supposed else own
+        return shared(own, _verb(head, depth + 1))  # "cancelling the visit would be a sign of fear"
     if dep == "pcomp":
         return _noun_up(verb, own, depth)
     if dep == "advcl" and _awaited(verb, _verb(head, depth + 1)):

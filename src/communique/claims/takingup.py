@@ -13,12 +13,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft
+from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.meetings import of_many
 from communique.claims.ontology import family, may_contain
 from communique.claims.places import country_named, country_of_demonym
-from communique.claims.syntax import governor, measured, own_subjects
+from communique.claims.syntax import governor, measured, own_subjects, subjects
 from communique.model import Claim, Participation, Status
 
 Told = tuple[Draft, Claim]
@@ -103,6 +103,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         if not (offered and other.status == "possible")
         and family(other.kind) == family(claim.kind)
         and _agree(claim, other, cast)
+        and _concerns(draft, claim, other, cast)
         and not _holds_the_word(its, draft)
         and not _another_kind(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)
@@ -131,6 +132,17 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
 def _stem(word: Token) -> str:
     """What "met" and "meeting" share."""
     return word.lemma_.lower().removesuffix("ing")
+
+
+def _concerns(draft: Draft, claim: Claim, other: Claim, cast: Cast) -> bool:
+    """Whether who calls "the visit" off, if named, has to do with it: takes part, or acts for a state that does."""
+    verb = draft.cue.token.head
+    if claim.status != "cancelled" or draft.cue.token.dep_ != "dobj":
+        return True
+    who = persons(actors_at(subjects(verb), draft.cue.sentence, cast))
+    states = {other.place.country if other.place else None} | {cast.actor(p.actor).country for p in other.participants}
+    mine = {part.actor for part in other.participants}
+    return not who or any(each.key in mine or (each.country or "-") in states for each in who)
 
 
 def _another_kind(noun: Token, other: Claim) -> bool:

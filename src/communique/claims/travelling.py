@@ -6,12 +6,14 @@ either open says so, and is filled from the report later.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, may_be_official, official, persons
+from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at
 from communique.claims.parsing import HERE
@@ -31,6 +33,9 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     if cue.frame.object:
         near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
         spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
+    if not spots and goers and said_anew(cue.token):
+        parts = in_role(goers[:1], "visitor")
+        return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
     if not spots and (arrived := _arrival_here(cue)):
         goers = [each for each in goers if official(each)]
         if goers and (arrived.country is None or goers[0].country == arrived.country):
@@ -145,10 +150,17 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     unowned = others or figure or left
     if (not goers and unowned) or (not definite and not owners):
         return []
+    if not spots and any(word.ent_type_ in ("GPE", "LOC", "FAC") for _, word in hanging(noun, (*cue.frame.to, "at"))):
+        return []  # "a stop at the Taj Mahal": some place that no table knows
     parts = in_role(goers[:1], "visitor")
     return [
         Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the visit is told elsewhere",))
     ]
+
+
+def own_journey(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X's travel to P": a word that names a journey only where it says whose ("a ban on travel to P" names none)."""
+    return [draft for draft in journey(cue, cast) if not draft.open] if possessors(cue.token) else []
 
 
 def _visits(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Place], how: str) -> list[Draft]:
@@ -293,10 +305,15 @@ def welcome(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X welcomes Y to P": Y's visit to X's state."""
     hosts = [each for each in actors_at(subjects(cue.token), cue.sentence, cast) if official(each)]
     guests = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
-    if not hosts or not guests:
-        return []
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
-    home = hosts[0].country
+    if not guests or not spots:
+        row, to = _up_to(cue.token, cue.frame.to)
+        named = [each for each in persons(actors_at(row, cue.sentence, cast)) if official(each) and each not in hosts]
+        there = [spot for word in to for spot in destinations(word)]
+        guests, spots = (named, there) if named and there else (guests, spots)
+    if not guests or not (hosts or any(spot.country for spot in spots)):
+        return []
+    home = hosts[0].country if hosts else None
     place = in_town(spots[0]) if spots else Place(None, home) if home else None
     if place is None or place.country is None or place.country == guests[0].country:
         return []
@@ -304,6 +321,32 @@ def welcome(cue: Cue, cast: Cast) -> list[Draft]:
     if any(word.lemma_.lower() in _AIRFIELDS for word in cue.sentence.span):
         cue = replace(cue, frame=replace(cue.frame, phase="start"))
     return [Draft(cue, "visit", parts, place, score=0.9, reasons=(f"“{cue.token.text}” names host and guest",))]
+
+
+def invited(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X invited Y to P for talks": a visit of Y to P that stands as the talks do."""
+    verb = governor(cue.token)
+    if verb is None or verb.lemma_.lower() != "invite" or cue.token.dep_ != "pobj":
+        return []
+    hosts = [each for each in actors_at(subjects(verb), cue.sentence, cast) if official(each)]
+    guests = [each for each in persons(actors_at(objects(verb), cue.sentence, cast)) if official(each)]
+    spots = [in_town(spot) for _, word in hanging(verb, ("to",)) for spot in destinations(word)]
+    if not guests or not spots or spots[0].country in (None, guests[0].country):
+        return []
+    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
+    return [Draft(cue, "visit", parts, spots[0], score=0.8, reasons=("the invitation names host and guest",))]
+
+
+def _up_to(verb: Token, links: Collection[str]) -> tuple[list[Token], list[Token]]:
+    """The words from a verb to the next "to" that governs something, and what it governs, by the order of the words.
+
+    Long names with their offices are parsed in pieces, and one of them may be taken for a verb.
+    """
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    link = next((each for each in after if each.lower_ in links and each.dep_ == "prep"), None)
+    if link is None or any(each.text in (";", ":", "“", "”", '"') for each in verb.doc[verb.i : link.i]):
+        return [], []
+    return [each for each in after if each.i < link.i and each.text[:1].isupper()], objects_of(link)
 
 
 def visits_by_place(draft: Draft, cast: Cast) -> list[Draft]:

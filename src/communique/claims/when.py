@@ -34,6 +34,8 @@ _SAYING = {
 
 _BESIDE = ("npadvmod", "nmod", "tmod", "poss")
 _HOURS = ("morning", "afternoon", "evening", "night", "weekend", "week", "day", "holiday", "season")
+_LOOSE = 9
+"""How loosely the day that a clause of plans gives belongs to its noun: the day of the sentence's verb goes before."""
 _SPEAKING_OF = {"acknowledge", "admit", "confirm", "criticize", "defend", "deny", "discuss", "hail", "praise", "reveal"}
 """What their object is about has its own day: "confirmed the meeting on Monday"."""
 
@@ -243,7 +245,7 @@ def _length_of(cue: Cue, each: Timed) -> bool:
         return True  # "a stay of three days"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == length:
         return True  # "two days of talks"
-    return cue.frame.name in ("travel", "journey") and governor(length) in (noun, governor(noun))
+    return cue.frame.name in ("travel", "journey", "own journey") and governor(length) in (noun, governor(noun))
 
 
 def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
@@ -253,6 +255,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         return None
     if owner == cue:
         return 0, None
+    if _set_for(owner, cue):
+        return _LOOSE, None
     if inner and owner.i in others:
         return _sub_event(cue, owner)
     cost, here, inside, beside = 1, cue, False, False
@@ -301,6 +305,12 @@ def _resolved_on(verb: Token) -> bool:
     words, lemma = word_lists(), full_lemma(verb)
     past = verb.tag_ == "VBD" or any(each.tag_ in ("VBD", "VBZ", "VBP") for each in auxiliaries(verb))
     return past and lemma not in words.dated and words.complement.get(lemma) in ("plan", "hope", "doubt")
+
+
+def _set_for(verb: Token, cue: Token) -> bool:
+    """Whether a clause on an event noun says for when it is planned: "her visit, scheduled for Thursday, ..."."""
+    planned = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and full_lemma(verb) in word_lists().dated
+    return planned and verb.head == cue and cue.pos_ == "NOUN"
 
 
 def _of_another_day(verb: Token) -> bool:
@@ -363,6 +373,10 @@ def _phase_by(cue: Token, verb: Token) -> Phase | None:
     if verb == cue or journey is None or journey.kind != "visit":
         return None
     lemma = verb.lemma_.lower()
+    if lemma in ("cut", "break") and any(
+        each.lower_ in ("short", "off") for each in (*verb.doc[verb.i + 1 : verb.i + 2], *verb.children)
+    ):
+        return "end"
     if lemma in _SETTING_OUT and cue.dep_ == "pobj" and cue.head.lower_ in ("for", "on"):
         return "start"
     return "end" if lemma in ENDING else "start" if lemma in _BEGINNING else None

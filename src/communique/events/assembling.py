@@ -20,6 +20,7 @@ from communique.events.disagreements import disagreements
 from communique.events.history import history, in_passing, status
 from communique.events.identity import Cluster
 from communique.events.labels import label
+from communique.events.postponing import given_up, repeated
 from communique.events.sightings import Setting, finer, founder
 from communique.model import Claim, Event, Participation, Place, Role
 
@@ -70,12 +71,13 @@ def draft(cluster: Cluster, known: Setting) -> Draft:
     votes = Counter(c.kind for c in claims)
     kind = min(votes, key=lambda k: (-votes[k], k))
     group = family(kind)
+    aside = given_up(claims, known.said, in_passing(claims))
     return Draft(
         id=f"{group}-{short_hash(founder(claims, known).id)}",
         kind=kind,
         claims=claims,
         cluster=cluster,
-        dates=bounds(claims, group),
+        dates=bounds([c for c in claims if c.id not in aside], group),
     )
 
 
@@ -91,7 +93,15 @@ def stay(visit: Draft, known: Setting) -> Stay:
         hosts=frozenset(h for s in seen for h in s.hosts),
         days=visit.dates[0] if visit.dates[1] else None,
         delegates=frozenset(delegates),
+        ahead=only_planned(visit.claims),
     )
+
+
+def only_planned(claims: Sequence[Claim]) -> bool:
+    """Whether claims tell a visit as to come, and none as called off, going on or over."""
+    passing = in_passing(claims)
+    told = {c.status for c in claims if c.id not in passing}
+    return "planned" in told and told <= {"planned", "possible"}
 
 
 def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
@@ -101,7 +111,8 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     place = _place(claims, [c for d in inside for c in d.claims] if group == "visit" else [])
     people = _participants(made, place, world)
     entries = history(claims, known.published)
-    state = status(entries, in_passing(claims))
+    passing = in_passing(claims)
+    state = status(entries, passing | repeated(claims, given_up(claims, world.said, passing)))
     if state in ("planned", "possible") and group == "visit" and _was_held(made, inside, place, world):
         state = "happened"  # whoever met somebody there has been there
     start, end = as_edtf(made.dates)
@@ -135,11 +146,14 @@ def _was_held(made: Draft, inside: Sequence[Draft], place: Place | None, known: 
     """Whether a meeting with the visitor in the state visited, on the visit's days, is told as over.
 
     Of a meeting on no stated place, one with somebody of that state will do: the visit was to bring the two together.
+    A tour of a region was made once one of its stops was.
     """
     days, firm = made.dates
     visitors = _ids((p for c in made.claims for p in c.participants if p.role == "visitor"), known)
     for inner in inside:
         when, sure = inner.dates
+        if inner.kind == "visit" and any(c.status == "happened" for c in inner.claims):
+            return True
         if family(inner.kind) != "meeting" or not (days and firm and when and sure and when.meets(days)):
             continue
         for claim in inner.claims:
@@ -147,7 +161,7 @@ def _was_held(made: Draft, inside: Sequence[Draft], place: Place | None, known: 
             if claim.status != "happened" or not visitors & met or not place:
                 continue
             where = claim.place.country if claim.place else None
-            hosts = {known.actors[i].country for i in met - visitors if known.actors[i].type == "person"}
+            hosts = {known.actors[i].country for i in met - visitors if known.actors[i].type != "organization"}
             if where == place.country or (where is None and place.country in hosts):
                 return True
     return False

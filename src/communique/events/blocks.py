@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from communique.claims.ontology import family
 from communique.events.assembling import Draft, stay
+from communique.events.clusters import is_firm, keys
 from communique.events.doubts import NEAR
-from communique.events.identity import is_firm, keys
+from communique.events.following import MOVED, MOVED_OTHER, RESUMED, same_people
 from communique.events.likeness import JOIN, likeness
 from communique.events.resolving import Looked
 from communique.events.sightings import Bundle, Setting, Sighting
@@ -28,8 +29,6 @@ ALWAYS = Window(1, 3_652_059)
 _PAD = {"visit": 4}
 _PAD_OTHER = 2
 """Days added before and after a firm window: half of what a plan and its outcome may differ by, and more."""
-_MOVED = {"visit": 7}
-_MOVED_OTHER = 3
 _CLOSE = JOIN - NEAR
 """Pairs that score less leave no trace in any finding."""
 
@@ -130,7 +129,7 @@ def _draft_keys(made: Draft, known: Setting) -> Iterator[tuple[int, Window, int]
     if family(made.kind) == "visit":
         held = stay(made, known)
         for person in held.visitors | held.delegates:
-            yield number("stay", person), days, SURE
+            yield number("stay", person), held.reach or days, SURE
     if made.kind in ("signing", "statement"):
         seen = [b.sighting for b in made.cluster.bundles]
         for sort, who in (
@@ -145,6 +144,10 @@ def _draft_keys(made: Draft, known: Setting) -> Iterator[tuple[int, Window, int]
 def _reach(bundle: Bundle) -> Iterator[Window]:
     """The days between which what may be the same event is looked for; firm bundles lie close, vague ones reach out."""
     s = bundle.sighting
+    if s.outlook == "off" and (s.said or s.window):
+        low, high = (s.window.lo, s.window.hi) if s.window else (s.said or 1, s.said or 1)
+        yield Window(max(1, min(low, s.said or low) - 30), max(high, s.said or high) + RESUMED)
+        return
     if is_firm(bundle) and s.window is not None:
         pad = _PAD.get(s.family, _PAD_OTHER)
         yield Window(s.window.lo - pad, s.window.hi + pad)
@@ -168,13 +171,11 @@ def related(one: Bundle, other: Bundle, known: Setting) -> bool:
 
 
 def _plan_and_outcome(x: Sighting, y: Sighting) -> bool:
+    if "off" in (x.outlook, y.outlook) and x.outlook != y.outlook:
+        return same_people(x, y)  # what was put off, and what took its place
     if not (x.window and y.window and x.firm and y.firm) or {x.outlook, y.outlook} not in (
         {"ahead", "past"},
         {"ahead", "now"},
     ):
         return False
-    if x.window.gap(y.window) > _MOVED.get(x.family, _MOVED_OTHER):
-        return False
-    return (
-        bool(x.visitors & y.visitors and x.hosts & y.hosts) if x.family == "visit" else len(x.persons & y.persons) > 1
-    )
+    return x.window.gap(y.window) <= MOVED.get(x.family, MOVED_OTHER) and same_people(x, y)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from communique.events.likeness import VISIT_GAP, VISIT_SPAN
 from communique.events.sightings import outlook, stretched, to_the_day
@@ -30,10 +31,22 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
     if not held and not ahead:
         return _coarse([w for _, w in windows]), False
     if family == "visit":
+        if any(not _stop(c) for c, _ in held):
+            ahead = [(c, w) for c, w in ahead if not _stop(c)]  # a tour's days hold those of its stops
         seen = [(w.lo + w.hi) // 2 for c, w in windows if c.phase == "within" and (c.date or "").endswith("~")]
         return _visit(_arrived(_stretch([*held, *ahead]), seen)), True
     # What was planned for another day gave way to what was done.
     return _moment([stretched(w, c) for c, w in held] or [stretched(w, c) for c, w in ahead]), True
+
+
+def _stop(claim: Claim) -> bool:
+    """Whether a claim has only the days of the tour that it is a stop of."""
+    return claim.kind == "visit" and claim.within is not None and claim.phase == "within"
+
+
+def only_stops(claims: Iterable[Claim]) -> bool:
+    """Whether all days that claims give are those of a tour."""
+    return all(_stop(c) for c in claims if c.date)
 
 
 def _stretch(dated: Sequence[Dated]) -> list[Dated]:
@@ -118,20 +131,34 @@ def _favoured(votes: Counter[int], *, earliest: bool) -> int:
     return min(votes, key=lambda d: (-votes[d], d if earliest else -d))
 
 
-def widened(own: Dates, days: int | None, inside: Sequence[Window], over: bool = False) -> Dates:
-    """A visit's days once those of the events inside it, and its stated length, are counted too.
+@dataclass(frozen=True, slots=True)
+class Widening:
+    """How the days of a visit may grow.
 
-    `over` says that the length was told as it ended, and so reaches back from the last day known.
+    `over`: its length was told as it ended, and so reaches back from the last day known. `planned`: nothing tells
+    that it was made, so that a plan for one day gives way to the days on which something happened there; `loose`:
+    its days are a tour's, and give way likewise.
     """
+
+    over: bool = False
+    planned: bool = False
+    loose: bool = False
+
+
+def widened(own: Dates, days: int | None, inside: Sequence[Window], how: Widening | None = None) -> Dates:
+    """A visit's days once those of the events inside it, and its stated length, are counted too."""
+    how = how or Widening()
     span, firm = own
     own_days = span is not None and firm
     near = [w for w in inside if w.firm and (span is None or w.meets(span, VISIT_GAP))]
     if near:
         low, high = min(w.lo for w in near), max(w.hi for w in near)
+        if how.planned and firm and span and (how.loose or (span.width == 1 and low > span.hi)):
+            return Window(low, high), True
         if high - low <= VISIT_SPAN:
             span, firm = (Window(min(low, span.lo), max(high, span.hi)) if span and firm else Window(low, high)), True
     if span and own_days and days and span.width < days <= 30:
-        span = Window(span.hi - days + 1, span.hi) if over else Window(span.lo, span.lo + days - 1)
+        span = Window(span.hi - days + 1, span.hi) if how.over else Window(span.lo, span.lo + days - 1)
     return span, firm
 
 
@@ -145,6 +172,12 @@ def told_as_over(claims: Iterable[Claim], days: int | None) -> bool:
     """Whether those who state this length tell of the end: "wrapping up a two-day visit"."""
     phases = [c.phase for c in claims if days is not None and c.days == days]
     return 2 * phases.count("end") > len(phases)
+
+
+def cut_short(claims: Iterable[Claim], days: int | None) -> bool:
+    """Whether a stay that was to last so long is told to have ended on a day, by a report that states no length."""
+    ended = (c for c in claims if c.phase == "end" and c.status == "happened" and not c.days)
+    return not told_as_over(claims, days) and any(w.width == 1 for c in ended if (w := window(c.date)))
 
 
 def as_edtf(dates: Dates) -> tuple[str | None, str | None]:

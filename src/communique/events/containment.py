@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.ontology import may_contain
+from communique.events.likeness import VISIT_GAP
 from communique.events.sightings import Sighting
 from communique.events.windows import Window
 from communique.model import Claim
@@ -26,6 +27,13 @@ class Stay:
     hosts: frozenset[str]
     days: Window | None
     delegates: frozenset[str] = frozenset()
+    ahead: bool = False
+    """Whether nothing yet tells that it was made."""
+
+    @property
+    def reach(self) -> Window | None:
+        """Its days; of a visit that was only planned also the next two, on which it may have been made instead."""
+        return Window(self.days.lo, self.days.hi + VISIT_GAP) if self.days and self.ahead else self.days
 
 
 class Stays:
@@ -42,15 +50,19 @@ class Stays:
         """The one visit during which, and in whose country, a dated sighting took place; None if not one."""
         if seen.window is None or not seen.firm or seen.family in ("call", "visit"):
             return None
-        found: dict[str, int] = {}
+        found: dict[str, tuple[bool, bool]] = {}
         for person in seen.persons:
             for stay in self._by_visitor.get(person, ()):
-                if stay.days is None or not stay.days.meets(seen.window):
+                if stay.days is None or stay.reach is None or not stay.reach.meets(seen.window):
+                    continue
+                on_its_days = stay.days.meets(seen.window)
+                if not on_its_days and (seen.outlook != "past" or seen.family != "meeting"):
                     continue
                 at_host = seen.country in stay.hosts
                 with_host = bool(seen.sides & stay.hosts) and seen.country is None
                 if at_host or with_host:
-                    found[stay.event] = max(found.get(stay.event, 0), 2 if person in stay.visitors else 1)
+                    rank = (on_its_days, person in stay.visitors)
+                    found[stay.event] = max(found.get(stay.event, (False, False)), rank)
         best = [e for e in sorted(found) if found[e] == max(found.values())]
         return best[0] if len(best) == 1 else None
 

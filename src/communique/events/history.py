@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from communique.events.postponing import new_days
 from communique.events.windows import window
 from communique.model import Claim, HistoryEntry, Status
 
@@ -22,6 +23,8 @@ _WITHIN_A_DAY: dict[Status, int] = {
     "denied": 4,
     "cancelled": 5,
 }
+_ANEW = 6
+"""The place within a day of a plan for another day than the one called off."""
 _AHEAD: tuple[Status, ...] = ("planned", "possible", "ongoing")
 _END = 10**9
 _LOOKED_BACK = re.compile(r"\bhad (?:\w+ )?been (?:\w+ )?(?:due|scheduled|expected|set|planned|supposed|slated|to)\b")
@@ -32,15 +35,18 @@ def history(claims: Sequence[Claim], published: Mapping[str, str | None]) -> tup
 
     `published` gives a report's day as EDTF. Undated reports come first, but those that tell the event
     as over come last; of reports known to a few days only, what they announce stands before what others
-    told on those days, and what they tell as over behind it.
+    told on those days, and what they tell as over behind it. A plan for a new day follows what calls the
+    old one off.
     """
-    groups: defaultdict[tuple[str | None, Status], list[Claim]] = defaultdict(list)
+    anew = new_days(claims)
+    groups: defaultdict[tuple[str | None, Status, int], list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[published.get(claim.report), claim.status].append(claim)
+        place = _ANEW if claim.id in anew else _WITHIN_A_DAY[claim.status]
+        groups[published.get(claim.report), claim.status, place].append(claim)
     return tuple(
         HistoryEntry(status, asserted, tuple(c.id for c in sorted(group, key=lambda c: (c.report, c.start, c.id))))
-        for (asserted, status), group in sorted(
-            groups.items(), key=lambda g: (_place(*g[0]), _WITHIN_A_DAY[g[0][1]], g[0][0] or "")
+        for (asserted, status, place), group in sorted(
+            groups.items(), key=lambda g: (_place(*g[0][:2]), g[0][2], g[0][0] or "")
         )
     )
 
@@ -58,11 +64,15 @@ def in_passing(claims: Sequence[Claim]) -> frozenset[str]:
 
     They take it up only to say more of it, or look back on a plan ("had been due to visit").
     """
+    anew = new_days(claims)
     return frozenset(
         c.id
         for c in claims
-        if (c.same_as and c.status in ("ongoing", "possible"))
-        or (c.status == "planned" and _LOOKED_BACK.search(c.text))
+        if c.id not in anew
+        and (
+            (c.same_as and c.status in ("ongoing", "possible"))
+            or (c.status == "planned" and _LOOKED_BACK.search(c.text))
+        )
     )
 
 
@@ -75,9 +85,13 @@ def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset(
         kept = (replace(e, claims=tuple(c for c in e.claims if c not in passing)) for e in entries)
         entries = [e for e in kept if e.claims]
     now: Status | None = None
-    by_day: defaultdict[int, dict[Status, int]] = defaultdict(dict)
+    by_day: defaultdict[tuple[int, bool], dict[Status, int]] = defaultdict(dict)
+    off: set[str | None] = set()
     for entry in entries:
-        counts = by_day[_place(entry.asserted, entry.status)]
+        if entry.status == "cancelled":
+            off.add(entry.asserted)
+        anew = entry.status == "planned" and entry.asserted in off
+        counts = by_day[_place(entry.asserted, entry.status), anew]
         counts[entry.status] = counts.get(entry.status, 0) + len(entry.claims)
     for day in sorted(by_day):
         now = _after(now, by_day[day])

@@ -2,21 +2,22 @@
 
 Invariant: every bundle is in exactly one cluster; no two bundles of a cluster are forbidden to be
 one event, so one wrong link cannot chain two events together, unless a person said that the two are
-one; what a person said are two are never in one cluster; the outcome depends on the set of bundles
-and on what people said, not on the order of either.
+one, or a report that the one was put off for the other; what a person said are two are never in one
+cluster; the outcome depends on the set of bundles and on what people said, not on the order of either.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from communique.events.doubts import NEAR, Doubt, Passed, left_apart, weakly_joined
-from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, forbidden, likeness, people_clash
-from communique.events.sightings import WORDED, Bundle, Setting, place_of
+from communique.events.clusters import Clusters, Days, Edge, between, is_firm, keys
+from communique.events.doubts import NEAR, Doubt, left_apart, weakly_joined
+from communique.events.following import follow_new_days, follow_plans, follow_what_was_put_off
+from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, likeness
+from communique.events.sightings import Bundle, Setting, place_of
 from communique.events.windows import Window
 from communique.model import Link
 
@@ -26,11 +27,6 @@ OVERLAPPING = 8
 """A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
 REPORTED_APART = 10
 _RIVAL = "it fits another event nearly as well"
-_MOVED = {"visit": 7}
-_MOVED_OTHER = 3
-"""Days by which a plan and its outcome may differ (visits; all else)."""
-
-Edge = tuple[float, int, int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,99 +38,24 @@ class Cluster:
     doubts: tuple[Doubt, ...] = ()
 
 
-class _Clusters:
-    """Bundles joined so far; only ever joined, never parted.
-
-    A cluster is one part, of which no two members are forbidden to be one event, or several that a
-    person's word holds together; whatever else joins it must be allowed by one part as a whole.
-    """
-
-    def __init__(self, bundles: Sequence[Bundle], known: Setting) -> None:
-        self.bundles = bundles
-        self.known = known
-        self.parent = list(range(len(bundles)))
-        self.members: dict[int, list[int]] = {i: [i] for i in range(len(bundles))}
-        self.parts: dict[int, list[list[int]]] = {}
-        self.blocks: dict[int, frozenset[int]] = {}
-        self.edges: list[Edge] = []
-        self.passed: list[Passed] = []
-        if known.rulings.block_of:
-            held = ((b.number, known.rulings.blocks(c.id for c in b.claims)) for b in bundles)
-            self.blocks = {number: blocks for number, blocks in held if blocks}
-
-    def root(self, i: int) -> int:
-        """The number that stands for the cluster of a bundle."""
-        while self.parent[i] != i:
-            self.parent[i] = self.parent[self.parent[i]]
-            i = self.parent[i]
-        return i
-
-    def allowed(self, i: int, j: int) -> bool:
-        """Whether no two members of the two clusters are forbidden to be one event."""
-        one, other = self.root(i), self.root(j)
-        return not self.parted(one, other) and self._meeting(one, other) is not None
-
-    def against(self, i: int, j: int) -> str | None:
-        """What forbids that two clusters be one, in words."""
-        pairs = ((m, n) for m in self.members[self.root(i)] for n in self.members[self.root(j)])
-        return next((why for m, n in pairs if (why := forbidden(self.bundles[m], self.bundles[n], self.known))), None)
-
-    def parted(self, one: int, other: int) -> bool:
-        """Whether a person said that two clusters, given by their roots, are two events."""
-        return bool(self.blocks) and self.known.rulings.parted(self.blocks.get(one, ()), self.blocks.get(other, ()))
-
-    def _meeting(self, one: int, other: int) -> tuple[int, int] | None:
-        """The first parts of two clusters that nothing forbids to be one."""
-        for p, mine in enumerate(self.parts.get(one) or (self.members[one],)):
-            for q, theirs in enumerate(self.parts.get(other) or (self.members[other],)):
-                if not any(forbidden(self.bundles[m], self.bundles[n], self.known) for m in mine for n in theirs):
-                    return p, q
-        return None
-
-    def join(self, edge: Edge, said: bool = False) -> None:
-        """Make one cluster of two, and remember why; `said`: because a person said so."""
-        low, high = sorted((self.root(edge[1]), self.root(edge[2])))
-        if low == high:
-            return
-        if said or low in self.parts or high in self.parts:
-            self._join_parts(low, high, said)
-        self.parent[high] = low
-        self.members[low] += self.members.pop(high)
-        self.edges.append(edge)
-        if high in self.blocks:
-            self.blocks[low] = self.blocks.get(low, frozenset()) | self.blocks.pop(high)
-
-    def _join_parts(self, low: int, high: int, said: bool) -> None:
-        """Two parts that may meet become one; what only a person's word holds together stays in parts."""
-        mine = self.parts.pop(low, None) or [list(self.members[low])]
-        theirs = self.parts.pop(high, None) or [list(self.members[high])]
-        self.parts[low], self.parts[high] = mine, theirs
-        met = self._meeting(low, high)
-        if met is None and not said:
-            met = (0, 0)  # a plan and its outcome on another day are one event, whose days forbid nothing
-        del self.parts[high]
-        if met is not None:
-            p, q = met
-            mine[p] = [*mine[p], *theirs.pop(q)]
-        self.parts[low] = [*mine, *theirs]
-
-
 def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     """Cluster bundles into events, in an order that depends on the claims alone."""
-    clusters = _Clusters(bundles, known)
+    clusters = Clusters(bundles, known)
     _as_judged(clusters)
     firm = frozenset(b.number for b in bundles if is_firm(b))
     blocks = _blocks(bundles)
     days = _by_day(bundles, blocks, firm)
     _take_up(clusters)
     _join_best(clusters, _firm_pairs(days))
+    follow_new_days(clusters, days)
     _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
     _join_best(clusters, _near_pairs(bundles, known.beside, blocks, firm))
-    _follow_plans(clusters, days, firm)
+    follow_plans(clusters, days, firm)
+    follow_what_was_put_off(clusters, days)
     return _clusters(clusters)
 
 
-def _as_judged(clusters: _Clusters) -> None:
+def _as_judged(clusters: Clusters) -> None:
     """Join what a person said is one event, whatever speaks against it."""
     first: dict[int, int] = {}
     for number in sorted(clusters.blocks):
@@ -144,7 +65,7 @@ def _as_judged(clusters: _Clusters) -> None:
                 clusters.join((1.0, begun, number, (clusters.known.rulings.words[block],)), said=True)
 
 
-def _take_up(clusters: _Clusters) -> None:
+def _take_up(clusters: Clusters) -> None:
     """Join what a report itself takes up ("the visit") to what it takes up."""
     bundle_of = {claim.id: bundle.number for bundle in clusters.bundles for claim in bundle.claims}
     for bundle in clusters.bundles:
@@ -155,37 +76,6 @@ def _take_up(clusters: _Clusters) -> None:
                 clusters.join((0.95, low, high, ("its report takes up the same event",)))
 
 
-def is_firm(bundle: Bundle) -> bool:
-    """Whether a bundle tells by itself which event it is about: a day, and who with whom."""
-    s = bundle.sighting
-    if not s.firm:
-        return False
-    if s.family == "visit":
-        return bool((s.visitors or s.travelling or s.unnamed) and s.hosts)
-    if s.family in WORDED and s.family != "address":
-        return len(s.sides) >= 2 or len(s.persons) + len(s.bodies) + len(s.strangers) >= 2
-    return bool(s.persons or s.bodies or s.sides)
-
-
-def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
-    """The blocks that a bundle stands in: only bundles of one block are compared."""
-    s = bundle.sighting
-    for report in bundle.reports:
-        yield s.family, "report", report
-    if s.container:
-        yield s.family, "inside", s.container
-    if s.family == "visit":
-        yield from ((s.family, "visitor", v) for v in s.visitors)
-        yield from ((s.family, "states", t, h) for t in s.travelling for h in s.hosts)
-        return
-    yield from ((s.family, "who", p) for p in (*s.persons, *s.bodies))
-    if s.family in WORDED:
-        sides = sorted(s.sides)
-        yield from ((s.family, "states", a, b) for n, a in enumerate(sides) for b in sides[n + 1 :])
-    elif s.toll or not (s.persons or s.bodies):  # who did it is told late, and in ever other words
-        yield from ((s.family, "state", c) for c in s.sides)
-
-
 def _blocks(bundles: Sequence[Bundle]) -> dict[tuple[str, ...], list[int]]:
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for bundle in bundles:
@@ -194,7 +84,7 @@ def _blocks(bundles: Sequence[Bundle]) -> dict[tuple[str, ...], list[int]]:
     return {key: blocks[key] for key in sorted(blocks)}
 
 
-def _edges(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+def _edges(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
     found: list[Edge] = []
     for i, j in pairs:
         like = likeness(clusters.bundles[i], clusters.bundles[j], clusters.known)
@@ -205,7 +95,7 @@ def _edges(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> list[Edge]:
     return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
 
 
-def _join_best(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> None:
+def _join_best(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> None:
     """Join the likeliest pairs first, as long as nothing in their clusters forbids it."""
     for edge in _edges(clusters, sorted(set(pairs))):
         if clusters.root(edge[1]) == clusters.root(edge[2]):
@@ -214,10 +104,6 @@ def _join_best(clusters: _Clusters, pairs: Iterable[tuple[int, int]]) -> None:
             clusters.join(edge)
         else:
             clusters.passed.append((*edge, None))
-
-
-Days = dict[tuple[str, ...], list[tuple[int, int, int]]]
-"""For each block its firm bundles by day: (first day, last day, number)."""
 
 
 def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: frozenset[int]) -> Days:
@@ -237,7 +123,7 @@ def _firm_pairs(days: Days) -> Iterator[tuple[int, int]]:
                 yield min(i, j), max(i, j)
 
 
-def _attach(clusters: _Clusters, days: Days, vague: Sequence[int]) -> None:
+def _attach(clusters: Clusters, days: Days, vague: Sequence[int]) -> None:
     """Join each vague bundle to the one event it fits; if it fits two nearly as well, to none.
 
     All choices are made before any is carried out, so that none depends on another.
@@ -270,15 +156,10 @@ def _around(bundle: Bundle, dated: Sequence[tuple[int, int, int]]) -> Iterator[i
     """The dated bundles of a block that could be what a vague bundle speaks of, by their days."""
     s = bundle.sighting
     if s.window:
-        return _between(dated, s.window.lo - 14, s.window.hi + 2)
+        return between(dated, s.window.lo - 14, s.window.hi + 2)
     if s.said is not None:
-        return _between(dated, s.said - 30, s.said + 45)
+        return between(dated, s.said - 30, s.said + 45)
     return (n for _, _, n in dated)
-
-
-def _between(dated: Sequence[tuple[int, int, int]], low: int, high: int) -> Iterator[int]:
-    first, last = bisect_left(dated, (low, -1, -1)), bisect_right(dated, (high, 10**9, -1))
-    return (n for _, _, n in dated[first:last])
 
 
 def _near_pairs(
@@ -329,62 +210,7 @@ def _vague_pairs(
             yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + NEIGHBOURS])
 
 
-def _follow_plans(clusters: _Clusters, days: Days, firm: frozenset[int]) -> None:
-    """Join what was planned for one day to what was then done on another, if only one fits."""
-    bundles = clusters.bundles
-    outlooks = {
-        root: {bundles[m].sighting.outlook for m in members} for root, members in sorted(clusters.members.items())
-    }
-    chosen: list[Edge] = []
-    for root, seen in outlooks.items():
-        if not seen <= {"ahead"}:
-            continue
-        others = {
-            clusters.root(j)
-            for m in clusters.members[root]
-            if m in firm and (when := bundles[m].sighting.window)
-            for key in keys(bundles[m])
-            if key[1] in ("visitor", "who")
-            for j in _between(days[key], when.lo - 2 * _MOVED["visit"], when.hi + _MOVED["visit"])
-        }
-        held = sorted(o for o in others if o != root and outlooks[o] & {"past", "now"} and not outlooks[o] & {"ahead"})
-        edges = [edge for o in held if (edge := _moved(clusters, root, o))]
-        if len(edges) == 1:
-            chosen.append(edges[0])
-    taken: set[int] = set()
-    for edge in sorted(chosen, key=lambda e: (-e[0], e[1], e[2])):
-        ends = {clusters.root(edge[1]), clusters.root(edge[2])}
-        if not ends & taken:
-            clusters.join(edge)
-            taken |= {*ends, clusters.root(edge[1])}
-
-
-def _moved(clusters: _Clusters, plan: int, held: int) -> Edge | None:
-    """The edge between a plan and its outcome on another day; None if that is not what they are."""
-    bundles, known = clusters.bundles, clusters.known
-    before = [bundles[m] for m in clusters.members[plan]]
-    after = [bundles[m] for m in clusters.members[held]]
-    if clusters.parted(plan, held) or any(people_clash(a.sighting, b.sighting, known) for a in before for b in after):
-        return None
-    for a in before:
-        for b in after:
-            x, y = a.sighting, b.sighting
-            if not (x.window and y.window and x.firm and y.firm) or x.said is None or y.said is None:
-                continue
-            close = x.window.gap(y.window) <= _MOVED.get(x.family, _MOVED_OTHER)
-            ahead = y.window.hi >= x.said - 1 and y.said >= x.said - 1
-            who = (
-                x.visitors & y.visitors and x.hosts & y.hosts
-                if x.family == "visit"
-                else len(x.persons & y.persons) >= 2
-            )
-            inside = x.family == "visit" or (x.container is not None and x.container == y.container)
-            if close and ahead and who and inside:
-                return 0.66, min(a.number, b.number), max(a.number, b.number), ("planned for one day, held on another",)
-    return None
-
-
-def _clusters(clusters: _Clusters) -> list[Cluster]:
+def _clusters(clusters: Clusters) -> list[Cluster]:
     neighbours: defaultdict[int, list[Edge]] = defaultdict(list)
     for edge in clusters.edges:
         neighbours[edge[1]].append(edge)

@@ -19,8 +19,9 @@ from communique.events.actors import resolve_actors
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
 from communique.events.blocks import FIRST, SURE, THEN, Kept, Rows, filed, kept, related
+from communique.events.clusters import is_firm
 from communique.events.copies import Copies, Print
-from communique.events.identity import NEIGHBOURS, OVERLAPPING, REPORTED_APART, is_firm
+from communique.events.identity import NEIGHBOURS, OVERLAPPING, REPORTED_APART
 from communique.events.names import fold
 from communique.events.reprints import Reprints, Shelf, disturbed_at, disturbed_by_new, reprints
 from communique.events.resolving import (

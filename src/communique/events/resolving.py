@@ -14,8 +14,8 @@ from communique.claims.ontology import family, may_contain
 from communique.events.actors import Cast, resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
-from communique.events.assembling import Draft, Known, assemble, draft, stay, with_dates
-from communique.events.bounds import Dates, stated_days, told_as_over, widened
+from communique.events.assembling import Draft, Known, assemble, draft, only_planned, stay, with_dates
+from communique.events.bounds import Dates, Widening, cut_short, only_stops, stated_days, told_as_over, widened
 from communique.events.containment import Stays, hinted, without_circles
 from communique.events.copies import Copies, find_copies
 from communique.events.dating import Dated, date_reports, with_days
@@ -206,7 +206,8 @@ def _containers(
         if claim.id in told:
             inside[told[claim.id]].append(claim)
     days = {v.id: _possible_days(v, inside[v.id]) for v in visits}
-    stays = Stays([stay(v, known) for v in visits])
+    held = {v.id: stay(v, known) for v in visits}
+    stays = Stays(list(held.values()))
     found: Containers = {}
     for claim in claims:
         if claim.id in visit_of:
@@ -214,7 +215,9 @@ def _containers(
         visit = told.get(claim.id)
         if visit is not None and not _fits(claim, days[visit], known.said.get(claim.report)):
             visit = None
-        visit = visit or stays.holding(sight(claim, known))
+        seen = sight(claim, known)
+        if visit is None or not held[visit].hosts & {*seen.sides, seen.country}:
+            visit = stays.holding(seen) or visit  # a tour, or "the trip", says less than who was met where
         if visit is not None:
             found[claim.id] = (visit, days[visit])
     return found
@@ -257,12 +260,14 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
     by_id = {d.id: d for d in drafts}
     event_of = {c.id: d.id for d in drafts for c in d.claims}
     kind_of = {d.id: d.kind for d in drafts}
+    hosts = {d.id: {h for b in d.cluster.bundles for h in b.sighting.hosts} for d in drafts}
     wanted: dict[str, list[str]] = {}
     for made in drafts:
         outer = hinted(made.claims, event_of, kind_of, made.kind)
         votes = Counter(inside[c.id][0] for c in made.claims if c.id in inside)
         guessed = [e for e in sorted(votes, key=lambda e: (-votes[e], e)) if may_contain(kind_of[e], made.kind)]
-        wanted[made.id] = [*outer, *guessed]
+        elsewhere = {o for o in (*outer, *guessed) if family(kind_of[o]) == "visit" and not hosts[o] & _states(made)}
+        wanted[made.id] = sorted([*outer, *guessed], key=lambda o: o in elsewhere)
     part_of = without_circles(wanted)
     windows: defaultdict[str, list[Window]] = defaultdict(list)
     for inner, outer_id in part_of.items():
@@ -278,10 +283,19 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
     ]
 
 
+def _states(made: Draft) -> set[str | None]:
+    """The states whose people or places an event's claims name."""
+    seen = [b.sighting for b in made.cluster.bundles]
+    return {c for s in seen for c in (*s.sides, s.country)}
+
+
 def _whole(visit: Draft, inside: Sequence[Window]) -> Dates:
     """The days of a visit by its own claims, by what happened in it, and by the length that is stated."""
     days = stated_days(visit.claims)
-    return widened(visit.dates, days, inside, told_as_over(visit.claims, days))
+    # A beginning that was planned stays where it was.
+    planned = only_planned(visit.claims) and all(c.phase != "start" for c in visit.claims)
+    how = Widening(told_as_over(visit.claims, days), planned, only_stops(visit.claims))
+    return widened(visit.dates, None if cut_short(visit.claims, days) else days, inside, how)
 
 
 def events_of(
