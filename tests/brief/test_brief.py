@@ -19,6 +19,8 @@ from communique.brief.dates import UNKNOWN, first_day, last_day, when_worded, wo
 from communique.brief.marking import pieces
 from communique.brief.parts import Brief, Line
 from communique.brief.plain import plain, shortened
+from communique.claims import read_report
+from communique.flow import settle
 from communique.model import (
     Actor,
     AgreementStage,
@@ -290,6 +292,26 @@ def test_a_plan_recalled_after_the_event_is_no_change_of_what_was_said() -> None
         ]
     )
     assert [one.status for one in told] == ["planned", "cancelled", "planned", "happened", "denied"]
+
+
+def test_a_plan_put_off_is_told_with_its_old_and_its_new_day(tmp_path: Path) -> None:
+    texts = {
+        "2021-05-20": "Norwegian Prime Minister Anna Berg will visit Chile on May 27, her office said.",
+        "2021-05-25": "Norwegian Prime Minister Anna Berg's visit to Chile has been postponed to June 3.",
+    }
+    with Record(tmp_path / "put-off.record", writing=True) as record:
+        for day, text in texts.items():
+            record.add(read_report(Report(day, f"{day}.txt", text, published=day)))
+        settle(record)
+    brief = _brief(tmp_path / "put-off.record")
+    (plan,) = [each for each in _lines(brief, "plans") if "visit" in each.id]
+    (told,) = [each for each in _lines(brief, "timeline") if "visit" in each.id]
+    assert plan.when == told.when == "3 June 2021"
+    assert told.note is not None
+    assert told.note.endswith(
+        "Reported as planned for 27 May 2021 on 20 May 2021, then as cancelled on 25 May 2021, "
+        "then as planned for 3 June 2021 on 25 May 2021."
+    )
 
 
 _SIGNED = (

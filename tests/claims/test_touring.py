@@ -64,7 +64,7 @@ def test_who_will_attend_the_summit_in_a_place_visits_it() -> None:
 
 def test_stops_told_with_the_tour_lie_in_it() -> None:
     tour, *stops = told(
-        "Norwegian Prime Minister Anna Berg will travel to Southeast Asia from May 3 to 7 with stops in Vietnam and Laos."
+        "Norwegian Prime Minister Anna Berg will travel to Southeast Asia May 3 to 7, with stops in Vietnam and Laos."
     )
     assert {(stop.date, stop.within) for stop in stops} == {(tour.date, tour.id)}
     assert len(stops) == 2

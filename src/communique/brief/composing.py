@@ -178,8 +178,10 @@ class _Composer:
             notes.append("Announced.")
         told = turns(event.history)
         if len(told) > 1:
+            off = any(entry.status == "cancelled" for entry in told)
             steps = [
-                f"as {entry.status} {when_worded(entry.asserted) if entry.asserted else 'in an undated report'}"
+                f"as {entry.status}{self._for_day(entry) if off else ''} "
+                f"{when_worded(entry.asserted) if entry.asserted else 'in an undated report'}"
                 for entry in told
             ]
             notes.append(f"Reported {', then '.join(steps)}.")
@@ -188,6 +190,12 @@ class _Composer:
             speakers = sorted(named(self._actors[voice]) for voice in voices if voice in self._actors)
             notes.append(f"According to {listed(speakers)}.")
         return plain(" ".join(notes)) or None
+
+    def _for_day(self, entry: HistoryEntry) -> str:
+        """For when an event was planned, as far as the reports of that day agree."""
+        told = (self._record.claim(key) for key in entry.claims)
+        days = {claim.date for claim in told if claim.date}
+        return f" for {worded(days.pop())}" if len(days) == 1 and entry.status == "planned" else ""
 
     # ------------------------------------------------------------ papers
 
@@ -381,13 +389,17 @@ def without_fragments(quotations: Sequence[Quotation]) -> list[Quotation]:
 def turns(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
     """The entries at which what was said of an event changed.
 
-    Of one day's entries those that settle the matter count; and once it is said to have happened, an earlier plan
-    that a later report recalls is no change.
+    Of one day's entries those that settle the matter count, and a new plan told behind them; and once it is said
+    to have happened, an earlier plan that a later report recalls is no change.
     """
     told: list[HistoryEntry] = []
     for _, same_day in groupby(history, key=lambda entry: entry.asserted):
         entries = list(same_day)
-        for entry in [one for one in entries if one.status in _CLOSED] or entries:
+        off = min((n for n, one in enumerate(entries) if one.status == "cancelled"), default=len(entries))
+        settling = [
+            one for n, one in enumerate(entries) if one.status in _CLOSED or (one.status == "planned" and n > off)
+        ]
+        for entry in settling or entries:
             before = told[-1].status if told else None
             if entry.status != before and not (before == "happened" and entry.status in _OPEN):
                 told.append(entry)
