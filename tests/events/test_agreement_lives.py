@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -156,3 +158,10 @@ def test_order_of_reading_changes_nothing_and_every_claim_has_one_home(rows, ran
     for agreement in found:
         told = sorted(each for step in agreement.history for each in step.claims)
         assert told == sorted(each for each, home in of.items() if home == agreement.id)
+
+
+def test_two_papers_told_by_one_word_stay_two() -> None:
+    one = claim("r1", 1, "signed", "framework agreement", date="2023-12-13", text="signed both")
+    other = replace(claim("r1", 2, "signed", "interim agreement", date="2023-12-13"), start=one.start, end=one.end)
+    found, _ = resolve(reading("r1", "2023-12-13", one, other))
+    assert {each.label for each in found} == {"framework agreement", "interim agreement"}

@@ -113,3 +113,26 @@ def test_a_journey_at_home_is_no_visit_even_if_only_another_report_tells_whose_p
     assert of(found, "visit") == []
     assert "c-r1-0" in {c.id for c in found.claims}
     assert "c-r1-0" not in found.event_of
+
+
+def test_of_towns_told_equally_often_the_capital_is_where_a_visit_goes() -> None:
+    story = Story("r1", "2021-05-03")
+    anna = story.person("Anna Berg", "NOR", "prime minister")
+    roles = {anna: "visitor", story.state("CHL", "Chile"): "host"}
+    story.claim("visit", "happened", roles, date="2021-05-03", at=("Antofagasta", "CHL"))
+    story.claim("visit", "happened", roles, date="2021-05-03", at=("Santiago", "CHL"))
+    place = only(resolve([story.reading()]), "visit").place
+    assert place is not None
+    assert place.name == "Santiago"
+
+
+def test_one_stop_does_not_name_a_journey_through_a_state() -> None:
+    story = Story("r1", "2021-05-03")
+    anna = story.person("Anna Berg", "NOR", "prime minister")
+    roles = {anna: "visitor", story.state("CHL", "Chile"): "host"}
+    for _ in range(3):
+        story.claim("visit", "happened", roles, date="2021-05-03", at=("Chile", "CHL"))
+    story.claim("visit", "happened", roles, date="2021-05-03", at=("Antofagasta", "CHL"))
+    place = only(resolve([story.reading()]), "visit").place
+    assert place is not None
+    assert place.name == "Chile"

@@ -49,6 +49,8 @@ def named(actor: Actor) -> str:
         return with_article(name)
     if not words or words[0].lower() in ("the", "a", "an", "his", "her", "their", "its"):
         return name
+    if words[0].endswith(("'s", "’s")):
+        return name  # "Mexico's foreign ministry"
     if words[-1].islower() or (words[0].islower() and {"of", "for"} & set(words)):
         return f"the {name}"
     is_body = actor.type == "organization"

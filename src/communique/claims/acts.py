@@ -15,6 +15,7 @@ from communique.claims.drafting import Draft, acting, actors_at, by_control, in_
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.listing import listed
+from communique.claims.places import country_of_demonym
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, phrase, possessors, subjects
 from communique.model import Detail, ReportActor
 
@@ -22,7 +23,16 @@ from communique.model import Detail, ReportActor
 def speech(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X addresses parliament"; who addresses a news conference is its speaker and tells no speech."""
     heard = [word for word in objects(cue.token) if _audience(word) and not _press(word)]
+    heard = heard or [word for word in objects(cue.token) if word.tag_ in ("NNS", "NNPS") and _people(word)]
     return _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
+
+
+def _people(word: Token) -> bool:
+    """Whether a plural names the people of a state ("Poles and Ukrainians", "5,000 Israelis")."""
+    return (
+        word.text[:1].isupper()
+        and country_of_demonym(word.lemma_ if word.lemma_[:1].isupper() else word.text.rstrip("s")) is not None
+    )
 
 
 def _press(word: Token) -> bool:
@@ -107,7 +117,8 @@ def _addresses(cue: Cue, cast: Cast, speakers: list[ReportActor], heard: list[To
     bodies = [
         each for each in actors_at(heard, cue.sentence, cast) if each.type != "person" and each.key != speakers[0].key
     ]
-    parts = (*in_role(speakers[:1], "speaker"), *in_role(bodies, "audience"))
+    said = speakers[:1] if len({each.country for each in speakers}) < 2 else speakers
+    parts = (*in_role(said, "speaker"), *in_role(bodies, "audience"))
     details = (Detail("audience", phrase(heard[0])),) if heard else ()
     place = next((spot for word in heard for spot in destinations(word)), None) or place_at(cue.token)
     return [Draft(cue, "address", parts, place, details=details, reasons=(f"“{cue.token.text}” names its speaker",))]
@@ -120,6 +131,9 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
     there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]
     there += [each for each in by_control(cue, cast) if each.key not in {one.key for one in there}]
+    verb = governor(noun)
+    if verb is not None and passive(verb) and link_to(noun, verb) in ("at", "during", "in", "with"):
+        there += [each for each in actors_at(objects(verb), cue.sentence, cast) if each not in there]
     if not there and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().watching:
         there = actors_at(subjects(noun.head), cue.sentence, cast)
     there = [each for each in there if official(each) and each.type == "person"]
@@ -137,11 +151,29 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+def solemn(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X laid a wreath", "X inspected the guard of honour", "X and Y inaugurated the railway": a ceremony."""
+    things = [word for word in objects(cue.token) if word.lemma_.lower() in lexicon().solemn]
+    things = [word for word in things if cue.token.lemma_ != "plant" or word.tag_ == "NN"]  # gardeners plant trees
+    doing = acting(cue.token, cue.sentence, cast) if not passive(cue.token) else []
+    agents = [each for child in cue.token.children if child.dep_ == "agent" for each in objects_of(child)]
+    doing = [each for each in persons(doing or actors_at(agents, cue.sentence, cast)) if official(each)]
+    if not things or not doing:
+        return []
+    details = (Detail("ceremony", f"{cue.token.lemma_} {phrase(things[0])}"),)
+    reasons = (f"“{cue.token.text}” with “{things[0].text}” is a ceremony",)
+    return [
+        Draft(cue, "ceremony", in_role(doing, "participant"), place_at(cue.token), details=details, reasons=reasons)
+    ]
+
+
 def honour(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X awarded Y the Order of Z"."""
     verb = cue.token
     things = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr", "pobj")]
     things += [word for _, word in hanging(verb, ("with",))]
+    if any(child.lower_ in ("on", "upon") for child in verb.children):  # "conferred on the visitor the Order of Z"
+        things += [word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.text[:1].isupper()]
     if not any(word.lemma_.lower() in lexicon().honours or word.lower_ in lexicon().honours for word in things):
         return []
     givers = [] if passive(verb) else actors_at(subjects(verb), cue.sentence, cast)
@@ -157,6 +189,7 @@ def honour(cue: Cue, cast: Cast) -> list[Draft]:
     ]
     takers += [child for child in verb.children if child.dep_ == "dobj" and cast.at(cue.sentence, child)]
     got = persons(actors_at(takers, cue.sentence, cast))
+    got = got or persons(listed(cue.token, ("on", "upon", "to"), cue.sentence, cast)) if not passive(verb) else got
     parts = (
         *in_role(givers, "actor"),
         *in_role([each for each in got if each.key not in {one.key for one in givers}], "recipient"),
@@ -190,6 +223,8 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     signers = [] if passive(cue.token) else acting(cue.token, cue.sentence, cast)
     signers = signers or actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
+    row = listed(cue.token, ("by",), cue.sentence, cast) if passive(cue.token) or cue.token.dep_ == "acl" else []
+    signers = row if len(row) > len(signers) else signers
     signers += [
         each
         for each in actors_at((word for _, word in hanging(cue.token, ("with",))), cue.sentence, cast)

@@ -15,6 +15,7 @@ from communique.claims.actors import Cast
 from communique.claims.agreement_phrases import Mention
 from communique.claims.agreement_stages import Step
 from communique.claims.agreement_words import papers
+from communique.claims.drafting import acting
 from communique.claims.listing import named_from
 from communique.claims.parsing import Sentence
 from communique.claims.places import country_named, country_of_demonym
@@ -58,7 +59,8 @@ def parties_around(mention: Mention, step: Step, known: Parties, claims: Sequenc
     if known.keys:
         here = [pair for gap, _, pair in sorted(pairs) if gap == 0 and known.keys[0] in pair]
         return Parties(_merged(known.keys, here[0]), "they meet in the sentence") if here else known
-    if not pairs or not (_shared(mention) or (_agentless(step) and not mention.definite)):
+    unsaid = _agentless(step) or _by_unknown(step, mention, cast)
+    if not pairs or not (_shared(mention) or (unsaid and not mention.definite)):
         return known
     near = [each for each in pairs if each[0] <= _REACH]
     chosen = min(near)[2] if near else _only(each[2] for each in pairs)
@@ -162,9 +164,10 @@ def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
     found = _actors((w for _, w in hanging(word, ("with", "between"))), mention.sentence, cast)
     doers = [each for each in subjects(word) if each.i != mention.token.i]
     doers += [each for doer in list(doers) for _, each in hanging(doer, ("from", "of"))]
+    row = () if _actors(doers, mention.sentence, cast) else acting(word, mention.sentence, cast)
     firms = [each for doer in doers if doer.lemma_.lower() in _FIRMS for each in doer.subtree if each.i < doer.i]
     doers += firms  # "Saudi and Chinese companies"
-    return as_states([*_actors(doers, mention.sentence, cast), *found], cast)
+    return as_states([*_actors(doers, mention.sentence, cast), *(each.key for each in row), *found], cast)
 
 
 def _mediates(mention: Mention, word: Token) -> bool:
@@ -210,6 +213,14 @@ def _agentless(step: Step) -> bool:
         and any(child.dep_ in ("auxpass", "nsubjpass") for child in word.children)
         and not any(child.dep_ == "agent" for child in word.children)
     )
+
+
+def _by_unknown(step: Step, mention: Mention, cast: Cast) -> bool:
+    """Whether those who sign are officials whose states the report does not tell."""
+    if step.governor.pos_ != "VERB" or step.relation != "object":
+        return False
+    signers = [cast.actor(key) for word in subjects(step.governor) for key in cast.at(mention.sentence, word)]
+    return bool(signers) and all(each.type == "person" and each.country is None and each.offices for each in signers)
 
 
 def _after_which(verb: Token) -> bool:

@@ -180,13 +180,17 @@ def _after(token: Token) -> list[Token]:
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("of", "on", "for", "to"):
             tree = sorted(child.subtree, key=lambda each: each.i)
+            again = next((n for n, each in enumerate(tree) if each.lemma_.lower() in papers().families and n > 1), None)
+            if again is not None and any(each.dep_ == "cc" for each in tree[:again]):
+                tree = tree[: max(n for n, each in enumerate(tree[:again]) if each.dep_ == "cc")]
             if child.lower_ in ("for", "to") and not any(papers().subjects.get(each.lemma_.lower()) for each in tree):
                 continue
             if any(
                 _YEAR.fullmatch(each.text) or each.pos_ == "VERB" or each.ent_type_ in ("DATE", "TIME") for each in tree
             ):
                 continue
-            if len(tree) <= _KEPT_AFTER and tree[0].i == token.i + 1 + len(found):
+            apart = tree[0].nbor(-1).text == "," and not found  # "the treaty, on trade,"
+            if len(tree) <= _KEPT_AFTER and tree[0].i == token.i + 1 + len(found) + apart:
                 found.extend(tree)
     return found
 

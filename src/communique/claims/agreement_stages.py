@@ -33,14 +33,17 @@ class Step:
 
 
 def steps(mention: Mention) -> list[Step]:
-    """The stages that a sentence tells of a paper, each once, those of the main verb first."""
+    """The stages that a sentence tells of a paper, the main verb's first; one twice only with its own day."""
     found: dict[Stage, Step] = {}
+    again: list[Step] = []
     inner: set[int] = set()
     for word, relation in _governors(mention.token):
         stage = _stage(word, relation)
         if stage and word.i not in inner:
             inner.update(each.i for each in word.ancestors if word.dep_ == "xcomp" and each == word.head)
             step = _settle(mention, stage, word, relation)
+            if step.stage in found and word.dep_ == "conj" and _dated(word):
+                again.append(step)
             found.setdefault(step.stage, step)
     if not found and (batch := _batch(mention)) is not None:
         for word, relation in _governors(batch):
@@ -58,7 +61,17 @@ def steps(mention: Mention) -> list[Step]:
         found["signed"] = Step(
             "signed", "happened", mention.token, "year", 0.7, (f"known by its year, {mention.year}",)
         )
-    return list(found.values())
+    return [*found.values(), *again]
+
+
+def _dated(verb: Token) -> bool:
+    """Whether a verb has a time of its own: "was prolonged twice and renewed again in 2020"."""
+    return any(
+        each.ent_type_ == "DATE"
+        for child in verb.children
+        if child.i > verb.i and child.dep_ in ("prep", "npadvmod", "advmod")
+        for each in child.subtree
+    )
 
 
 def _batch(mention: Mention) -> Token | None:
@@ -85,7 +98,7 @@ def _governors(noun: Token) -> Iterator[tuple[Token, str]]:
     for _ in range(5):
         head, dep = here.head, here.dep_
         if dep in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
-            here = head
+            here = _paper_above(head) or head
             continue
         if dep == "nsubjpass":
             yield from _infinitives(head)
@@ -114,6 +127,12 @@ def _governors(noun: Token) -> Iterator[tuple[Token, str]]:
             yield from _relative(noun, child)
 
 
+def _paper_above(noun: Token) -> Token | None:
+    """The paper that a noun is the topic of: in "the Treaty on X and the Treaty on Y" the second joins the first."""
+    holder = noun.head.head if noun.dep_ == "pobj" else None
+    return holder if holder is not None and holder.lemma_.lower() in papers().families else None
+
+
 def _as_subject(verb: Token) -> Iterator[tuple[Token, str]]:
     """A subject's verb, those joined to it, and the infinitive it is the understood subject or object of."""
     for each in [v for v in conjuncts(verb) if v.pos_ in ("VERB", "AUX")]:
@@ -128,6 +147,8 @@ def _infinitives(verb: Token) -> Iterator[tuple[Token, str]]:
         if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"):
             passive = any(each.dep_ == "auxpass" for each in child.children)
             yield child, "object" if passive else "subject"
+            yield from _infinitives(child)
+        elif child.dep_ == "acomp":  # "are due to be signed"
             yield from _infinitives(child)
 
 

@@ -56,6 +56,7 @@ class Papers:
     bilateral: frozenset[str]
     empty: frozenset[str]
     fresh: frozenset[str]
+    older: frozenset[str]
     lasting: frozenset[str]
     passing: frozenset[str]
     subjects: Mapping[str, str]
@@ -87,6 +88,7 @@ def papers() -> Papers:
         bilateral=frozenset(data["bilateral"]["words"]),
         empty=frozenset(data["identity"]["empty"]),
         fresh=frozenset(data["identity"]["fresh"]),
+        older=frozenset(data["identity"]["older"]),
         lasting=frozenset(data["opposed"]["lasting"]),
         passing=frozenset(data["opposed"]["passing"]),
         subjects=_first((word, subject) for subject, words in data["subjects"].items() for word in words),

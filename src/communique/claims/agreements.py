@@ -84,14 +84,21 @@ def _read(
     told = steps(mention)
     source = _antecedent(mention, known)
     made: list[AgreementClaim] = []
-    parties = source.parties if source else Parties()
+    beside = _beside(mention, known) if source is None else None
+    parties = source.parties if source else beside or Parties()
+    steps_of: list[tuple[Step, Parties]] = []
     for step in told:
         own = parties_of(mention, step, cast)
         whose = _whose(own, source, step)
         if source is None:
             whose = parties_around(mention, step, whose, claims, cast)
+            whose = beside if beside and len(whose.keys) < 2 else whose
         parties = whose if len(whose.keys) > len(parties.keys) else parties
-        spoken = source.mention if source else mention
+        steps_of.append((step, whose))
+    spoken = source.mention if source else mention
+    for step, told_by in steps_of:
+        shared = len(told_by.keys) < 2 < 1 + len(parties.keys) and step.stage not in ("withdrawn", "rejected")
+        whose = parties if shared else told_by  # a paper has the same parties in all that a sentence says of it
         if not _worth(mention, spoken, step, whose):
             continue
         made.append(_claim(mention, spoken, step, whose, parsed, cast, claims))
@@ -125,12 +132,28 @@ def _antecedent(mention: Mention, known: Sequence[_Known]) -> _Known | None:
     """The paper told before that a definite phrase or pronoun takes up: the last one that fits."""
     if not mention.definite or (mention.plural and mention.count):
         return None
-    for each in sorted(known, key=lambda one: one.last, reverse=True):
+    older = _older(mention)
+    noun = mention.token.lemma_.lower()
+    for each in sorted(known, key=lambda one: (one.mention.token.lemma_.lower() == noun, one.last), reverse=True):
         if mention.sentence.index - each.last > (_MEMORY if not mention.identity else 40):
             continue
+        if older and not _older(each.mention):
+            continue  # "a draft of a pact. ... The existing treaty": another paper
         if _same(each.mention, mention):
             return each
     return None
+
+
+def _beside(mention: Mention, known: Sequence[_Known]) -> Parties | None:
+    """The parties of the new paper beside which an "existing" one is told: they are the same two."""
+    if not (_older(mention) and mention.definite and not mention.plural):
+        return None
+    return next((each.parties for each in reversed(known) if len(each.parties.keys) > 1), None)
+
+
+def _older(mention: Mention) -> bool:
+    """Whether a paper is called the one that there is, or was, beside a new one."""
+    return any(child.lower_ in papers().older for child in mention.token.children if child.i < mention.token.i)
 
 
 def _same(old: Mention, new: Mention) -> bool:
@@ -270,12 +293,18 @@ def _stated(mention: Mention, step: Step, parsed: Parsed) -> tuple[str, str] | N
         low = sentence.span.start_char + each.start
         span = sentence.span.doc.char_span(low, low + len(each.text), alignment_mode="expand")
         value = read(each, step.status)
-        if span is None or value is None:
+        if span is None or value is None or _term(span.root, each.text):
             continue
         cost = _cost(span.root, mention, step)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, value, each.text)
     return (best[1], f"“{best[2]}” is in its clause") if best else None
+
+
+def _term(time: Token, text: str) -> bool:
+    """Whether a time is that for which a paper is made: "a plan of consultations for 2023-2024"."""
+    until = time.dep_ == "pobj" and time.head.lower_ == "for"
+    return until and (time.head.head.pos_ in ("NOUN", "PROPN") or "-" in text or "–" in text)
 
 
 def _cost(time: Token, mention: Mention, step: Step) -> int | None:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import briefing, honour, rite, sign, signature, speaking, speech
+from communique.claims.acts import briefing, honour, rite, sign, signature, solemn, speaking, speech
+from communique.claims.calls import calling, phone
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
-from communique.claims.meetings import calling, gathering, joining, phone, receive, together
+from communique.claims.meetings import gathering, joining, receive, seeing, together
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     awaited,
@@ -86,6 +87,7 @@ _READERS = {
     "convening": convening,
     "together": together,
     "joining": joining,
+    "seeing": seeing,
     "receive": receive,
     "welcome": welcome,
     "gathering": gathering,
@@ -94,6 +96,7 @@ _READERS = {
     "speech": speech,
     "speaking": speaking,
     "rite": rite,
+    "solemn act": solemn,
     "honour": honour,
     "sign": sign,
     "signature": signature,

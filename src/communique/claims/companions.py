@@ -15,7 +15,7 @@ from communique.claims.drafting import Draft, actors_at, in_role, named_before, 
 from communique.claims.frames import Cue, Frame
 from communique.claims.listing import named_from
 from communique.claims.parsing import Parsed, Sentence
-from communique.claims.syntax import hanging
+from communique.claims.syntax import hanging, own_subjects
 from communique.model import ReportActor
 
 _FRAME = Frame("retinue", "visit")
@@ -52,6 +52,8 @@ def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
                 + (noun.doc[min(place + 2, len(noun.doc) - 1)].lower_ == "of")
             )
             break
+        if word.text == "," and noun.doc[place + 1].lower_ in ("including", "comprising"):
+            continue
         if word.text in (".", ";", ",") or (word.pos_ == "VERB" and word.lemma_.lower() not in ("have",)):
             return
     if first is None or any(child.ent_type_ == "NORP" for child in noun.children):
@@ -83,7 +85,8 @@ def _brought(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
 
 def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     """ "A and B are part of the delegation", "A and B are travelling with X", "A came along with him"."""
-    row = [each for each in persons(named_before(verb, sentence, cast)) if official(each)]
+    row = persons(named_before(verb, sentence, cast) or actors_at(own_subjects(verb), sentence, cast))
+    row = [each for each in row if official(each)]
     if not row:
         return
     after = list(verb.doc[verb.i + 1 : min(sentence.span.end, verb.i + 2 * _REACH)])

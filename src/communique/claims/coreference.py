@@ -22,8 +22,29 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = _HE | _SHE | _THEY
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_CHIEF_DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
+_DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy"})
+_CARRYING = frozenset({"bring", "take", "carry"})
 _SAYING = frozenset(
-    {"say", "tell", "add", "note", "announce", "state", "declare", "explain", "warn", "stress", "write"}
+    {
+        "say",
+        "tell",
+        "add",
+        "note",
+        "announce",
+        "state",
+        "declare",
+        "explain",
+        "warn",
+        "stress",
+        "write",
+        "believe",
+        "think",
+        "argue",
+        "suggest",
+        "insist",
+        "claim",
+    }
 )
 
 
@@ -38,6 +59,7 @@ class Seen:
     main: bool
     quoted: bool
     sayer: bool = False
+    past: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +82,8 @@ class Discourse:
         verb = words.head[head]
         main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)
         sayer = main and words.lemma[verb] in _SAYING
-        self.seen.append(Seen(person, sentence, head, subject, main, words.quoted[head], sayer))
+        past = main and not sayer and words.sentence.span[verb].tag_ == "VBD"
+        self.seen.append(Seen(person, sentence, head, subject, main, words.quoted[head], sayer, past))
         self.counts[person] += 1
         country = self.country(person)
         if country:
@@ -94,10 +117,15 @@ def pronoun_person(
         if seen.person in barred or discourse.gender(seen.person) not in (None, wanted):
             continue
         score = _salience(words, position, seen, sentence)
+        if seen.sentence == sentence and seen.position == position - 2 and words.word(position - 1) == "and":
+            score += 3.0  # "X and his counterpart"
         scores[seen.person] = max(scores.get(seen.person, -9.0), score)
     for person in scores:
         scores[person] += 0.25 * math.log(1 + discourse.counts[person])
         scores[person] += 0.5 if discourse.gender(person) == wanted else 0.0
+    for person in _asides(discourse, words, position, recent):
+        if person in scores and any(discourse.counts[other] > 2 for other in scores if other != person):
+            scores[person] -= 1.2
     for head, person in ahead:
         if _introduces(words, position, head) and discourse.gender(person) in (None, wanted):
             scores[person] = max(scores.get(person, 0.0), 4.0)
@@ -105,6 +133,17 @@ def pronoun_person(
         return None
     best = max(scores, key=lambda person: (scores[person], -person))
     return best if scores[best] > 0 else None
+
+
+def _asides(discourse: Discourse, words: Words, position: int, recent: Sequence[Seen]) -> set[int]:
+    """Who was brought in only to tell what they once did, before a pronoun of which something to come is told.
+
+    "X is in Rome. Y was there in May. On Friday he will meet Z": X will.
+    """
+    verb = words.head[position]
+    if not any(words.head[i] == verb and words.low[i] == "will" for i in range(len(words))):
+        return set()
+    return {seen.person for seen in recent if seen.past and discourse.counts[seen.person] == 1}
 
 
 def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
@@ -160,13 +199,35 @@ def _barred(words: Words, position: int, seen: Seen, sentence: int) -> bool:
     if word in ("him", "her", "he", "she") and words.dep[position] != "poss":
         same_verb = words.head[seen.position] == words.head[position]
         through = words.dep[position] == "pobj" and words.head[words.head[position]] == words.head[seen.position]
-        if same_verb or (through and seen.subject):
+        if (
+            through
+            and words.low[words.head[position]] == "with"
+            and words.lemma[words.head[seen.position]] in _CARRYING
+        ):
+            return not seen.subject  # "X brought with him Y": nobody but X
+        if same_verb or (through and seen.subject) or (seen.subject and _controls(words, seen.position, position)):
             return True
     if words.quoted[position] and not seen.quoted and seen.subject:
         return True
     if not words.quoted[position] and seen.quoted:
         return False
     return words.head[position] == seen.position
+
+
+def _controls(words: Words, subject: int, position: int) -> bool:
+    """Whether a subject also does what a pronoun is the object of ("he would be pleased to host him")."""
+    verb = words.head[position]
+    if words.dep[position] not in ("dobj", "dative"):
+        return False
+    for _ in range(4):
+        if words.dep[verb] not in ("xcomp", "acomp") or any(
+            words.head[i] == verb and words.dep[i] in _SUBJECT for i in range(len(words))
+        ):
+            return False
+        verb = words.head[verb]
+        if words.head[subject] == verb:
+            return True
+    return False
 
 
 def _introduces(words: Words, position: int, head: int) -> bool:
@@ -225,6 +286,8 @@ def _office_fit(phrase: OfficePhrase, held: Sequence[Holding]) -> float:
     for holding in held:
         if phrase.title in ("leader", "ruler", "strongman"):
             fits = holding.kind == "top" or holding.title in ("leader", "crown prince", "supreme leader")
+        elif phrase.title.rpartition(" ")[2] == "diplomat":
+            fits = holding.title.rpartition(" ")[2] in _DIPLOMATS or holding.title in _CHIEF_DIPLOMATS
         else:
             fits = same_office(phrase.title, holding.title)
         if fits:
@@ -235,7 +298,8 @@ def _office_fit(phrase: OfficePhrase, held: Sequence[Holding]) -> float:
 def leaders_meant(discourse: Discourse, sentence: int, number: int | None, title: str) -> tuple[int, ...]:
     """Whom "the two leaders" or "both presidents" mean: the most salient, one for each state."""
     several = discourse.several
-    if several and sentence - several[0] <= 2 and number in (None, len(several[1])) and title in ("", "leader"):
+    near = several is not None and sentence - several[0] <= 2 and number in (None, len(several[1]))
+    if several and near and (title == "" or (title == "leader" and _leads(discourse, several[1], sentence))):
         return several[1]
     weights: dict[int, float] = defaultdict(float)
     for seen in discourse.recent(sentence, 6):
@@ -257,8 +321,20 @@ def leaders_meant(discourse: Discourse, sentence: int, number: int | None, title
     return tuple(sorted(chosen))
 
 
+def _leads(discourse: Discourse, group: Sequence[int], sentence: int) -> bool:
+    """Whether a group can be "the two leaders": not two ministers where those who lead two states are spoken of."""
+    leading = {
+        seen.person for seen in discourse.recent(sentence, 6) if _rank(discourse.holdings(seen.person), "") == 2.0
+    }
+    return bool(leading & set(group)) or len({discourse.country(person) for person in leading}) < 2
+
+
 def _rank(held: Sequence[Holding], title: str) -> float:
     """How far a person counts as one of "the leaders", or of "the ministers"."""
+    if title in ("head of state", "head of government"):
+        heads = [h for h in held if h.kind == "top" and not h.former]
+        governs = any(h.title in ("prime minister", "premier", "chancellor") for h in heads)
+        return 1.0 if heads and governs == (title == "head of government") else 0.0
     if title and title != "leader":
         return 1.0 if any(same_office(title, h.title) for h in held) else 0.0
     if any(h.kind == "top" and not h.former for h in held):

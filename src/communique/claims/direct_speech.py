@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -28,6 +28,8 @@ _LIGHT = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADV", "AUX", "NUM"})
 _SMALL = frozenset(
     {"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "s", "the", "to", "with"}
 )
+_ANSWERING = frozenset({"A", "Answer", "ANSWER"})
+_LETTERS = frozenset({"A", "Q", "Answer", "Question", "ANSWER", "QUESTION"})
 _PERSONAL = frozenset({"he", "she", "they"})
 
 
@@ -85,9 +87,14 @@ def link_quoted(parsed: Parsed, stretches: Sequence[Quoted], found: Sequence[Fou
     """Every quoted stretch of a report that somebody can be shown to have said, in reading order."""
     linked: list[Linked] = []
     before: _Page | None = None
+    host: Linked | None = None
     for page in _pages(parsed, stretches, found):
         for stretch in page.stretches:
             link = _link(page, stretch, before)
+            if link is not None and link.quoted.turn and link.source is not None:
+                if link.source.text in _ANSWERING and host is not None:
+                    link = replace(link, source=host.source, sentence=host.sentence, score=0.7)
+                host = host or (link if link.source is not None and link.source.text not in _LETTERS else None)
             if link is not None:
                 page.linked.append(link)
         linked.extend(page.linked)

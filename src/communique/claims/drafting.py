@@ -74,7 +74,7 @@ def acting(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     order of words does not.
     """
     parsed = actors_at(subjects(verb), sentence, cast)
-    row = named_before(verb, sentence, cast)
+    row = named_before(verb, sentence, cast) or named_before(verb, sentence, cast, clauses=True)
     more = len(row) > len(parsed) and {each.key for each in parsed} <= {each.key for each in row}
     return row if more else parsed
 
@@ -148,6 +148,8 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
     link = link_to(cue.token, verb)
     off = verb.lemma_.lower() in ("call", "put") and any(child.lower_ == "off" for child in verb.children)
     light = verb.lemma_.lower() in (verbs or lexicon().light) or (off and not verbs)
+    if verbs and link in ("after", "following", "before", "since"):
+        return []  # who "spoke following a news conference" did not give it
     if link is None or (verbs and not light) or (cue.token.dep_ in ("nsubj", "nsubjpass") and cue.token.head == verb):
         return []
     if not light and link not in _CIRCUMSTANCES:

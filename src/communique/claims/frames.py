@@ -55,6 +55,7 @@ class Lexicon:
     honours: frozenset[str]
     audiences: frozenset[str]
     watching: frozenset[str]
+    solemn: frozenset[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         frozenset(table["award"]["honours"]),
         frozenset(table["address"]["audiences"]),
         frozenset(table["rite"]["watching"]),
+        frozenset(table["rite"]["objects"]),
     )
 
 
@@ -123,7 +125,9 @@ def _idle(token: Token, frame: Frame) -> bool:
     if frame.name in ("journey", "own journey", "gathering") and token.dep_ == "compound" and token.head.i > token.i:
         return token.head.lemma_.lower() not in lexicon().nouns and token.head.pos_ == "NOUN"
     if frame.name == "travel":
-        if token.lemma_.lower() == "set" and not any(child.lower_ in _OFF for child in token.children):
+        if token.lemma_.lower() == "set" and not any(
+            child.lower_ in _OFF or child.lower_ == "foot" for child in token.children
+        ):
             return True  # "set the stage for"
         return any(
             each.lemma_.lower() in lexicon().no_travel

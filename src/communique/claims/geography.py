@@ -23,6 +23,7 @@ from communique.claims.syntax import hanging, is_here
 from communique.model import Place
 
 _WHERE = ("in", "at", "near", "outside")
+_FIELDS = ("airport", "airbase", "aerodrome", "airfield")
 _NOT_PLACES = {"PERSON", "NORP", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 _OCCASIONS = {
     "summit",
@@ -60,7 +61,11 @@ def destinations(word: Token) -> list[Place]:
 
 
 def in_town(place: Place) -> Place:
-    """A seat of government as a destination is its town: who is received at the Kremlin visits Moscow."""
+    """A seat of government or an airport as a destination is its town: who is received at the Kremlin visits Moscow."""
+    if place.country and place.name and place.name.rpartition(" ")[2].lower() in _FIELDS:
+        words = place.name.split()
+        towns = (" ".join(words[:end]) for end in range(len(words) - 1, 0, -1))
+        return Place(next((town for town in towns if country_of_place(town) == place.country), None), place.country)
     seat = place.country and place.name and country_of_seat(place.name) == place.country
     return Place(capital_of(place.country), place.country) if seat and place.country else place
 

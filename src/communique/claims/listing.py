@@ -23,6 +23,7 @@ _REACH = 40
 _OF_OFFICE = frozenset({"of", "for", "to", "at"})
 _STOPS = frozenset({";", ":", "—", "–", ".", "?", "!", "“", "”", '"'})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "where", "when", "while", "whose"})
+_OTHER_TIMES = frozenset({"after", "before", "following"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -32,7 +33,7 @@ def listed(cue: Token, prepositions: Collection[str], sentence: Sentence, cast: 
         token = cue.doc[place]
         if token.lower_ in prepositions and token.pos_ != "VERB":
             return named_from(place + 1, sentence, cast)
-        if token.text in _STOPS or token.lower_ in _RELATIVE or _acts(token):
+        if token.text in _STOPS or token.lower_ in _RELATIVE or _acts(token) or token.lower_ in _OTHER_TIMES:
             return []
     return []
 

@@ -18,7 +18,10 @@ from typing import Literal
 from communique.claims.parsing import Paragraph
 
 _MARK = re.compile(r"''|``|[\"“”„‟«»‘’‚']")
-_LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.'’\- ]{2,40})(?: \([^()]{1,40}\))?: {0,4}(?=\S)")
+_LABEL = re.compile(r"(?:Q|A|Question|Answer|[A-Z][A-Z.'’\- ]{2,40})(?: \([^()]{1,40}\))?: {0,4}(?=\S)")
+_LOOSE = re.compile(r"[A-Z][\w.'’\-]{1,20}(?: [A-Z][\w.'’\-]{1,20}){0,3}: {0,4}(?=\S)")
+"""A name for a label, in small letters: only where questions are marked as such ("Q: ...")."""
+_ASKING = frozenset({"Q", "Question", "QUESTION"})
 _TURNS = 4
 _DEEPEST = 6
 _OPENERS = frozenset("“„«``")
@@ -62,6 +65,8 @@ def find_quoted(paragraphs: Sequence[Paragraph]) -> tuple[Quoted, ...]:
     """The outermost stretches between quotation marks, in reading order, with offsets in the report."""
     found: list[Quoted] = []
     labels = [_LABEL.match(paragraph.text) for paragraph in paragraphs]
+    if any(label and label.group().rstrip(" :") in _ASKING for label in labels):
+        labels = [label or _LOOSE.match(each.text) for label, each in zip(labels, paragraphs, strict=True)]
     transcript = _is_transcript([label.group() for label in labels if label], len(paragraphs))
     speaking = False
     for number, paragraph in enumerate(paragraphs):

@@ -12,16 +12,24 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import honoured, spoken_to
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, link_to, official, persons
+from communique.claims.acts import honoured
+from communique.claims.drafting import (
+    Draft,
+    actors_at,
+    by_control,
+    in_role,
+    link_to,
+    may_be_official,
+    official,
+    persons,
+)
 from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
-from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
 from communique.claims.places import country_named
 from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
-from communique.claims.travelling import invited, speaking_there, welcome
+from communique.claims.travelling import guests_of, invited, welcome
 from communique.model import Detail, Place, ReportActor
 
 _REACH = 30
@@ -38,7 +46,7 @@ def together(cue: Cue, cast: Cast) -> list[Draft]:
     if not others and verb.dep_ == "acl" and verb.head.lemma_ in ("invitation", "offer", "request", "proposal"):
         others = [*possessors(verb.head), *(own_subjects(verb.head.head) if verb.head.dep_ == "dobj" else [])]
     place = place_at(verb) or next(filter(None, map(place_at, others)), None)
-    return _one_by_one(cue, cast, _meeting(cue, cast, first, others, place), first)
+    return _one_by_one(cue, cast, meeting_of(cue, cast, first, others, place), first)
 
 
 _APART = ("separately", "individually", "respectively")
@@ -57,7 +65,7 @@ def _one_by_one(cue: Cue, cast: Cast, found: list[Draft], first: list[ReportActo
     return [replace(found[0], participants=(*own, part)) for part in rest]
 
 
-_REMOTE = {
+REMOTE = {
     "virtually",
     "remotely",
     "online",
@@ -76,10 +84,11 @@ def _remote(cue: Cue) -> bool:
     beside = [child for child in word.children if child.dep_ in ("advmod", "amod", "compound", "nmod")]
     lines = [each for _, each in hanging(word, ("by", "via", "over", "through"))]
     after = [word.nbor(1)] if word.pos_ == "VERB" and word.i + 1 < len(word.doc) else []
-    return any(each.lower_ in _REMOTE for each in (*beside, *lines, *after))
+    return any(each.lower_ in REMOTE for each in (*beside, *lines, *after))
 
 
-def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
+def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
+    """The meeting of these with those named or listed after it; none of fewer than two parties or one with a crowd."""
     second = [*actors_at(others, cue.sentence, cast), *listed(cue.token, cue.frame.accompanying, cue.sentence, cast)]
     parties = list({actor.key: actor for actor in [*first, *second]}.values())
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
@@ -95,18 +104,26 @@ def _meeting(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token]
         if not parties or not crowd or parties[0].type != "person" or not _people(crowd[0]):
             return []
         details, score = (Detail("with", phrase(crowd[0])),), 0.6
-    parts = in_role(parties, "participant")
+    one_by_one = (
+        [[parties[0], each] for each in parties[1:]] if _separate(cue.token) and len(parties) > 2 else [parties]
+    )
     return [
         Draft(
             cue,
             "call" if _remote(cue) else cue.frame.kind,
-            parts,
+            in_role(both, "participant"),
             place,
             details=details,
             score=score,
             reasons=(f"“{cue.token.text}” joins its parties",),
         )
+        for both in one_by_one
     ]
+
+
+def _separate(noun: Token) -> bool:
+    """Whether somebody meets one after the other: "separate talks with both men"."""
+    return noun.pos_ == "NOUN" and any(child.lower_ in ("separate", "individual") for child in noun.children)
 
 
 def _people(word: Token) -> bool:
@@ -148,25 +165,32 @@ def receive(cue: Cue, cast: Cast) -> list[Draft]:
     if any(word.lemma_.lower() in lexicon().honours for word in objects(cue.token)):
         return honoured(cue, cast)
     hosts = actors_at(subjects(cue.token), cue.sentence, cast)
-    guests = actors_at(objects(cue.token), cue.sentence, cast)
+    guests = actors_at(guests_of(cue.token, cue.sentence, cast), cue.sentence, cast)
     found: list[Draft] = []
     talks = any(word.lemma_.lower() in lexicon().nouns for _, word in hanging(cue.token, ("for",)))
     if not talks and any(each.type == "person" for each in hosts):
-        found = _meeting(cue, cast, hosts, objects(cue.token), place_at(cue.token)) if guests else []
+        met = guests_of(cue.token, cue.sentence, cast)
+        found = meeting_of(cue, cast, hosts, met, place_at(cue.token)) if guests else []
     return found + welcome(cue, cast)
 
 
 def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     """ "talks between X and Y", "X's meeting with Y", "X will hold talks with Y", "the Obama-Abe summit"."""
     noun = cue.token
+    if _of_a_house(noun, cue, cast):
+        return []
     first = actors_at(possessors(noun), cue.sentence, cast)
     if not first:
         named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod")]
         named += [word for child in named for word in child.lefts if word.nbor(1).text in ("-", "–")]
         first = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
+    if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
+        first = persons(by_control(cue, cast)) or first  # "X co-chaired the China-Japan dialogue with Y"
     # "the meeting planned between X and Y": its parties hang on the participle
     told = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     others = [word for each in told for _, word in hanging(each, cue.frame.accompanying)]
+    if not others and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _CHAIRING:
+        others = [word for _, word in hanging(noun.head, ("with",))]  # "co-chaired the dialogue with X"
     met = actors_at(others, cue.sentence, cast)
     place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
     definite = _known(noun)
@@ -178,7 +202,9 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     if definite and alone:
         there = by_control(cue, cast)
         if len(persons(there)) > 1 and noun.lemma_.lower() == "summit":
-            return _meeting(cue, cast, there, [], place)
+            return meeting_of(cue, cast, there, [], place)
+        if _of_body(noun, cue, cast):
+            return []
         return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
     linked = {link for link, _ in hanging(noun, cue.frame.accompanying)}
     if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):
@@ -193,7 +219,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         # "spoke of the planned meeting with X": who speaks of it will be there
         said = actors_at(own_subjects(verb), cue.sentence, cast)
         first = [each for each in persons(said) if each not in met]
-    found = _meeting(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
+    found = meeting_of(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
     found = found or _of_meeting(noun, others, place, cue, cast)
     found += invited(cue, cast) if found else []
     if found or noun.lemma_.lower() in (
@@ -206,7 +232,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         "discussion",
     ):
         return found
-    parts = in_role([each for each in (first or met) if official(each)], "participant")
+    parts = in_role([each for each in (first or met) if may_be_official(each)], "participant")
     if definite and (not others or met):
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
     return []
@@ -256,6 +282,27 @@ def _bare(noun: Token) -> bool:
     return alone and noun.dep_ in ("nsubj", "nsubjpass") and noun.text[:1].isupper()
 
 
+def _of_a_house(session: Token, cue: Cue, cast: Cast) -> bool:
+    """Whether a session is a parliament's or a body's own, where somebody speaks: it is no meeting with the house."""
+    if session.lemma_.lower() != "session" or any(child.lower_ in ("with", "between") for child in session.children):
+        return False
+    held = actors_at((word for _, word in hanging(session, ("of",))), cue.sentence, cast)
+    return bool(held) and all(each.type == "organization" for each in held)
+
+
+_CHAIRING = frozenset({"chair", "co-chair", "cochair", "lead", "hold", "have", "attend"})
+
+
+def _of_body(noun: Token, cue: Cue, cast: Cast) -> bool:
+    """Whether a gathering bears the name of a body ("the G20 summit"): it is no meeting of two told before."""
+    named = [child for child in noun.children if child.dep_ in ("compound", "nmod") and child.i < noun.i]
+    if named and noun.text[:1].isupper() and noun.i > noun.sent.start:
+        return True
+    return any(
+        (each.text[:2].isupper() or each.text[1:].isdigit()) and not each.text.endswith(".") for each in named
+    ) or any(actor.type == "organization" for actor in actors_at(named, cue.sentence, cast))
+
+
 def _held_at(noun: Token) -> Place | None:
     """Where the verb says it is that a meeting is the object of: "holds talks with X in Y"."""
     return place_at(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light else None
@@ -271,7 +318,7 @@ def _of_meeting(noun: Token, others: list[Token], place: Place | None, cue: Cue,
     if link_to(noun, verb) not in ("at", "for", "in", "during"):
         return []
     met = [*(objects(verb) if frame.object else []), *(word for _, word in hanging(verb, frame.accompanying))]
-    return _meeting(cue, cast, doers(verb, cue.sentence, cast), met, place or place_at(verb))
+    return meeting_of(cue, cast, doers(verb, cue.sentence, cast), met, place or place_at(verb))
 
 
 def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:
@@ -301,150 +348,9 @@ def joining(cue: Cue, cast: Cast) -> list[Draft]:
     return together(cue, cast) if beside & {"down", "together"} else []
 
 
-def phone(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X spoke with Y (by phone)", "X and Y spoke": a call, unless the sentence has them in one place."""
-    verb = cue.token
-    titled = any(word.lower_ in HEADS and word.text[:1].isupper() for word in subjects(verb))
-    callers = [
-        each for each in persons(doers(verb, cue.sentence, cast)) if official(each) or (titled and not each.offices)
-    ]
-    called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
-    words = cue.sentence.span.text.lower()
-    by_phone = _by_wire(cue)
-    if verb.lemma_ == "call" and (paid := _paid(cue, cast)):
-        return paid
-    to_the_press = not by_phone and any(child.lower_ in ("after", "following", "before") for child in verb.children)
-    if (verb.lemma_ == "call" and _named(verb)) or (verb.tag_ == "VBG" and to_the_press):
-        return []
-    if not called and (_only_together(verb, by_phone) or _one_another(verb)):
-        callers, called = callers[:1], callers[1:]
-    if not callers or not called:
-        there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
-        return spoken_to(cue, cast) or there
-    beside = any(mark in words for mark in ("sideline", "in person", "margins"))
-    apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
-    if not by_phone and (not apart or (place_at(verb) and not beside)):
-        return []
-    kind = "meeting" if beside and not by_phone else "call"
-    reason = {True: "they spoke by telephone", False: "they spoke, in no common place"}[by_phone]
-    return [
-        Draft(
-            cue,
-            kind,
-            in_role([*callers, *called], "participant"),
-            place_at(verb) if kind == "meeting" else None,
-            score=0.95 if by_phone else 0.7,
-            reasons=("they spoke where both were" if kind == "meeting" else reason,),
-        )
-    ]
-
-
-def _paid(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X called on President Y": a visit paid, unless Y is asked for something ("called on Y to resign")."""
-    verb = cue.token
-    asked = any(child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" for child in verb.children)
-    hosts = [word for _, word in hanging(verb, ("on", "upon"))]
-    asked = asked or any(child.dep_ in ("acl", "relcl") for word in hosts for child in word.children)
-    met = [each for each in persons(actors_at(hosts, cue.sentence, cast)) if official(each)]
-    goers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
-    if asked or not met or not goers or any(each.lower_ == "to" and each.tag_ == "TO" for each in verb.subtree):
-        return []
-    parts = in_role([goers[0], *(each for each in met if each.key != goers[0].key)], "participant")
-    reasons = ("“called on” a person is a visit paid",)
-    return [Draft(cue, "meeting", parts, place_at(verb), score=0.9, reasons=reasons)] if len(parts) > 1 else []
-
-
-def _one_another(verb: Token) -> bool:
-    """Whether those who act do it to each other."""
-    return any(
-        word.lower_ in ("other", "another") and word.i and word.nbor(-1).lower_ in ("each", "one")
-        for word in verb.subtree
-    )
-
-
-def _called(cue: Cue, cast: Cast) -> list[ReportActor]:
-    verb = cue.token
-    others = [word for _, word in hanging(verb, cue.frame.accompanying)] or (_rung(verb) if cue.frame.object else [])
-    others = others or [
-        word for _, line in hanging(verb, ("by", "on", "over")) for _, word in hanging(line, ("with", "to"))
-    ]
-    found = [*actors_at(others, cue.sentence, cast), *listed(verb, cue.frame.accompanying, cue.sentence, cast)]
-    return [each for each in persons(list({each.key: each for each in found}.values())) if official(each)]
-
-
-def _only_together(verb: Token, by_phone: bool) -> bool:
-    """Whether "X and Y spoke" can be a call: they spoke to nobody else, and nowhere."""
-    elsewhere = ("to", "at", "in", "before", "during", "with", "for", "outside")
-    return by_phone or not any(child.lower_ in elsewhere for child in verb.children if child.dep_ == "prep")
-
-
-def _by_wire(cue: Cue) -> bool:
-    """Whether the sentence speaks of a telephone, of a call or of a screen."""
-    return any(
-        each.lemma_.lower() in _REMOTE or (each.lemma_ == "call" and each.pos_ == "NOUN" and not _calls_for(each))
-        for each in cue.sentence.span
-    )
-
-
-def _rung(verb: Token) -> list[Token]:
-    """Who is called: the object, for which the parse may take the name that is given ("called the king")."""
-    return [*objects(verb), *(child for child in verb.children if child.dep_ == "oprd" and verb.lemma_ == "call")]
-
-
-def _named(verb: Token) -> bool:
-    """Whether "call" gives a name ("called him a liar"), or asks for something ("called on him to leave")."""
-    other = {"attr", "acomp", "ccomp", "prt", "agent", "nsubjpass"}
-    asks = any(child.dep_ == "prep" and child.lower_ in ("for", "on", "upon") for child in verb.children)
-    return asks or any(child.dep_ in other for child in verb.children) or len(_rung(verb)) != 1
-
-
-def _calls_for(noun: Token) -> bool:
-    """Whether a call is a demand: "a call for peace", "calls to leave"."""
-    return any(
-        (child.dep_ == "prep" and child.lower_ in ("for", "on", "upon")) or child.dep_ in ("acl", "relcl", "ccomp")
-        for child in noun.children
-    )
-
-
-def calling(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "a telephone call with Y", "X's phone call to Y"; "a call" alone, where two officials hold it."""
-    if courtesy := _courtesy(cue, cast):
-        return courtesy
-    found = _calling(cue, cast)
-    sure = any(each.lemma_.lower() in _REMOTE or "conference" in each.lower_ for each in cue.sentence.span)
-    if sure or not found:
-        return found
-    callers = {part.actor for draft in found for part in draft.participants if cast.actor(part.actor).type == "person"}
-    return found if len(callers) > 1 and not _calls_for(cue.token) else []
-
-
-def _courtesy(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X paid a courtesy call on Y": a visit paid, no telephone call."""
-    verb = governor(cue.token)
-    polite = any(child.lower_ in ("courtesy", "farewell") for child in cue.token.children)
-    paid = verb is not None and verb.lemma_.lower() in ("pay", "make")
-    if verb is None or not (polite or paid):
-        return []
-    near = [word for held in (cue.token, verb) for _, word in hanging(held, ("on", "upon"))]
-    hosts = [*actors_at(near, cue.sentence, cast), *listed(cue.token, ("on", "upon"), cue.sentence, cast)]
-    found = _meeting(cue, cast, persons(doers(verb, cue.sentence, cast)), [], place_at(verb)) if not hosts else []
-    if hosts:
-        parties = {each.key: each for each in [*doers(verb, cue.sentence, cast), *persons(hosts)] if official(each)}
-        parts = in_role(parties.values(), "participant")
-        reasons = ("a courtesy call is a visit paid",)
-        found = [Draft(cue, "meeting", parts, place_at(verb), reasons=reasons)] if len(parts) > 1 else []
-    return found
-
-
-def _calling(cue: Cue, cast: Cast) -> list[Draft]:
-    first = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
-    others = [word for _, word in hanging(cue.token, cue.frame.accompanying)]
-    verb = governor(cue.token)
-    if not first and verb is not None and cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("in", "during", "by"):
-        first = doers(verb, cue.sentence, cast)  # "agreed on an extension in a call": the call hangs on a noun
-    if not others and len(first) == 1 and verb is not None and verb.lemma_.lower() in _TELLING:
-        others = [child for child in verb.children if child.dep_ in ("dobj", "dative", "iobj")]
-    return _meeting(cue, cast, persons(first), others, None)
-
-
-_TELLING = {"tell", "inform", "assure", "warn", "urge", "ask", "brief", "congratulate", "thank"}
+def seeing(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X will see President Y", "travels to P to see Y": a meeting to come; who "saw" somebody need not have met."""
+    ahead = any(child.lower_ in ("will", "to") and child.dep_ == "aux" for child in cue.token.children)
+    seen = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
+    wanted = any(child.dep_ in ("ccomp", "xcomp", "oprd", "prt") for child in cue.token.children)
+    return together(cue, cast) if ahead and seen and not wanted else []

@@ -21,7 +21,7 @@ from communique.claims.coreference import (
 from communique.claims.lexicon import PLURAL_APART, PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
-from communique.claims.plurals import COUNTING, remember_groups, several, they
+from communique.claims.plurals import COUNTING, PERSONS, remember_groups, several, they
 from communique.claims.states import StateMention, read_states
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
@@ -32,6 +32,7 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
 _STATES = frozenset({"countries", "nations", "states"})
+_PARTNERS = frozenset({"guest", "host"})
 _SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
@@ -85,8 +86,10 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
     for position, word in enumerate(words.low):
         if word in PRONOUNS or word in _RELATIVE:
             steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
-        elif position not in taken and (word in COUNTING or word in PLURAL_STATES):
+        elif position not in taken and (word in COUNTING or word in PLURAL_STATES or word in PERSONS):
             steps.append((position, 1, lambda i=position: several(state, number, words, i)))  # type: ignore[misc]
+        elif word in _PARTNERS:
+            steps.append((position, 1, lambda i=position: _partner(state, number, words, i)))  # type: ignore[misc]
     for _, _, step in sorted(steps, key=lambda each: each[:2]):
         step()
     remember_groups(state, number, words)
@@ -217,6 +220,8 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
         return
     span = (phrase.start, phrase.end, phrase.head)
+    if phrase.plural and _names_follow(state, number, words, phrase):
+        return
     if phrase.plural:
         refs = tuple(person_ref(p) for p in _title_plural(state, number, phrase))
         if refs:
@@ -236,6 +241,12 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     )
     if person is not None:
         put(state, number, words, span, [person_ref(person)], "title")
+
+
+def _names_follow(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> bool:
+    """Whether those meant are named right after: "the two ministers, A and B"."""
+    named = (n.spot.start for n in state.people.namings if n.spot.sentence == number)
+    return words.word(phrase.end) == "," and (phrase.end + 1) in set(named)
 
 
 def _refers(words: Words, phrase: OfficePhrase) -> bool:
@@ -262,7 +273,8 @@ def _title_plural(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, 
         return ()
     if _of_those(state.sentences[number], phrase.end):
         return _of_states_named(state, number, phrase)
-    return leaders_meant(state.discourse, number, phrase.number, phrase.title)
+    heads = state.sentences[number].low[phrase.head] == "heads"  # a king and a president are two heads of state
+    return leaders_meant(state.discourse, number, phrase.number, "head of state" if heads else phrase.title)
 
 
 def _of_those(words: Words, end: int) -> bool:
@@ -344,6 +356,24 @@ def _counterpart(state: Walk, number: int, words: Words, phrase: OfficePhrase) -
     if len(leading) == 1:
         return leading[0]
     return _holder(state, number, replace(phrase, title=office.title, kind=office.kind, former=False), country)
+
+
+def _partner(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "His guest", "her host": the last official of another state than the one whose guest or host it is."""
+    owner = next((i for i in range(position) if words.head[i] == position and words.dep[i] == "poss"), None)
+    refs = state.at.get((number, owner), ()) if owner is not None else ()
+    whose = next((int(key) for kind, key in refs if kind == "person"), None)
+    if owner is None or whose is None:
+        return
+    home = state.country_of(whose)
+    met = [
+        seen
+        for seen in state.discourse.recent(number)
+        if seen.person != whose and state.holdings_of(seen.person) and state.country_of(seen.person) not in (None, home)
+    ]
+    best = max(met, key=lambda s: (s.sentence, state.discourse.counts[s.person], s.position), default=None)
+    if best is not None:
+        put(state, number, words, (owner, position + 1, position), [person_ref(best.person)], "title")
 
 
 def _state(state: Walk, number: int, words: Words, mention: StateMention) -> None:

@@ -188,6 +188,10 @@ def _hyphen(words: Words, here: int) -> int:
     return 2 if following.isalpha() and len(following) <= 5 and following.lower() not in _AFTER_HYPHEN else 0
 
 
+_NUMERALS = frozenset("IVX")
+_LEADING = frozenset({"van", "von", "der", "den", "al", "el", "ul", "du", "di"})
+
+
 def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
     """The folded words of a name, particles and hyphens left out: "Bashar al-Assad" -> (bashar, assad).
 
@@ -196,12 +200,16 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
     parts: list[str] = []
     son = ""
     for here, text in enumerate(words.text[start:end], start):
+        if text.lower() in SUFFIXES and set(text) <= _NUMERALS and len(parts) == 1:
+            parts.append(text.lower())  # "Mohammed VI" is no other Mohammed
+            continue
         if text in ("-", ",") or text.lower() in SUFFIXES or text in APOSTROPHES:
             continue
         if text.lower() in _SON_OF:
             son = "bin"
             continue
-        if text.lower() in PARTICLES and (parts or son or words.word(here + 1) == "-"):
+        leads = here == start and end - start > 1 and text.lower() in _LEADING  # "Van Klaveren" without the first name
+        if text.lower() in PARTICLES and (parts or son or leads or words.word(here + 1) == "-"):
             continue
         plain = son + fold(text) if son else fold(text)
         son = ""

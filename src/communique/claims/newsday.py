@@ -6,6 +6,7 @@ is given the day of the news, marked as about that day; what stands behind anoth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,8 +23,11 @@ from communique.claims.when import Timed, long_over, timed
 from communique.model import Claim
 
 _KINDS = frozenset({"meeting", "talks", "signing", "ceremony", "award", "address", "statement", "call"})
-_LEAD, _BACK = 4, 3
+_LEAD, _BACK, _SHORT = 4, 3, 30
 """Sentences in which the lead tells its day; days that this day may lie before the report's."""
+_THAT_DAY = re.compile(
+    r"\b(?:earlier|previously) (?:in the (?:day|evening|morning|afternoon)|that (?:day|evening|morning))\b"
+)
 _EARLIER = frozenset({"previously", "last", "earlier", "past", "once", "ago", "previous", "recent", "recently"})
 
 
@@ -37,7 +41,10 @@ def with_news_day(
 ) -> tuple[Claim, ...]:
     """The claims, those without a day that belong to the news of the lead with about its day."""
     lead = _lead(claims, parsed)
-    day = lead.date if lead else _opening_day(parsed, times)
+    opened = _opening_day(parsed, times)
+    if lead and opened and opened > (lead.date or "") and lead.start > _first(parsed):
+        lead = None  # "said on Monday ... He had landed on Sunday": the news is Monday's
+    day = lead.date if lead else opened or _written_that_day(parsed, times)
     if day is None:
         return tuple(claims)
     drafts = {claim.id: draft for draft, claim in told}
@@ -46,13 +53,28 @@ def with_news_day(
     for claim in claims:
         draft = drafts.get(claim.id)
         if draft is not None and _of_the_news(claim, draft, times, said):
-            if states is not None and not states & _states(claim, cast):
+            if states is not None and not states & (own := _states(claim, cast)) and not any("#" in one for one in own):
                 found.append(claim)
                 continue
-            why = f"told in one go with what happened on {day}"
-            claim = replace(claim, date=f"{day}~", reasons=(*claim.reasons, why))
+            on = _paragraph_day(claim, claims, parsed, cast) or day
+            why = f"told in one go with what happened on {on}"
+            claim = replace(claim, date=f"{on}~", reasons=(*claim.reasons, why))
         found.append(claim)
     return tuple(found)
+
+
+def _paragraph_day(claim: Claim, claims: Sequence[Claim], parsed: Parsed, cast: Cast) -> str | None:
+    """The day of what its own paragraph has told before of the same people ("On Sunday X met Y. He then ...")."""
+    part = next((each for each in parsed.paragraphs if each.start <= claim.start < each.end), None)
+    people = {each.actor for each in claim.participants if cast.actor(each.actor).type == "person"}
+    for other in sorted(claims, key=lambda each: -each.cue_start):
+        if part is None or not part.start <= other.start < claim.start or other.status != "happened":
+            continue
+        day = bounds(other.date)
+        shared = people & {each.actor for each in other.participants}
+        if shared and day and day.first == day.last and "~" not in (other.date or "") and other.kind in _KINDS:
+            return other.date
+    return None
 
 
 def _lead(claims: Sequence[Claim], parsed: Parsed) -> Claim | None:
@@ -68,6 +90,22 @@ def _lead(claims: Sequence[Claim], parsed: Parsed) -> Claim | None:
         if day.first == day.last and "~" not in (claim.date or "") and 0 <= (written.last - day.first).days <= _BACK:
             return claim
     return None
+
+
+def _written_that_day(parsed: Parsed, times: tuple[TimeExpression, ...]) -> str | None:
+    """The report's own day, where it is short and its opening names no time: an office's notice of what was done."""
+    written = bounds(parsed.report.published)
+    opening = [each for each in parsed.sentences if len(each.span) > 6][:_LEAD]
+    if written is None or written.first != written.last or not opening or len(parsed.sentences) > _SHORT:
+        return None
+    end = opening[-1].end
+    told = any(each.start < end and each.kind not in ("duration", "set", "vague") for each in times)
+    return None if told else parsed.report.published
+
+
+def _first(parsed: Parsed) -> int:
+    """Where the first whole sentence begins."""
+    return next((each.start for each in parsed.sentences if len(each.span) > 6 and _simple_past(each.span.root)), 0)
 
 
 def _opening_day(parsed: Parsed, times: tuple[TimeExpression, ...]) -> str | None:
@@ -104,14 +142,23 @@ def _of_the_news(claim: Claim, draft: Draft, times: tuple[TimeExpression, ...], 
         return False
     sentence, token = draft.cue.sentence, draft.cue.token
     dated: tuple[Timed, ...] = timed(sentence, times)
-    if any(each.expression.kind not in ("duration", "set", "vague") for each in dated) or long_over(draft.cue):
+    if any(each.expression.kind not in ("duration", "set", "vague") for each in dated):
+        return False
+    if long_over(draft.cue) and not (claim.kind in ("meeting", "talks") and _right_before(token)):
         return False
     if any(q.form == "direct" and q.start <= claim.cue_start < q.end for q in said.quotations):
         return False
     verb = token if token.pos_ in ("VERB", "AUX") else governor(token)
     if verb is None or not _simple_past(verb):
         return False
-    return not any(word.lower_ in _EARLIER for word in sentence.span)
+    text = _THAT_DAY.sub("", sentence.span.text.lower())
+    return not any(word in _EARLIER for word in re.findall(r"[a-z]+", text))
+
+
+def _right_before(verb: Token) -> bool:
+    """Whether it is told what was done after it: "the papers were signed after X met Y", both in the simple past."""
+    after = any(child.dep_ == "mark" and child.lower_ == "after" for child in verb.children)
+    return after and verb.tag_ == "VBD" and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _simple_past(verb: Token) -> bool:

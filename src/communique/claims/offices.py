@@ -32,7 +32,7 @@ from communique.claims.words import Geo, Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
-COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island"})
+COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island", "sultanate", "emirate"})
 _SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
 _BORN = frozenset({"sheikh", "sheik", "prince", "princess", "ayatollah"})

@@ -37,6 +37,7 @@ class Kind:
     deed: bool = False
     told_by: tuple[str, ...] = ()
     foretells: bool = False
+    refuses: bool = False
 
 
 _YIELD = ("CONCEDE", "RETREAT")

@@ -228,6 +228,8 @@ def _trim(words: Words, start: int, end: int, used: set[int]) -> tuple[int, int]
         start += 1
     if start >= end:
         return start, start
+    while start > 1 and words.text[start - 1] == "-" and words.capital(start - 2) and words.glued[start - 1]:
+        start -= 2  # "Kassym-Jomart", of which the parser sees the second half
     stop = name_end(words, start)
     if stop <= start:
         return start, start
@@ -312,9 +314,10 @@ def _bare(
     while words.word(start - 1) in ("bin", "al", "de", "van", "von", "-") and start > 1:
         start -= 1
     fit, _, number = max(candidates)
-    if fit < 3 and words.label_at.get(here) not in ("PERSON", "ORG", "GPE", "NORP") and fit < 2:
-        return None
     person = persons[-number]
+    known = len(candidates) == 1 and person.led and words.dep[here] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
+    if fit < 2 and words.label_at.get(here) not in ("PERSON", "ORG", "GPE", "NORP") and not known:
+        return None
     while end < len(words) and words.capital(end) and fold(words.text[end]) in person.tokens:
         end += 1
     if _runs_on(words, end) or _runs_in(words, start):

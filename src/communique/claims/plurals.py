@@ -15,6 +15,7 @@ from communique.claims.words import Words
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 COUNTING = frozenset(_NUMBERS)
+PERSONS = frozenset({"men", "women", "statesmen", "politicians"})
 
 
 def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
@@ -39,7 +40,8 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
 
 def group_at(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
     """The actors joined at a noun: "Raisi and Putin"."""
-    refs: list[Ref] = list(state.at.get((number, head), ()))
+    before, after = _joined(state, number, words, head)
+    refs: list[Ref] = [*before, *state.at.get((number, head), ()), *after]
     joined = {head}
     for here in range(head + 1, len(words)):
         if words.dep[here] == "conj" and words.head[here] in joined:
@@ -48,25 +50,58 @@ def group_at(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ..
     return tuple(dict.fromkeys(refs))
 
 
+def _joined(state: Walk, number: int, words: Words, head: int) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+    """Who stands right before and right after, joined by "and", where the parse takes names with offices apart."""
+    here = [m for m in state.mentions if m.sentence == number and m.form == "name"]
+    own = next((m for m in reversed(here) if m.start <= head < m.end), None)
+    if own is None:
+        return (), ()
+    before = next((m.refs for m in here if m.end == own.start - 1 and words.word(m.end) == "and"), ())
+    after = next((m.refs for m in here if m.start == own.end + 1 and words.word(own.end) == "and"), ())
+    return before, after
+
+
 def several(state: Walk, number: int, words: Words, position: int) -> None:
-    """ "The two countries", "both sides", "the pair", "both met"."""
+    """ "The two countries", "both sides", "the pair", "both met", "the two men"; "both" in a quote is anything."""
     word = words.low[position]
     if (number, position) in state.at:
         return
+    if word in PERSONS:
+        count, start = _count_before(words, position)
+        met = leaders_meant(state.discourse, number, count, "") if count else ()
+        if len(met) > 1:
+            put(state, number, words, (start, position + 1, position), [person_ref(p) for p in met], "plural")
+        return
     if word in PLURAL_STATES and words.text[position].islower():
         count, start = _count_before(words, position)
+        if not count and word == "sides" and words.word(position - 1) == "the":
+            count, start = 2, position - 1
         if count:
             refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count)]
             put(state, number, words, (start, position + 1, position), refs, "plural")
         return
     alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"
     named = word in ("pair", "duo", "trio") and words.word(position - 1) == "the"
-    if not alone or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the"))):
+    if (
+        not alone
+        or (word == "both" and words.quoted[position])
+        or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the")))
+    ):
         return
-    people = leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
+    people = _two_here(state, number, words, position) if _NUMBERS.get(word, 2) == 2 else ()
+    people = people or leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
     start = position - (words.word(position - 1) == "the")
     if len(people) > 1:
         put(state, number, words, (start, position + 1, position), [person_ref(p) for p in people], "plural")
+
+
+def _two_here(state: Walk, number: int, words: Words, position: int) -> tuple[int, ...]:
+    """The two officials of two states told of before in the sentence: "X met Y on Tuesday, and the two signed"."""
+    here = [m for m in state.mentions if m.sentence == number and m.end <= position and m.form != "plural"]
+    found = dict.fromkeys(int(key) for m in here for kind, key in m.refs if kind == "person")
+    official = [person for person in found if state.holdings_of(person)]
+    states = {state.country_of(person) for person in official} - {None}
+    return tuple(sorted(official)) if len(official) == len(found) == 2 and len(states) == 2 else ()
 
 
 def _count_before(words: Words, position: int) -> tuple[int | None, int]:

@@ -37,6 +37,7 @@ from communique.claims.when import (
     Timed,
     When,
     arriving,
+    just_done,
     long_over,
     on_local_day,
     recounted,
@@ -84,7 +85,8 @@ def _done(deeds: tuple[Draft, ...], parsed: Parsed, said: Attributions) -> Itera
         days = timed(draft.cue.sentence, times)
         claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, number)
         foretold = kinds()[claim.kind].foretells and claim.status == "planned"
-        yield replace(claim, status="happened") if foretold else claim
+        refused = kinds()[claim.kind].refuses and claim.status == "denied"
+        yield replace(claim, status="happened") if foretold or refused else claim
 
 
 def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -291,7 +293,8 @@ def _by_report(draft: Draft, status: Status, published: str | None) -> When | No
         return When(f"{published}~", "somewhere", None, "the traveller was on the way as this was written", None)
     if status == "ongoing":
         return When(published, "within", None, "it was going on when the report was written", None)
-    lately = (draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue)) and not long_over(draft.cue)
+    told = draft.cue.frame.phase == "start" or draft.by_place or recounted(draft.cue) or just_done(draft.cue)
+    lately = told and not long_over(draft.cue)
     if status == "happened" and lately:
         return When(f"{published}~", "within", None, "told as news of the report's day", None)
     return None

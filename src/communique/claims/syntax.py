@@ -32,8 +32,15 @@ def conjuncts(token: Token) -> list[Token]:
         found.extend(joined)
         todo.extend(joined)
         # "X, Jr. and Y": what is joined to the suffix is joined to the name
-        todo.extend(child for child in here.children if child.dep_ == "appos" and child.lower_ in ("jr.", "sr.", "jr"))
+        todo.extend(child for child in here.children if child.dep_ == "appos" and _carries_on(child))
     return sorted(found, key=lambda each: each.i)
+
+
+def _carries_on(appended: Token) -> bool:
+    """Whether what is joined to an apposition is joined to its noun: "the prime minister, X, and the president, Y"."""
+    if appended.lower_ in ("jr.", "sr.", "jr"):
+        return True
+    return appended.pos_ == "PROPN" and any(c.dep_ == "conj" and c.text[:1].isupper() for c in appended.children)
 
 
 def own_subjects(verb: Token) -> list[Token]:
@@ -113,6 +120,8 @@ def objects(verb: Token) -> list[Token]:
     """The direct objects, or in the passive the subject; joined ones too."""
     if passive(verb):
         own = [each for child in verb.children if child.dep_ == "nsubjpass" for each in conjuncts(child)]
+        if not own and verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+            return own_subjects(verb.head.head)  # "are due to be signed"
         # "flew in and was received by X": the subject is the first verb's
         return own or (own_subjects(verb.head) if verb.dep_ == "conj" else [])
     if verb.dep_ in ("acl",) and verb.tag_ == "VBN":
@@ -188,7 +197,7 @@ def governor(noun: Token) -> Token | None:
         if here.dep_ == "ROOT":
             return here if here.pos_ in ("VERB", "AUX") else None
         here = here.head
-        if here.pos_ in ("VERB", "AUX"):
+        if here.pos_ in ("VERB", "AUX") and here.dep_ != "prep":  # "following talks" is no deed of its own
             return here
     return None
 

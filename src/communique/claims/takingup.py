@@ -83,6 +83,8 @@ def _of_known_states(draft: Draft, claim: Claim, cast: Cast) -> bool:
 
 def _another_time(draft: Draft) -> bool:
     word = draft.cue.token
+    if word.pos_ == "VERB":
+        return False  # "last visited the kingdom in 2016" tells its own time
     counted = _COUNTS if word.dep_ == "attr" else set()  # "This is the third summit" counts the one it tells of
     return any(child.lower_ in _OTHER_TIMES - counted for child in word.children)
 
@@ -195,6 +197,8 @@ def _holds_the_word(one: Draft, other: Draft) -> bool:
     Who "meets X to prepare their meeting" prepares another one; "the trip, ahead of a summit in Y" is not to Y.
     """
     a, b = one.cue, other.cue
+    if b.frame.name == "retinue":
+        return False  # "arrived at the head of a delegation that includes X": this is the delegation's journey
     near = a.sentence.span.doc is b.sentence.span.doc
     return near and (a.token in b.token.ancestors or (b.token in a.token.ancestors and b.token.pos_ != "VERB"))
 

@@ -16,8 +16,11 @@ from communique.claims.drafting import Draft, acting, actors_at, by_control, in_
 from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at
-from communique.claims.parsing import HERE
-from communique.claims.places import country_of_place
+from communique.claims.lexicon import HEADS
+from communique.claims.listing import named_from
+from communique.claims.offices import COUNTRY_NOUNS
+from communique.claims.parsing import HERE, Sentence
+from communique.claims.places import capital_of, country_named, country_of_place
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
 
@@ -29,11 +32,17 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
     if passive(cue.token) and not bound and not any(child.dep_ == "agent" for child in cue.token.children):
         return []
+    if cue.token.lemma_ == "lead" and any(word.lemma_ in ("delegation", "mission") for word in objects(cue.token)):
+        return []  # read with the delegation's members, in `delegations`
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    feet = [word for word in objects(cue.token) if word.lower_ == "foot" and cue.token.lemma_ == "set"]
+    spots += [
+        s for foot in feet for up in (foot, cue.token) for _, w in hanging(up, ("in", "on")) for s in destinations(w)
+    ]
     if cue.frame.object:
         near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
         spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
-    if not spots and goers and said_anew(cue.token):
+    if not spots and goers and (said_anew(cue.token) or any(_that_state(word) for word in _bound(cue))):
         parts = in_role(goers[:1], "visitor")
         return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
     if not spots and (arrived := _arrival_here(cue)):
@@ -46,8 +55,11 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     if cue.token.lemma_ == "leave" and not passive(cue.token):
         left = [spot for word in objects(cue.token) for spot in destinations(word)]
     left = [spot for spot in left if spot.country not in {each.country for each in spots}]
-    if cue.token.lemma_ == "return":
+    if cue.token.lemma_ == "return" or any(child.lower_ == "back" for child in cue.token.children):
         goers = [goer for goer in goers if goer.country]  # who is of no known state most likely returns home
+    if goers and official(goers[0]) and not left and _goes_home(cue, goers[0], spots):
+        parts = in_role(goers[:1], "visitor")
+        return [Draft(cue, "visit", parts, open=True, leaving=True, reasons=(f"“{cue.token.text}” ends the visit",))]
     return [
         *_visits(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
@@ -55,6 +67,27 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 _AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
+
+
+def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
+    """Whether a traveller leaves ("will leave on Friday"), or goes back to the own state ("flew back to Tehran")."""
+    if spots:
+        return bool(goer.country) and all(each.country == goer.country for each in spots)
+    bare = not any(
+        child.dep_ in ("dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "advcl") for child in cue.token.children
+    )
+    aimed = any(child.lower_ in ("for", "to", "with", "without", "behind") for child in cue.token.children)
+    return cue.token.lemma_ in ("leave", "depart") and not passive(cue.token) and bare and not aimed
+
+
+def _bound(cue: Cue) -> list[Token]:
+    return [*(objects(cue.token) if cue.frame.object else ()), *(word for _, word in hanging(cue.token, cue.frame.to))]
+
+
+def _that_state(word: Token) -> bool:
+    """Whether a noun takes up a state spoken of ("last visited the kingdom in 2016")."""
+    told = [child.lower_ for child in word.children if child.i < word.i]
+    return word.lower_ in COUNTRY_NOUNS and bool(told) and all(each in ("the", "this", "that") for each in told)
 
 
 def _arrival_here(cue: Cue) -> Place | None:
@@ -77,7 +110,7 @@ def _aboard(word: Token) -> list[Token]:
 
 def presence(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X is in P": only a capital or a foreign state, and only for an official."""
-    goers = persons(actors_at(subjects(cue.token), cue.sentence, cast))
+    goers = persons(acting(cue.token, cue.sentence, cast))
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
     ahead = [spot for word in due for _, each in hanging(word, cue.frame.to) for spot in destinations(each)]
@@ -212,12 +245,17 @@ def retinue(cue: Cue, cast: Cast) -> list[Draft]:
     agents = [child for child in verb.children if child.dep_ == "agent"]
     led = objects(verb)
     leaders = [each for each in persons(actors_at(led, cue.sentence, cast)) if official(each)][:1]
+    if agents and not leaders and (above := governor(verb)) is not None and not any(w.lower_ == "the" for w in led):
+        # "is paying a visit to P accompanied by X"
+        leaders = [each for each in persons(actors_at(subjects(above), cue.sentence, cast)) if official(each)][:1]
     if agents:
         with_whom = [word for each in agents for word in _names_in(each)]
         with_whom += [word for again in _said_again(agents[-1]) for word in _names_in(again)]
+        row = persons(named_from(agents[0].i + 1, cue.sentence, cast))  # a long list is often parsed in pieces
     else:
-        with_whom = [*subjects(verb), *_listed_before(verb)]
-    company = [each for each in persons(actors_at(with_whom, cue.sentence, cast)) if each not in leaders]
+        with_whom, row = [*subjects(verb), *_listed_before(verb)], []
+    named = {each.key: each for each in [*persons(actors_at(with_whom, cue.sentence, cast)), *row]}
+    company = [each for each in named.values() if each not in leaders]
     somebody = any(child.lower_ == "the" for word in led for child in word.children) or any(
         word.lower_ in ("he", "she", "him", "her") for word in led
     )
@@ -304,7 +342,13 @@ def visits_to(cue: Cue, place: Place | None, goers: list[ReportActor]) -> list[D
 def welcome(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X welcomes Y to P": Y's visit to X's state."""
     hosts = [each for each in actors_at(subjects(cue.token), cue.sentence, cast) if official(each)]
-    guests = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
+    met = guests_of(cue.token, cue.sentence, cast)
+    led = any(each.type != "person" or each.country for each in hosts)
+    guests = [
+        each
+        for each in persons(actors_at(met, cue.sentence, cast))
+        if official(each) or (led and each.country and may_be_official(each))
+    ]
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     if not guests or not spots:
         row, to = _up_to(cue.token, cue.frame.to)
@@ -315,6 +359,8 @@ def welcome(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     home = hosts[0].country if hosts else None
     place = in_town(spots[0]) if spots else Place(None, home) if home else None
+    if place and home and place.country != home and _only_a_town(place) and _leads(hosts[0]):
+        place = Place(place.name, home)  # "was received in Oyo by the president of the Congo": of the two towns, his
     if place is None or place.country is None or place.country == guests[0].country:
         return []
     parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
@@ -347,6 +393,31 @@ def _up_to(verb: Token, links: Collection[str]) -> tuple[list[Token], list[Token
     if link is None or any(each.text in (";", ":", "“", "”", '"') for each in verb.doc[verb.i : link.i]):
         return [], []
     return [each for each in after if each.i < link.i and each.text[:1].isupper()], objects_of(link)
+
+
+def _only_a_town(place: Place) -> bool:
+    """Whether a place is a town that a state of another name has too, for all that the tables know."""
+    return bool(place.name) and not country_named(place.name or "") and place.name != capital_of(place.country or "")
+
+
+def _leads(host: ReportActor) -> bool:
+    return any(HEADS.get(office.title) == "top" and not office.former for office in host.offices)
+
+
+def guests_of(verb: Token, sentence: Sentence, cast: Cast) -> list[Token]:
+    """Who is received: the object, or the name after where it is done ("received at the palace President X")."""
+    found = objects(verb)
+    if found or passive(verb):
+        return found
+    place = verb.i + 1
+    if place >= sentence.span.end or verb.doc[place].lower_ not in ("at", "in", "on"):
+        return []
+    for word in verb.doc[place + 1 : min(sentence.span.end, place + 12)]:
+        if word.text in (",", ".", ";") or word.pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+        if any(cast.actor(key).type == "person" for key in cast.at(sentence, word)):
+            return [word]
+    return []
 
 
 def visits_by_place(draft: Draft, cast: Cast) -> list[Draft]:

@@ -24,6 +24,7 @@ _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
+_SETTING = {"plan", "schedule", "set", "slate", "expect", "arrange", "fix", "pencil", "due"}
 _SETTING_OUT = {"leave", "depart", "embark", "set"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
 _SAYING = {
@@ -80,14 +81,19 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     days = next((each.expression.days for each in times if each.expression.days and _length_of(cue, each)), None)
     best: tuple[int, Timed, Phase | None] | None = None
     for each in times:
-        if each.expression.kind in ("duration", "set", "vague") or _limit(each.head):
+        if each.expression.kind in ("duration", "set", "vague") or _limit(each.head) or _term(each, cue):
             continue
         held = _belongs(cue.token, each.head, others)
         if held is None or (best is not None and best[0] <= held[0]):
             continue
         best = (held[0], each, held[1])
     if best is None:
-        return _next_stop(cue, times, status) or When(None, cue.frame.phase, days)
+        return (
+            _next_stop(cue, times, status)
+            or _days_apart(cue, times, status)
+            or _beside(cue, times, status)
+            or When(None, cue.frame.phase, days)
+        )
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
     value = read(chosen.expression, status if ahead else _looking(chosen.head, status, coarse)) or read(
@@ -110,6 +116,44 @@ def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
             value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
             found = When(value, "start", None, None, each.expression.text)
             return _or_next(found, "the stop before it is")
+    return None
+
+
+def _days_apart(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
+    """The day told by counting from the main clause: "met X on Friday, a day after travelling to P"."""
+    link = next((each for each in (cue.token, *cue.token.ancestors) if each.lower_ in ("after", "before")), None)
+    marked = next((child for child in cue.token.children if child.lower_ in ("after", "before")), None)
+    link = marked if marked is not None and marked.dep_ == "mark" else link
+    if link is None or link.i == 0 or link.nbor(-1).lower_ not in ("day", "days") or link.i < 2:
+        return None
+    count = _APART_BY.get(link.nbor(-2).lower_)
+    verb = governor(link) if link.dep_ != "mark" else governor(cue.token)
+    for each in times:
+        if count and each.expression.kind == "day" and not _limit(each.head) and governor(each.head) == verb:
+            day = bounds(read(each.expression, _looking(each.head, status, False)))
+            if day and day.first == day.last:
+                moved = day.first + timedelta(count if link.lower_ == "after" else -count) * -1
+                return When(
+                    moved.isoformat(), None, None, f"counted from “{each.expression.text}”", each.expression.text
+                )
+    return None
+
+
+_APART_BY = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def _beside(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
+    """About when a meeting is that comes before or after another ("on Monday will call on X before talks with Y")."""
+    noun, link = cue.token, cue.token.head
+    if cue.frame.name != "gathering" or noun.dep_ != "pobj" or link.lower_ not in ("before", "after", "following"):
+        return None
+    if any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children):
+        return None
+    for each in times:
+        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) == link.head:
+            value = read(each.expression, _looking(each.head, status, False))
+            if value and "~" not in value:
+                return When(f"{value}~", None, None, f"“{each.expression.text}” is the day of the meeting beside it")
     return None
 
 
@@ -164,7 +208,7 @@ def _looking(time: Token, status: Status, coarse: bool) -> Status:
     """
     if status == "planned" and coarse and not any(each.lower_ == "had" for each in time.sent):
         return status
-    return outlook(time) if status in ("happened", "ongoing", "planned") else status
+    return outlook(time) if status in ("happened", "ongoing", "planned", "denied") else status
 
 
 def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
@@ -193,6 +237,14 @@ def long_over(cue: Cue) -> bool:
     if verb is None:
         return False
     return _set_apart(verb) or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+
+
+def just_done(cue: Cue) -> bool:
+    """Whether a stay is told as just begun, gone through or over: "has completed the first day of his visit"."""
+    verb = governor(cue.token)
+    if verb is None or cue.token.pos_ not in ("NOUN", "PROPN") or verb.lemma_.lower() not in _BEGINNING | ENDING:
+        return False
+    return any(child.dep_ == "aux" and child.lower_ in ("has", "have") for child in verb.children)
 
 
 def recounted(cue: Cue) -> bool:
@@ -236,6 +288,13 @@ def _negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+def _term(each: Timed, cue: Cue) -> bool:
+    """Whether years are those that what is signed is for: "signed a plan of consultations for 2023-2024"."""
+    until = each.head.dep_ == "pobj" and each.head.head.lower_ == "for" and cue.frame.name in ("sign", "signature")
+    noun = until and each.head.head.head.pos_ in ("NOUN", "PROPN")
+    return noun or (until and ("-" in each.expression.text or "–" in each.expression.text))
+
+
 def _length_of(cue: Cue, each: Timed) -> bool:
     """A stated length belongs to the noun it stands in, or to the travel verb whose trip it measures."""
     noun, length = cue.token, each.head
@@ -253,6 +312,9 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
     owner, inner = _owner(time, others | {cue.i})
     if owner is None:
         return None
+    told = owner.dep_ in ("relcl", "acl") and (owner.head == cue or cue in owner.head.ancestors)
+    if told and cue.pos_ != "VERB" and owner.lemma_.lower() in _SETTING:
+        return 0, None  # "called off a meeting that had been planned for May 3"
     if owner == cue:
         return 0, None
     if _set_for(owner, cue):

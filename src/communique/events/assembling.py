@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.ontology import codes, family
-from communique.claims.places import canonical_country_name, country_of_place, country_of_seat, region_named
+from communique.claims.places import canonical_country_name, capital_of, country_of_place, country_of_seat, region_named
 from communique.events.actors import short_hash
 from communique.events.bounds import Dates, about, as_edtf, bounds
 from communique.events.containment import Stay
@@ -235,7 +235,7 @@ def _participants(made: Draft, place: Place | None, known: Setting) -> tuple[Par
 
 
 def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
-    """The state most claims give, and the town in it that most claims name, else the state's own name."""
+    """The state most claims give, and the town in it that most claims name (of equals the capital), else its name."""
     places = [c.place for c in claims if c.place]
     states = Counter(p.country for p in places if p.country)
     if not states:
@@ -251,7 +251,13 @@ def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
         towns = Counter(p.name for p in near if p.name and _lies_in(p, state))
         if len(towns) > 1:
             towns.clear()
-    name = min(towns, key=lambda n: (-towns[n], n)) if towns else canonical_country_name(state)
+    capital = capital_of(state)
+    if capital:  # what happened at a seat of government happened in its town
+        towns = Counter({(capital if country_of_seat(n) == state else n): towns[n] for n in sorted(towns)})
+    name = min(towns, key=lambda n: (-towns[n], n != capital, n)) if towns else canonical_country_name(state)
+    wide = sum(p.country == state and not (p.name and _lies_in(p, state)) for p in places)
+    if towns and name != capital and wide > 2 * towns[name]:
+        name = canonical_country_name(state)  # a stop on a journey through the state
     return Place(name, state)
 
 

@@ -163,6 +163,8 @@ def clash(a: Paper, b: Paper) -> str | None:
     """Why the two cannot be one paper; None if nothing speaks against it."""
     if a.plural != b.plural:
         return "one paper is no batch"
+    if _side_by_side(a, b):
+        return "told side by side as two"
     if (a.years and b.years and not a.years & b.years) or (a.durations and b.durations and a.durations != b.durations):
         return "of different years or lengths"
     if _opposed(a, b) or _opposed(b, a):
@@ -177,6 +179,17 @@ def clash(a: Paper, b: Paper) -> str | None:
     if one and other and not one & other:
         return "about other things"
     return _apart(a, b)
+
+
+def _side_by_side(a: Paper, b: Paper) -> bool:
+    """Whether one word tells of both, by two names: "signed a framework agreement and an interim agreement"."""
+    if not a.reports & b.reports:
+        return False
+    told = {(c.report, c.start, c.cue_start, c.stage): c.label.lower() for c in a.claims}
+    return any(
+        told.get((each.report, each.start, each.cue_start, each.stage), each.label.lower()) != each.label.lower()
+        for each in b.claims
+    )
 
 
 def _opposed(a: Paper, b: Paper) -> bool:
