@@ -24,7 +24,6 @@ _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
-_SETTING = {"plan", "schedule", "set", "slate", "expect", "arrange", "fix", "pencil", "due"}
 _SETTING_OUT = {"leave", "depart", "embark", "set"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
 _SAYING = {
@@ -312,9 +311,6 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
     owner, inner = _owner(time, others | {cue.i})
     if owner is None:
         return None
-    told = owner.dep_ in ("relcl", "acl") and (owner.head == cue or cue in owner.head.ancestors)
-    if told and cue.pos_ != "VERB" and owner.lemma_.lower() in _SETTING:
-        return 0, None  # "called off a meeting that had been planned for May 3"
     if owner == cue:
         return 0, None
     if _set_for(owner, cue):
@@ -372,7 +368,7 @@ def _resolved_on(verb: Token) -> bool:
 def _set_for(verb: Token, cue: Token) -> bool:
     """Whether a clause on an event noun says for when it is planned: "her visit, scheduled for Thursday, ..."."""
     planned = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and full_lemma(verb) in word_lists().dated
-    return planned and verb.head == cue and cue.pos_ == "NOUN"
+    return planned and cue.pos_ != "VERB" and (verb.head == cue or cue in verb.head.ancestors)
 
 
 def _of_another_day(verb: Token) -> bool:
