@@ -116,3 +116,21 @@ def test_what_was_this_weekend_may_have_begun_on_friday(date: str, events: int) 
         ]
     )
     assert len(of(found, "meeting")) == events
+
+
+def test_a_month_and_the_beginning_of_the_next_share_no_day() -> None:
+    found = resolve(
+        [
+            meeting("a", "2021-03-01", "planned", people=LEADERS, date="2021-05", phase="somewhere", when="May"),
+            meeting(
+                "b",
+                "2021-03-01",
+                "planned",
+                people=LEADERS,
+                date="2021-06-01~/2021-06-10~",
+                phase="somewhere",
+                when="early June",
+            ),
+        ]
+    )
+    assert only(found, "meeting").start == "2021-06-01/2021-06-10"

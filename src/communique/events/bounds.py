@@ -18,6 +18,7 @@ from communique.model import Claim
 _WEIGHTS = {"past": 4, "ahead": 3, "off": 3, "now": 2}
 """What a day told so speaks for; "is visiting" is often written the day before."""
 
+_ABOUT = str.maketrans("", "", "~?%")
 Dated = tuple[Claim, Window]
 Dates = tuple[Window | None, bool]
 """The days of an event, and whether they are known to the day (else the window only holds them)."""
@@ -29,7 +30,8 @@ def bounds(claims: Sequence[Claim], family: str) -> Dates:
     held = [(c, w) for c, w in windows if to_the_day(c, w) and outlook(c.status) in ("past", "now")]
     ahead = [(c, w) for c, w in windows if to_the_day(c, w) and outlook(c.status) not in ("past", "now")]
     if not held and not ahead:
-        return _coarse([w for _, w in windows]), False
+        # What is about a time may lie beside it; that two such meet there tells no day.
+        return _coarse([window((c.date or "").translate(_ABOUT)) or w for c, w in windows]), False
     if family == "visit":
         if any(not _stop(c) for c, _ in held):
             ahead = [(c, w) for c, w in ahead if not _stop(c)]  # a tour's days hold those of its stops
