@@ -121,6 +121,25 @@ def test_what_is_read_later_is_no_longer_among_the_unread(tmp_path: Path) -> Non
     assert _run("unread", record).stdout == "All that was offered was read.\n"
 
 
+def test_limits_can_be_set_and_hold(tmp_path: Path) -> None:
+    reports, record = _folder(tmp_path / "reports", 2), tmp_path / "x.record"
+    (reports / "long.txt").write_text("Ministers met in Oslo on Monday. " * 40)
+    result = _run("read", reports, "-r", record, "--workers", "0", "--limits", "max_chars=900,seconds=20")
+    assert result.exit_code == 3
+    assert "long.txt: " in result.output
+    assert "2 read, 0 unchanged, 1 not read" in result.output
+    result = _run("read", reports, "-r", record, "--workers", "0", "--limits", "max_chars=9000")
+    assert "1 read, 2 unchanged, 0 not read" in result.output
+
+
+@pytest.mark.parametrize("given", ["minutes=3", "seconds", "seconds=", "seconds=0", "seconds=nan", "max_bytes=-5"])
+def test_a_limit_that_is_none_is_said(tmp_path: Path, given: str) -> None:
+    result = _run("read", tmp_path, "-r", tmp_path / "x.record", "--limits", given)
+    assert result.exit_code == 2
+    assert "--limits" in result.output
+    assert not (tmp_path / "x.record").exists()
+
+
 def test_columns_of_a_table_can_be_named(tmp_path: Path) -> None:
     table = tmp_path / "news.csv"
     words = "The Norwegian foreign minister, Ines Aas, arrived in Santiago on Monday for talks with the president."

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from communique.reports import Columns, Limits
 
 _SHOWN = 20
+_ENDLESS = 10**12
+"""What no limit is set to: a number above it says that there is none, and a limit there has to be."""
 
 
 class EngineName(StrEnum):
@@ -43,6 +45,14 @@ People = Annotated[
         metavar="TABLE",
         help="A CSV table of known persons: name, names, wikidata, country, office. The record keeps it.",
         show_default=False,
+    ),
+]
+LimitsGiven = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="LIMIT=NUMBER,...",
+        help="How much of an item is read before it is passed over: max_bytes, max_chars, min_chars, seconds, "
+        "max_growth.",
     ),
 ]
 RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file.", show_default=False)]
@@ -73,6 +83,7 @@ def read(
         str | None, typer.Option(metavar="ADDRESS", help="Of a Ray cluster: auto, or ray://host:10001.")
     ] = None,
     limit_bytes: Annotated[int | None, typer.Option(min=1, help="Pass over items larger than this.")] = None,
+    limits: LimitsGiven = None,
     again: Annotated[
         bool, typer.Option("--again", metavar="", help="Read also what the record holds unchanged.")
     ] = False,
@@ -99,14 +110,14 @@ def read(
         raise typer.BadParameter("only --engine ray has an address", param_hint="--address")
     known = _known(people)
     begun, new = time.monotonic(), not record.exists()
-    names = _columns(columns or [])
+    names, bounds = _columns(columns or []), _limits(limits or [], limit_bytes)
     with Record(record, writing=True) as opened, _stopping_on_request(), _progress(quiet or as_json) as tell:
         interrupted = False
         if known is not None:
             opened.know_people(known)
         try:
             flow.read(
-                paths, opened, columns=names, limits=_limits(limit_bytes), workers=workers, again=again,
+                paths, opened, columns=names, limits=bounds, workers=workers, again=again,
                 engine=Engine(engine.value, address), progress=tell,
             )  # fmt: skip
         except KeyboardInterrupt:
@@ -193,21 +204,34 @@ def _columns(given: list[str]) -> Columns:
     from communique.reports import Columns
 
     known = [field.name for field in fields(Columns)]
-    named: dict[str, str] = {}
-    for pair in ",".join(given).split(",") if given else []:
-        field, equals, name = pair.partition("=")
-        if not equals or field.strip() not in known or not name.strip():
-            raise typer.BadParameter(
-                f"{pair!r} is not FIELD=NAME with a FIELD of {', '.join(known)}", param_hint="--columns"
-            )
-        named[field.strip()] = name.strip()
-    return Columns(**named)
+    return Columns(**dict(_pairs(given, known, "--columns", "FIELD=NAME with a FIELD")))
 
 
-def _limits(limit_bytes: int | None) -> Limits:
+def _limits(given: list[str], limit_bytes: int | None) -> Limits:
+    """The limits named, the others as they are; `--limit-bytes` is `max_bytes` by its own name."""
     from communique.reports import Limits
 
-    return Limits() if limit_bytes is None else Limits(max_bytes=limit_bytes)
+    usual = Limits()
+    named: dict[str, Any] = {} if limit_bytes is None else {"max_bytes": limit_bytes}
+    for name, number in _pairs(
+        given, [field.name for field in fields(Limits)], "--limits", "LIMIT=NUMBER with a LIMIT"
+    ):
+        try:
+            named[name] = type(getattr(usual, name))(number)
+        except ValueError:
+            named[name] = 0
+        if not 0 < named[name] < _ENDLESS:
+            raise typer.BadParameter(f"{name}={number}: not a number above 0", param_hint="--limits")
+    return replace(usual, **named)
+
+
+def _pairs(given: list[str], known: list[str], option: str, form: str) -> Iterator[tuple[str, str]]:
+    """What an option of the form NAME=VALUE,... gives, in its order."""
+    for pair in ",".join(given).split(",") if given else []:
+        name, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or name not in known or not value:
+            raise typer.BadParameter(f"{pair!r} is not {form} of {', '.join(known)}", param_hint=option)
+        yield name, value
 
 
 @contextmanager
