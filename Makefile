@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help install dev demo test lint types layers quality bench knocks guided audit sbom lock clean
+.PHONY: help install dev ray demo test lint types layers quality bench knocks guided audit sbom lock clean
 
 help:
 	@echo "make demo     set up, read the example reports, print the brief"
@@ -12,7 +12,8 @@ help:
 	@echo "make quality  measure on labelled data (DATA=path)"
 	@echo "make bench    measure what size costs (SIZES, TEXTS, LARGE)"
 	@echo "make knocks   kill it, fill its disk, feed it broken things (TIMES, MINUTES)"
-	@echo "make audit    known faults of the locked dependencies"
+	@echo "make ray      Ray beside it, for a cluster and its tests"
+	@echo "make audit    known faults of what the locks name"
 	@echo "make sbom     the locked dependencies as CycloneDX, in build/sbom.json"
 	@echo "make clean    remove what was made here"
 
@@ -30,6 +31,11 @@ $(VENV)/.developing: $(VENV)/.installed requirements-dev.lock
 install: $(VENV)/.installed
 
 dev: $(VENV)/.developing
+
+# Ray has no wheel for every Python and system: where it cannot be had, its tests are passed over.
+ray: dev
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-ray.lock \
+	  || echo "ray: passed over, it could not be installed here; its tests are skipped"
 
 demo: install
 	@rm -rf demo && mkdir -p demo
@@ -58,6 +64,8 @@ lock: dev
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml
 	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe --strip-extras --extra dev --output-file requirements-dev.lock pyproject.toml
+	@mkdir -p build && sed -n 's/^\([A-Za-z0-9_.-]*==[^ ]*\).*/\1/p' requirements-dev.lock > build/dev-pins.txt
+	$(BIN)/pip-compile --quiet --no-emit-index-url --no-emit-find-links --generate-hashes --allow-unsafe --strip-extras --extra ray --constraint build/dev-pins.txt --output-file requirements-ray.lock pyproject.toml
 
 SIZES ?= 1000 4000 10000
 LARGE ?= 10000
@@ -83,7 +91,7 @@ $(VENV)/supply/.installed:
 
 audit:
 	@$(MAKE) --silent $(VENV)/supply/.installed || { echo "audit: passed over, its tools could not be installed (no network?)"; exit 0; }; \
-	$(VENV)/supply/bin/python -m knocks.audit requirements.lock
+	$(VENV)/supply/bin/python -m knocks.audit requirements*.lock
 
 sbom: $(VENV)/supply/.installed
 	@mkdir -p build
