@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.events import agreements
 from communique.events.agreements import resolve_agreements
+from communique.events.papers import Paper
 from communique.model import Agreement, AgreementClaim, Reading, Report, ReportActor, Stage, Status
 
 STATES = {"IRQ": "Iraq", "OMN": "Oman", "CHL": "Chile"}
@@ -133,7 +139,7 @@ DRAWN = st.lists(
         st.sampled_from(("r1", "r2", "r3", "r4")),
         st.sampled_from(STAGES),
         st.sampled_from(LABELS),
-        st.sampled_from(("IRQ OMN", "OMN IRQ", "IRQ", "CHL OMN", "IRQ OMN CHL")),
+        st.sampled_from(("IRQ OMN", "OMN IRQ", "IRQ", "CHL OMN", "IRQ OMN CHL", "XXX")),
         st.sampled_from((None, "2015", "2015-07-14", "2015-08", "2019-01-02/2019-01-05")),
         st.sampled_from((None, 3, 10, 14)),
     ),
@@ -141,19 +147,37 @@ DRAWN = st.lists(
 )
 
 
-@settings(max_examples=120, deadline=None)
-@given(DRAWN, st.randoms(use_true_random=False))
-def test_order_of_reading_changes_nothing_and_every_claim_has_one_home(rows, random) -> None:  # type: ignore[no-untyped-def]
+def _drawn(rows: Sequence[tuple[Any, ...]]) -> list[Reading]:
     claims: dict[str, list[AgreementClaim]] = {}
     for number, (report, stage, label, parties, date, count) in enumerate(rows):
         claims.setdefault(report, []).append(claim(report, number, stage, label, parties, date, count=count))
     days = {"r1": "2015-07-15", "r2": "2015-09-01", "r3": "2019-01-06", "r4": None}
-    readings = [reading(report, days[report], *held) for report, held in claims.items()]
+    return [reading(report, days[report], *held) for report, held in claims.items()]
+
+
+@settings(max_examples=120, deadline=None)
+@given(DRAWN)
+def test_no_pair_that_is_passed_over_would_be_one_paper(rows: Sequence[tuple[Any, ...]]) -> None:
+    def all_that_share(bundles: Sequence[Paper]) -> set[tuple[int, int]]:
+        held = [set(agreements._keys(each)) for each in bundles]
+        return {(a, b) for a, b in combinations(range(len(bundles)), 2) if held[a] & held[b]}
+
+    told = _drawn(rows)
+    found = resolve(*told)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agreements, "_pairs", all_that_share)
+        assert resolve(*told) == found
+
+
+@settings(max_examples=120, deadline=None)
+@given(DRAWN, st.randoms(use_true_random=False))
+def test_order_of_reading_changes_nothing_and_every_claim_has_one_home(rows, random) -> None:  # type: ignore[no-untyped-def]
+    readings = _drawn(rows)
     found, of = resolve(*readings)
     shuffled = list(readings)
     random.shuffle(shuffled)
     assert resolve(*shuffled) == (found, of)
-    assert set(of) == {each.id for held in claims.values() for each in held}
+    assert set(of) == {each.id for told in readings for each in told.agreements}
     assert set(of.values()) == {each.id for each in found}
     for agreement in found:
         told = sorted(each for step in agreement.history for each in step.claims)

@@ -9,12 +9,14 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stories import Story
 from test_order import readings
 
 from communique.events import resolve
 from communique.flow import settle
 from communique.model import Findings, Reading
 from communique.record import Record
+from communique.record.cataloguing import TABLES, make_catalogue
 
 
 def _standing(told: Reading) -> Reading:
@@ -56,6 +58,33 @@ def _sound(record: Record) -> None:
         record._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
 
 
+def _catalogue(record: Record) -> dict[str, list[tuple[object, ...]]]:
+    """The catalogue's rows, and the words by which its events are found, with events in the place of their numbers."""
+    ask = record._connection.execute
+    order = [event for (event,) in ask("SELECT event FROM timeline ORDER BY number")]
+    event = dict(ask("SELECT number, event FROM timeline"))
+    columns = "event, kind, status, first, last, rough, independent, disputed, score, outermost"
+    found = {
+        "timeline": [(*row[:-1], event[row[-1]]) for row in ask(f"SELECT {columns} FROM timeline ORDER BY number")]
+    }
+    for table in TABLES[:-1]:
+        found[table] = sorted((*row[:-1], event[row[-1]]) for row in ask(f"SELECT * FROM {table}"))
+    ask("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, events_fts, instance)")
+    found["words"] = sorted((event[number], term) for term, number in ask("SELECT term, doc FROM temp.words"))
+    assert len(order) == len(found["timeline"])
+    return found
+
+
+def _catalogued(record: Record) -> None:
+    """What came and went a few events at a time is what is made from all of them."""
+    standing = _catalogue(record)
+    record._connection.execute("BEGIN")
+    make_catalogue(record._connection)
+    anew = _catalogue(record)
+    record._connection.execute("ROLLBACK")
+    assert standing == anew
+
+
 @settings(max_examples=150, deadline=None)
 @given(readings(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_any_split_gives_what_all_at_once_gives(told: list[Reading], chance: random.Random, cuts: int) -> None:
@@ -73,3 +102,18 @@ def test_any_split_gives_what_all_at_once_gives(told: list[Reading], chance: ran
             wrong = _different(record.findings(), _as_stored(resolve(order[:begun], before)))
             assert not wrong, wrong
             _sound(record)
+            _catalogued(record)
+
+
+@pytest.mark.parametrize("room", [1 << 40, 16])
+def test_events_that_come_to_a_full_day_find_room_in_it(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    monkeypatch.setattr("communique.record.cataloguing._ROOM", room)
+    with Record() as record:
+        for number, name in enumerate(("Aas", "Berg", "Dahl", "Eide", "Foss", "Gran", "Holm", "Krog", "Lund", "Moe")):
+            story = Story(f"r{number}", "2021-05-01")
+            one, other = story.person(f"Anna {name}", "NOR"), story.person("Juan Soto", "CHL")
+            story.claim("meeting", "happened", {one: "participant", other: "participant"}, date="2021-05-01")
+            why = _added(record, [_standing(story.reading())])
+            assert why is None or number < 4
+            _catalogued(record)
+        assert len(record.events) == 10

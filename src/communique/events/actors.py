@@ -16,7 +16,7 @@ from communique.events.bodies import body_names, plain_body_names
 from communique.events.known_people import Known, as_known
 from communique.events.names import fold, person_name
 from communique.events.offices import is_shared_office, united_offices
-from communique.events.people import Seen, group_people, majority
+from communique.events.people import Seen, days_away, group_people, majority, times_within
 from communique.events.persons_judged import as_judged, names_given
 from communique.events.rulings import NONE, Rulings
 from communique.events.windows import window
@@ -73,12 +73,15 @@ def _day(published: str | None) -> int | None:
 
 def _with_holders(people: list[list[Seen]], persons: Sequence[Seen]) -> list[list[Seen]]:
     """Give each nameless office-holder to the person who held the office then; the rest stay nameless."""
-    terms: defaultdict[tuple[str, str], list[tuple[int | None, int]]] = defaultdict(list)
+    terms: defaultdict[tuple[str, str], defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, group in enumerate(people):
         for s in group:
             for office in s.actor.offices:
                 if office.country and not office.former:
-                    terms[fold(office.title), office.country].append((s.day, number))
+                    terms[fold(office.title), office.country][number] += [] if s.day is None else [s.day]
+    for holders in terms.values():
+        for days in holders.values():
+            days.sort()
     joined: defaultdict[int, list[Seen]] = defaultdict(list)
     nameless: list[Seen] = []
     for s in persons:
@@ -92,29 +95,28 @@ def _with_holders(people: list[list[Seen]], persons: Sequence[Seen]) -> list[lis
     return [group + joined[n] for n, group in enumerate(people)] + _group_nameless(nameless)
 
 
-def _holder(nameless: Seen, terms: dict[tuple[str, str], list[tuple[int | None, int]]]) -> int | None:
-    """The number of the one person shown in the nameless mention's office around its day."""
+def _holder(nameless: Seen, terms: Mapping[tuple[str, str], Mapping[int, Sequence[int]]]) -> int | None:
+    """The number of the one person shown in the nameless mention's office around its day.
+
+    `terms` has the days, in order, on which each person is shown in each office.
+    """
     for office in nameless.actor.offices:
         key = (fold(office.title), office.country or nameless.actor.country or "")
         shown = terms.get(key)
         if office.former or not shown or is_shared_office(office.title):
             continue
-        if len({number for _, number in shown}) == 1 and nameless.day is None:
-            return shown[0][1]
+        if len(shown) == 1 and nameless.day is None:
+            return next(iter(shown))
         if nameless.day is None:
             continue
-        best: dict[int, int] = {}
-        for day, number in shown:
-            if day is not None:
-                best[number] = min(best.get(number, 10_000), abs(day - nameless.day))
-        ranked = sorted((away, number) for number, away in best.items())
+        ranked = sorted((days_away(days, nameless.day), number) for number, days in shown.items() if days)
         if not ranked or ranked[0][0] > _HOLDER_DAYS:
             continue
         near = [number for away, number in ranked if away <= 2 * ranked[0][0] + 7]
         if len(near) > 1:
             # Around a change of office both are in the news: the one shown in it far more often holds it.
-            weight = Counter(n for day, n in shown if n in near and day is not None and abs(day - nameless.day) <= 60)
-            (first, most), *others = sorted(weight.items(), key=lambda w: (-w[1], w[0])) or [(near[0], 0)]
+            weight = Counter({n: times_within(shown[n], nameless.day, 60) for n in near})
+            (first, most), *others = sorted(weight.items(), key=lambda w: (-w[1], w[0]))
             if not most or (others and most < 4 * others[0][1]):
                 continue
             return first
@@ -194,9 +196,7 @@ def _actor(
     called = called or (person.name if person else None)
     seen = sorted(group, key=lambda s: (s.day is None, s.day or 0, s.actor.key))
     named = [s for s in seen if not s.actor.nameless] or seen
-    names: Counter[str] = Counter()
-    for s in named:
-        names.update({s.actor.name, *s.actor.names} - {""})
+    names = Counter(name for s in named for name in {s.actor.name, *s.actor.names} if name)
     own = Counter(s.actor.name for s in named)
     ranked = sorted(names, key=lambda n: (-names[n], n))
     votes = Counter(s.actor.country for s in seen if s.actor.country)

@@ -111,12 +111,16 @@ def _root(home: list[int], here: int) -> int:
 
 
 def _pairs(bundles: Sequence[Paper]) -> set[tuple[int, int]]:
-    """The pairs worth a look: those that share two parties, or a party and a word, or a whole label."""
+    """The pairs worth a look: those that share two parties, or a party and a word, or a whole label.
+
+    Papers of one label that both have parties share a word besides: they are one only if they share a party too, and
+    are then found by that. By label alone is looked for what one of the two names no party of.
+    """
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, each in enumerate(bundles):
         for key in _keys(each):
             blocks[key].append(number)
-    return {pair for block in blocks.values() for pair in _within(block, bundles)}
+    return {pair for key, block in blocks.items() for pair in _within(block, bundles, key[0] == "label")}
 
 
 def _keys(each: Paper) -> Iterator[tuple[str, ...]]:
@@ -130,15 +134,22 @@ def _keys(each: Paper) -> Iterator[tuple[str, ...]]:
             yield ("label", label)
 
 
-def _within(block: Sequence[int], bundles: Sequence[Paper]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block; of a large one only neighbours in time, for the rest are spoken of too far apart."""
-    if len(block) <= _LARGEST_BLOCK:
-        yield from combinations(block, 2)
-        return
-    ordered = sorted(block, key=lambda n: (bundles[n].spoken or Window(_FAR, _FAR), bundles[n].claims[0].id))
+def _within(block: Sequence[int], bundles: Sequence[Paper], by_label: bool) -> Iterator[tuple[int, int]]:
+    """All pairs of a block, `by_label` those with nobody's papers.
+
+    Of a large one only neighbours in time: the rest are spoken of too far apart.
+    """
+    ordered, reach = block, len(block)
+    if reach > _LARGEST_BLOCK:
+        ordered = sorted(block, key=lambda n: (bundles[n].spoken or Window(_FAR, _FAR), bundles[n].claims[0].id))
+        reach = _LARGEST_BLOCK // 4
     for place, one in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + _LARGEST_BLOCK // 4]:
-            yield (one, other) if one < other else (other, one)
+        if by_label and bundles[one].parties:
+            continue
+        first = max(0, place - reach) if by_label else place + 1
+        for other in ordered[first : place + 1 + reach]:
+            if other != one:
+                yield (one, other) if one < other else (other, one)
 
 
 def paper_id(claim: str) -> str:

@@ -8,12 +8,16 @@ with the number of reports, not with that of pairs.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
 
 from communique.events.names import fold
 from communique.events.sightings import said_order
@@ -64,6 +68,7 @@ _MOST = 0.8
 
 _QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"|«[^»]{1,2000}»")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+|\n+")
+_PLACE = (1 << 32) - 1
 _MARKS = "\"“”‘’'.,;:!?()[]—–-$€£#"
 
 
@@ -76,17 +81,27 @@ class Copies:
 
 
 class Print:
-    """One report's kept text, and what is compared of it; all but `own` is made for texts that look like copies."""
+    """One report's kept text, and what is compared of it: that is made when it is asked for, and can be let go."""
 
     def __init__(self, report: Report, day: int | None) -> None:
         """`day` is the report's, as an ordinal."""
         self.report, self.day = report, day
-        self.own = frozenset(_shingles(_own_words(report)))
+        self._own = array("I", set(_shingles(_own_words(report))))
 
     @property
     def sampled(self) -> list[int]:
         """The shingles by which candidates are found."""
-        return [shingle for shingle in self.own if shingle % _SAMPLE == 0]
+        return [shingle for shingle in self._own if shingle % _SAMPLE == 0]
+
+    def rest(self) -> None:
+        """Let go of what was made to compare it."""
+        for made in ("own", "kept", "words", "shingles", "sentences"):
+            self.__dict__.pop(made, None)
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The shingles of the reporter's own words."""
+        return frozenset(self._own)
 
     @cached_property
     def kept(self) -> str:
@@ -114,17 +129,48 @@ class Print:
 
 def find_copies(reports: Sequence[Report], said: Mapping[str, int | None]) -> Copies:
     """Compare all reports. `said` gives a report's day as an ordinal."""
-    prints = [Print(r, said.get(r.id)) for r in sorted(reports, key=lambda r: r.id)]
-    return compared(prints, _candidates(prints))
+    prints = prints_of(reports, said)
+    return compared(prints, candidates(prints))
+
+
+def prints_of(reports: Sequence[Report], said: Mapping[str, int | None]) -> list[Print]:
+    """The prints of these reports, by their ids."""
+    return [Print(r, said.get(r.id)) for r in sorted(reports, key=lambda r: r.id)]
 
 
 def compared(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> Copies:
-    """Which of these print another's text; `pairs` are those worth a look, by number, in order."""
+    """Which of these print another's text; `pairs` are those worth a look, by number, in order.
+
+    What hangs together by pairs is looked at on its own, and then let go: a large archive is never held as shingles.
+    """
     original: dict[str, str] = {}
-    for members in _groups(prints, pairs):
-        first = _original([prints[n] for n in members])
-        original |= {prints[n].report.id: first for n in members if prints[n].report.id != first}
-    return Copies(original, _shared_paragraphs(prints, pairs))
+    shared: dict[str, tuple[tuple[int, int, frozenset[str]], ...]] = {}
+    for together in _together(pairs):
+        for members in _groups(prints, together):
+            first = _original([prints[n] for n in members])
+            original |= {prints[n].report.id: first for n in members if prints[n].report.id != first}
+        shared |= _shared_paragraphs(prints, together)
+        for n in {n for pair in together for n in pair}:
+            prints[n].rest()
+    return Copies(original, shared)
+
+
+def _together(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The pairs in lists, such that no two lists have a number in common."""
+    parent = {n: n for pair in pairs for n in pair}
+    for a, b in pairs:
+        parent[_root(parent, b)] = _root(parent, a)
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for pair in pairs:
+        found[_root(parent, pair[0])].append(pair)
+    return list(found.values())
+
+
+def _root(parent: dict[int, int], n: int) -> int:
+    while parent[n] != n:
+        parent[n] = parent[parent[n]]
+        n = parent[n]
+    return n
 
 
 def _original(prints: Sequence[Print]) -> str:
@@ -171,14 +217,28 @@ def _names(sentence: str) -> Iterator[str]:
             yield fold(bare)
 
 
-def _candidates(prints: Sequence[Print]) -> list[tuple[int, int]]:
+def places(prints: Sequence[Print]) -> tuple[npt.NDArray[np.uint64], list[int]]:
+    """Sampled shingles in order, each with the place in time of a print that holds it; and prints by place.
+
+    A shingle stands in the upper 32 bits, a place in the lower: a sorted array takes a tenth of the room of lists.
+    """
+    order = sorted(range(len(prints)), key=lambda n: (*said_order(prints[n].day), n))
+    packed = array("Q")
+    for place, n in enumerate(order):
+        packed.extend(shingle << 32 | place for shingle in prints[n].sampled)
+    return np.sort(np.frombuffer(packed, dtype=np.uint64)), order
+
+
+def candidates(prints: Sequence[Print]) -> list[tuple[int, int]]:
     """Pairs of texts that share more than a turn of phrase."""
-    posting: defaultdict[int, list[int]] = defaultdict(list)
-    for n in sorted(range(len(prints)), key=lambda n: (*said_order(prints[n].day), n)):
-        for shingle in prints[n].sampled:
-            posting[shingle].append(n)
+    held, order = places(prints)
+    shingles = held >> np.uint64(32)
+    ends = np.append(np.flatnonzero(shingles[1:] != shingles[:-1]) + 1, len(held))
+    starts = np.append(0, ends[:-1])
+    many = ends - starts > 1
     shared: Counter[tuple[int, int]] = Counter()
-    for numbers in posting.values():
+    for start, end in zip(starts[many].tolist(), ends[many].tolist(), strict=True):
+        numbers = [order[place] for place in (held[start:end] & np.uint64(_PLACE)).tolist()]
         reach = len(numbers) if len(numbers) <= COMMON else 1
         for i, a in enumerate(numbers):
             shared.update((min(a, b), max(a, b)) for b in numbers[i + 1 : i + 1 + reach])
@@ -262,24 +322,17 @@ def _both_have(one: Print, other: Print) -> Iterator[tuple[frozenset[int], tuple
 
 def _groups(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Reports that print one story. A pair joins two groups only if their longest texts are copies too."""
-    parent = list(range(len(prints)))
-    longest = list(range(len(prints)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
+    parent = {n: n for pair in pairs for n in pair}
+    longest = dict(parent)
     copies = [(a, b) for a, b in pairs if is_copy(prints[a], prints[b])]
     for a, b in sorted(copies, key=lambda p: (-len(prints[p[0]].own & prints[p[1]].own), p)):
-        x, y = sorted((root(a), root(b)))
+        x, y = sorted((_root(parent, a), _root(parent, b)))
         if x != y and is_copy(prints[longest[x]], prints[longest[y]]):
             parent[y] = x
             longest[x] = max(longest[x], longest[y], key=lambda n: (len(prints[n].own), -n))
     groups: defaultdict[int, list[int]] = defaultdict(list)
-    for n in range(len(prints)):
-        groups[root(n)].append(n)
+    for n in sorted(parent):
+        groups[_root(parent, n)].append(n)
     return [members for members in groups.values() if len(members) > 1]
 
 

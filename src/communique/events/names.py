@@ -44,6 +44,8 @@ _SOUNDS = (
     *(("sh", "s"), ("ch", "s"), ("ts", "s"), ("tz", "s"), ("ck", "k"), ("cz", "s"), ("sz", "s"), ("qu", "k")),
     ("ou", "u"),
 )
+_NAME = 60
+"""Characters of what may be a name or a title: these come again and again, and are folded once."""
 _HARD_C = re.compile(r"c(?![eiy])")
 _INNER_X = re.compile(r"(?<=.)x")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -52,6 +54,11 @@ _LETTER_SOUNDS = str.maketrans({"q": "k", "g": "k", "w": "v", "y": "i", "j": "i"
 
 def fold(text: str) -> str:
     """Lower-case ASCII words, one space between: "Al-Sisi’s" gives "al sisis"."""
+    return _folded(text) if len(text) <= _NAME else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=200_000)
+def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
         text = "".join(c for c in text if not unicodedata.combining(c))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from communique.events.names import fold
@@ -25,6 +25,7 @@ def _shared_words() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@lru_cache(maxsize=20_000)
 def is_shared_office(title: str) -> bool:
     """Whether many people hold such an office at once ("senator"), so that the title names nobody."""
     words = fold(title)
@@ -36,12 +37,12 @@ def united_offices(shown: Iterable[tuple[Office, int | None]]) -> tuple[Office, 
 
     `shown` are offices with the day (an ordinal) of the report that shows them, None if undated.
     """
-    titles: dict[tuple[str, str | None], Counter[str]] = {}
+    titles: defaultdict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
     days: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     held: set[tuple[str, str | None]] = set()
     for office, day in shown:
         key = (fold(office.title), office.country)
-        titles.setdefault(key, Counter())[office.title] += 1
+        titles[key][office.title] += 1
         if not office.former:
             held.add(key)
             if day is not None:

@@ -6,6 +6,7 @@ the result depends on which mentions there are, never on their order.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ class _Person:
     countries: Counter[str]
     shorts: Counter[str]
     days: list[int]
+    shown: set[tuple[str, str | None]] | None = None
 
     @property
     def country(self) -> str | None:
@@ -58,17 +60,29 @@ class _Person:
         return {title: sorted(days[title]) for title in sorted(days)}
 
     def holds(self, office: Office) -> bool:
-        """Whether a mention shows this person in that office of that state."""
+        """Whether a mention shows this person in that office of that state; asked once all mentions are there."""
+        if self.shown is None:
+            self.shown = {(fold(o.title), o.country) for s in self.seen for o in s.actor.offices}
         wanted = fold(office.title)
         return any(
-            fold(o.title) == wanted and (o.country is None or office.country is None or o.country == office.country)
-            for s in self.seen
-            for o in s.actor.offices
+            title == wanted and (country is None or office.country is None or country == office.country)
+            for title, country in self.shown
         )
 
     def near(self, day: int) -> int:
         """How many reports name the person within a month of the day."""
-        return sum(abs(day - d) <= _NEAR_DAYS for d in self.days)
+        return times_within(self.days, day, _NEAR_DAYS)
+
+
+def times_within(days: Sequence[int], day: int, reach: int) -> int:
+    """How many of these days, which stand in order, are no further than `reach` from a day."""
+    return bisect_right(days, day + reach) - bisect_left(days, day - reach)
+
+
+def days_away(days: Sequence[int], day: int) -> int:
+    """How far the nearest of these days, which stand in order, is from a day; far if there are none."""
+    place = bisect_left(days, day)
+    return min((abs(day - d) for d in days[max(0, place - 1) : place + 1]), default=10_000)
 
 
 def majority(votes: Counter[str]) -> str | None:
@@ -92,9 +106,7 @@ def _person(seen: list[Seen]) -> _Person:
     names: Counter[str] = Counter(s.actor.name for s in seen)
     # The fullest form leads, since a shorter one may fit several people.
     full = min(names, key=lambda n: (-len(person_name(n).tokens), -names[n], n))
-    shorts: Counter[str] = Counter()
-    for s in seen:
-        shorts.update({fold(n) for n in s.actor.names if len(fold(n).split()) == 1})
+    shorts = Counter(name for s in seen for name in {fold(n) for n in s.actor.names} if len(name.split()) == 1)
     return _Person(
         seen=seen,
         full=full,
@@ -315,9 +327,7 @@ def _owner(bare: Seen, candidates: Iterable[_Person]) -> _Person | None:
 
 def _nearest(day: int, people: Sequence[_Person]) -> _Person | None:
     """The person last or next in the news, if clearly nearer than any other."""
-    away = sorted(
-        ((min((abs(day - d) for d in p.days), default=10_000), p) for p in people), key=lambda a: (a[0], a[1].order)
-    )
+    away = sorted(((days_away(p.days, day), p) for p in people), key=lambda a: (a[0], a[1].order))
     return away[0][1] if away[0][0] * 2 < away[1][0] else None
 
 

@@ -17,7 +17,7 @@ from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, only_planned, stay, with_dates
 from communique.events.bounds import Dates, Widening, cut_short, only_stops, stated_days, told_as_over, widened
 from communique.events.containment import Stays, hinted, without_circles
-from communique.events.copies import Copies, find_copies
+from communique.events.copies import Copies, Print, candidates, compared, prints_of
 from communique.events.dating import Dated, date_reports, with_days
 from communique.events.identity import identify
 from communique.events.joint_statements import with_statements_signed
@@ -53,6 +53,7 @@ class Resolved:
     looked: Looked
     copies: Copies
     cast: Cast
+    prints: list[Print]
 
 
 def resolve(readings: Sequence[Reading], given: Given = _NOTHING) -> Findings:
@@ -70,7 +71,8 @@ def resolved(readings: Sequence[Reading], given: Given = _NOTHING) -> Resolved:
     cast = resolve_actors(distinct, given, asked)
     looked = look(distinct, setting(cast, {r.report.id: day_of(r.report) for r in distinct}, given.founders, asked))
     distinct, known = looked.readings, looked.known
-    copies = find_copies([r.report for r in distinct], known.said)
+    prints = prints_of([r.report for r in distinct], known.said)
+    copies = compared(prints, candidates(prints))
     events = events_of(looked.drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
@@ -87,7 +89,7 @@ def resolved(readings: Sequence[Reading], given: Given = _NOTHING) -> Resolved:
         event_of=event_of,
         candidates=candidates_of(looked.drafts, event_of),
     )
-    return Resolved(findings, looked, copies, cast)
+    return Resolved(findings, looked, copies, cast, prints)
 
 
 def look(readings: Sequence[Reading], known: Setting) -> Looked:

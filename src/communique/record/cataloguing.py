@@ -1,12 +1,17 @@
 """Making the catalogue: the tables by which things are found in a large record without reading all of it.
 
-Invariant: it says nothing that the other tables do not say, and is made from them at each settling.
+Invariant: it says nothing that the other tables do not say; its rows stand along time in the order of their
+numbers, whether they were all made at once or came and went a few at a time (`leave`, then `enter`).
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from bisect import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +24,31 @@ MET = ("visit", "meeting", "talks", "call")
 """The kinds of event at which people meet."""
 
 _RECEIVED = ("host", "recipient", "audience")
+_ROOM = 1 << 40
+"""Numbers of one day: events are spread over them, so that others find room between them later."""
+_UNDATED = 4_000_000
+"""The day, as numbers have it, of what has none: after every other."""
+_AMONG = "t.event IN (SELECT value FROM json_each(?))"
+
+Place = tuple[str, bool, bool, int, str]
+"""Where an event stands in its day: with what contains it all, after that, by its own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Along:
+    """An event on its way into the timeline: the day under which it stands, its place there, and its columns."""
+
+    day: int
+    place: Place
+    columns: tuple[Any, ...]
+
+    @property
+    def event(self) -> str:
+        return self.place[4]
+
+    @property
+    def outermost(self) -> str:
+        return self.place[0]
 
 
 def make_catalogue(connection: sqlite3.Connection) -> None:
@@ -26,37 +56,143 @@ def make_catalogue(connection: sqlite3.Connection) -> None:
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO events_fts (events_fts) VALUES ('delete-all')")
-    connection.executemany("INSERT INTO timeline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _along_time(connection))
+    days: defaultdict[int, list[_Along]] = defaultdict(list)
+    for one in _along_time(connection, None):
+        days[one.day].append(one)
+    for day in sorted(days):
+        ordered = sorted(days[day], key=lambda one: one.place)
+        _place(connection, ordered, dict(zip((o.event for o in ordered), _spread(day, len(ordered)), strict=True)))
+    _fill(connection, None)
+
+
+def leave(connection: sqlite3.Connection, events: Iterable[str]) -> frozenset[str]:
+    """Take events out of the catalogue, and all that they contain; returns what was taken out.
+
+    Call it while all that is known of them stands as it did when they came in.
+    """
+    within = (
+        "WITH RECURSIVE inside (id) AS (SELECT value FROM json_each(?) "
+        "UNION SELECT e.id FROM events e JOIN inside i ON e.part_of = i.id) SELECT id FROM inside"
+    )
+    taken = frozenset(key for (key,) in connection.execute(within, [_listed(events)]))
+    asked = [_listed(taken)]
+    words = _WORDS.format(only=f"WHERE {_AMONG}")
+    gone = f"INSERT INTO events_fts (events_fts, rowid, words) SELECT 'delete', number, words FROM ({words})"
+    connection.execute(gone, asked)
+    for table in TABLES[:-1]:
+        connection.execute(f"DELETE FROM {table} WHERE number IN (SELECT number FROM timeline t WHERE {_AMONG})", asked)
+    connection.execute("DELETE FROM timeline AS t WHERE " + _AMONG, asked)
+    return taken
+
+
+def enter(connection: sqlite3.Connection, events: Iterable[str]) -> None:
+    """Put events into the catalogue that are not in it; those of them that there are no more are passed over."""
+    coming: defaultdict[int, list[_Along]] = defaultdict(list)
+    for one in _along_time(connection, events):
+        coming[one.day].append(one)
+    for day in sorted(coming):
+        new = sorted(coming[day], key=lambda one: one.place)
+        there = _standing(connection, day)
+        numbers = _between(new, there, day)
+        if numbers is None:  # no room is left: all of the day come in anew
+            new = list(
+                _along_time(connection, leave(connection, (place[4] for _, place in there)) | {o.event for o in new})
+            )
+            new.sort(key=lambda one: one.place)
+            numbers = list(_spread(day, len(new)))
+            there = []
+        known = {place[4]: number for number, place in there}
+        _place(connection, new, known | {one.event: number for one, number in zip(new, numbers, strict=True)})
+        _fill(connection, [one.event for one in new])
+
+
+def _fill(connection: sqlite3.Connection, events: Sequence[str] | None) -> None:
+    """All that hangs on the timeline, of these events or of all."""
+    only, asked = ("", []) if events is None else (f"AND {_AMONG}", [_listed(events)])
     for statement in _FROM_FINDINGS:
-        connection.execute(statement)
-    connection.executemany("INSERT OR IGNORE INTO encounters VALUES (?, ?, ?, ?)", _encounters(connection))
-    connection.execute(_WORDS)
+        connection.execute(statement.format(only=only), asked * statement.count("{only}"))
+    connection.executemany("INSERT OR IGNORE INTO encounters VALUES (?, ?, ?, ?)", _encounters(connection, only, asked))
+    words = _WORDS.format(only=only.replace("AND", "WHERE", 1))
+    connection.execute(f"INSERT INTO events_fts (rowid, words) {words}", asked)
 
 
-def _along_time(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+def _listed(events: Iterable[str]) -> str:
+    return json.dumps(sorted(events))
+
+
+def _place(connection: sqlite3.Connection, new: Iterable[_Along], numbers: dict[str, int]) -> None:
+    rows = ((numbers[one.event], one.event, numbers[one.outermost], *one.columns) for one in new)
+    connection.executemany("INSERT INTO timeline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _spread(day: int, count: int) -> Iterator[int]:
+    """So many numbers of a day, as far from one another as they can be."""
+    return (day * _ROOM + _ROOM * place // (count + 1) for place in range(1, count + 1))
+
+
+def _standing(connection: sqlite3.Connection, day: int) -> list[tuple[int, Place]]:
+    """What stands under a day, in order."""
     rows = connection.execute(
-        'SELECT id, part_of, kind, status, "start", "end", independent_reports, score FROM events'
-    ).fetchall()
-    disputed = {key for (key,) in connection.execute("SELECT event FROM disagreements WHERE kind = 'conflict'")}
-    part_of = {row[0]: row[1] for row in rows}
-    days = {row[0]: (window(row[4]), window(row[5])) for row in rows}
-    outermost = {key: _outermost(key, part_of) for key in part_of}
+        'SELECT t.number, o.event, t.event, e."start" FROM timeline t JOIN timeline o ON o.number = t.outermost '
+        "JOIN events e ON e.id = t.event WHERE t.number BETWEEN ? AND ? ORDER BY t.number",
+        (day * _ROOM, (day + 1) * _ROOM - 1),
+    )
+    return [(number, _place_of(outer, key, window(start))) for number, outer, key, start in rows]
 
-    def along(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        first, own = days[outermost[row[0]]][0], days[row[0]][0]
-        return (
-            first is None, first.lo if first else 0, outermost[row[0]], outermost[row[0]] != row[0], own is None,
-            own.lo if own else 0, row[0],
-        )  # fmt: skip
 
-    numbers = {row[0]: number for number, row in enumerate(sorted(rows, key=along), 1)}
-    for key, _, kind, status, _, _, independent, score in sorted(rows, key=along):
-        start, end = days[key]
+def _between(new: Sequence[_Along], there: Sequence[tuple[int, Place]], day: int) -> list[int] | None:
+    """Numbers for what is new among what stands there; None where there is no room between two."""
+    gaps: defaultdict[int, int] = defaultdict(int)
+    places = [place for _, place in there]
+    for one in new:
+        gaps[bisect(places, one.place)] += 1
+    found: list[int] = []
+    for gap in sorted(gaps):
+        low = there[gap - 1][0] if gap else day * _ROOM
+        high = there[gap][0] if gap < len(there) else (day + 1) * _ROOM
+        if high - low <= gaps[gap]:
+            return None
+        found += (low + (high - low) * n // (gaps[gap] + 1) for n in range(1, gaps[gap] + 1))
+    return found
+
+
+def _place_of(outermost: str, key: str, own: Window | None) -> Place:
+    return (outermost, outermost != key, own is None, own.lo if own else 0, key)
+
+
+def _along_time(connection: sqlite3.Connection, events: Iterable[str] | None) -> Iterator[_Along]:
+    """These events, or all, as they come into the timeline."""
+    asked = 'SELECT id, part_of, kind, status, "start", "end", independent_reports, score FROM events'
+    conflicts = "SELECT event FROM disagreements WHERE kind = 'conflict' AND event IS NOT NULL"
+    if events is None:
+        rows = {row[0]: row for row in connection.execute(asked)}
+        wanted = list(rows)
+        disputed = {key for (key,) in connection.execute(conflicts)}
+    else:
+        above = (
+            "WITH RECURSIVE above (id) AS (SELECT value FROM json_each(?) "
+            "UNION SELECT e.part_of FROM events e JOIN above a ON e.id = a.id WHERE e.part_of IS NOT NULL) "
+        )
+        named = _listed(events)
+        rows = {
+            row[0]: row for row in connection.execute(f"{above} {asked} WHERE id IN (SELECT id FROM above)", [named])
+        }
+        wanted = [key for key in json.loads(named) if key in rows]
+        among = f"{conflicts} AND event IN (SELECT value FROM json_each(?))"
+        disputed = {key for (key,) in connection.execute(among, [named])}
+    part_of = {key: row[1] for key, row in rows.items()}
+    for key in wanted:
+        _, _, kind, status, begins, ends, independent, score = rows[key]
+        outermost = _outermost(key, part_of)
+        first, start, end = window(rows[outermost][4]), window(begins), window(ends)
         last = max((each.hi for each in (start, end) if each), default=None)
-        yield (
-            numbers[key], key, numbers[outermost[key]], kind, status, _day(start.lo if start else None),
-            _day(last if start else None), int(_is_rough(start) or _is_rough(end)), independent, int(key in disputed),
-            score,
+        yield _Along(
+            first.lo if first else _UNDATED,
+            _place_of(outermost, key, start),
+            (
+                kind, status, _day(start.lo if start else None), _day(last if start else None),
+                int(_is_rough(start) or _is_rough(end)), independent, int(key in disputed), score,
+            ),
         )  # fmt: skip
 
 
@@ -79,35 +215,35 @@ def _day(ordinal: int | None) -> str | None:
 _FROM_FINDINGS = (
     """INSERT OR IGNORE INTO event_states
        SELECT a.country, t.number FROM timeline t JOIN participants p ON p.event = t.event
-       JOIN actors a ON a.id = p.actor WHERE a.country IS NOT NULL
+       JOIN actors a ON a.id = p.actor WHERE a.country IS NOT NULL {only}
        UNION SELECT e.place_country, t.number FROM timeline t JOIN events e ON e.id = t.event
-       WHERE e.kind = 'visit' AND e.place_country IS NOT NULL""",
+       WHERE e.kind = 'visit' AND e.place_country IS NOT NULL {only}""",
     """INSERT OR IGNORE INTO event_actors
        SELECT p.actor, t.number FROM timeline t JOIN participants p ON p.event = t.event
-       JOIN actors a ON a.id = p.actor WHERE a.type <> 'country' ORDER BY 1, 2""",
+       JOIN actors a ON a.id = p.actor WHERE a.type <> 'country' {only} ORDER BY 1, 2""",
     """INSERT OR IGNORE INTO event_outlets
        SELECT r.publisher, t.number FROM timeline t JOIN event_claims c ON c.event = t.event
-       JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE r.publisher IS NOT NULL ORDER BY 1, 2""",
+       JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE r.publisher IS NOT NULL {only}
+       ORDER BY 1, 2""",
 )
 
-_WORDS = """INSERT INTO events_fts (rowid, words)
-  SELECT t.number, e.label || ' ' || e.kind || ' ' || coalesce(e.place_name, '') || ' ' ||
+_WORDS = """SELECT t.number, e.label || ' ' || e.kind || ' ' || coalesce(e.place_name, '') || ' ' ||
     coalesce((SELECT group_concat(a.name, ' ') FROM participants p JOIN actors a ON a.id = p.actor
       WHERE p.event = e.id), '') || ' ' ||
     coalesce((SELECT group_concat(text, ' ') FROM (SELECT DISTINCT k.text FROM event_claims c
       JOIN claims k ON k.id = c.claim WHERE c.event = e.id)), '') || ' ' ||
     coalesce((SELECT group_concat(title, ' ') FROM (SELECT DISTINCT r.title FROM event_claims c
-      JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE c.event = e.id)), '')
-  FROM timeline t JOIN events e ON e.id = t.event"""
+      JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE c.event = e.id)), '') AS words
+  FROM timeline t JOIN events e ON e.id = t.event {only}"""
 
 
-def _encounters(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int]]:
+def _encounters(connection: sqlite3.Connection, only: str, asked: Sequence[str]) -> Iterator[tuple[str, str, str, int]]:
     """Of a visit, guests with hosts; of a meeting or call, all with all, but none with those of the own state."""
     rows = connection.execute(
         "SELECT t.number, t.kind, p.role, a.type, a.id, a.country, e.place_country FROM timeline t "
         "JOIN events e ON e.id = t.event JOIN participants p ON p.event = t.event JOIN actors a ON a.id = p.actor "
-        f"WHERE t.kind IN ({', '.join('?' * len(MET))}) ORDER BY t.number",
-        MET,
+        f"WHERE t.kind IN ({', '.join('?' * len(MET))}) {only} ORDER BY t.number",
+        [*MET, *asked],
     )
     present: list[tuple[bool, str, str, str | None]] = []
     number, kind, visited = 0, "", None

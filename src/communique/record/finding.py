@@ -10,7 +10,7 @@ import json
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import compress
@@ -86,9 +86,9 @@ def _facets(look: Look, choice: Choice) -> dict[str, tuple[Value, ...]]:
     held = look.kept("facet columns", lambda: _Columns(look))
     where, given = choice.where()
     numbers = [row[0] for row in look.connection.execute(f"SELECT t.number FROM timeline t WHERE {where}", given)]
-    chosen = bytearray(held.size + 1)
+    chosen = bytearray(len(held.places))
     for number in numbers:
-        chosen[number] = 1
+        chosen[held.places[number]] = 1
     kinds, statuses, years, reports, disputed = (
         Counter(compress(column, chosen)) for column in (held.kind, held.status, held.year, held.reports, held.disputed)
     )
@@ -115,36 +115,34 @@ def _facets(look: Look, choice: Choice) -> dict[str, tuple[Value, ...]]:
 
 
 class _Columns:
-    """What each event has, by its number, as columns in memory: a scan of the tables for each search takes too long."""
+    """What each event has, along time, as columns in memory: a scan of the tables for each search takes too long."""
 
     def __init__(self, look: Look) -> None:
         rows = look.connection.execute(
-            "SELECT number, kind, status, substr(first, 1, 4), min(independent, 5), disputed FROM timeline"
+            "SELECT number, kind, status, substr(first, 1, 4), min(independent, 5), disputed FROM timeline "
+            "ORDER BY number"
         ).fetchall()
-        self.size = max((row[0] for row in rows), default=0)
-        empty: list[tuple[Any, ...]] = [(None,) * 6] * (self.size + 1)
-        for row in rows:
-            empty[row[0]] = row
-        _, self.kind, self.status, self.year, self.reports, self.disputed = (
-            list(each) for each in zip(*empty, strict=True)
+        numbers, self.kind, self.status, self.year, self.reports, self.disputed = (
+            list(each) for each in (zip(*rows, strict=True) if rows else ((),) * 6)
         )
-        self.state = _Many(look, "event_states", "country")
-        self.outlet = _Many(look, "event_outlets", "outlet")
-        self.who = _Many(look, "event_actors", "actor")
+        self.places = {number: place for place, number in enumerate(numbers)}
+        self.state = _Many(look, "event_states", "country", self.places)
+        self.outlet = _Many(look, "event_outlets", "outlet", self.places)
+        self.who = _Many(look, "event_actors", "actor", self.places)
 
 
 class _Many:
-    """A column of which an event may have several values: the numbers of the events of each."""
+    """A column of which an event may have several values: the places of the events of each."""
 
-    def __init__(self, look: Look, table: str, column: str) -> None:
+    def __init__(self, look: Look, table: str, column: str, places: Mapping[int, int]) -> None:
         rows = look.connection.execute(f"SELECT {column}, json_group_array(number) FROM {table} GROUP BY {column}")
-        self._numbers = {value: array("L", json.loads(numbers)) for value, numbers in rows}
+        self._places = {value: array("L", map(places.__getitem__, json.loads(numbers))) for value, numbers in rows}
 
     def most(self, chosen: bytearray, excluded: Sequence[str] = ()) -> tuple[Value, ...]:
         """The most frequent values of the events chosen."""
         counted = [
-            (sum(map(chosen.__getitem__, numbers)), value)
-            for value, numbers in self._numbers.items()
+            (sum(map(chosen.__getitem__, places)), value)
+            for value, places in self._places.items()
             if value not in excluded
         ]
         best = nsmallest(_FACET, counted, key=lambda one: (-one[0], one[1]))

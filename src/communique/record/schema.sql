@@ -424,7 +424,7 @@ CREATE TABLE agreement_claims (
 -- One row an event, numbered along time: by the first day of what contains it all (undated ones last), a visit before
 -- what happened in its course.
 CREATE TABLE timeline (
-  number INTEGER PRIMARY KEY,       -- the place in time
+  number INTEGER PRIMARY KEY,       -- the place in time: only the order of numbers tells anything
   event TEXT NOT NULL UNIQUE REFERENCES events (id) DEFERRABLE INITIALLY DEFERRED, -- the event itself
   outermost INTEGER NOT NULL,       -- the number of what contains it all; its own if nothing does
   kind TEXT NOT NULL,               -- as in `events`
