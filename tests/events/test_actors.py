@@ -300,3 +300,10 @@ def test_what_one_state_has_stands_for_no_other_states_body() -> None:
     first.body("Iraqi parliament", "IRQ")
     second.body("parliament")
     assert len(resolve([first.reading(), second.reading()]).actors) == 2
+
+
+def test_a_bare_surname_with_an_office_is_not_shared_with_who_was_once_misread_in_it() -> None:
+    known = [one(f"r{n}", f"2019-05-0{n}", ("Peter Otieno", "KEN", "president")) for n in range(1, 8)]
+    wife = one("w1", "2019-05-01", ("Grace Otieno", "KEN", "president"))
+    bare = one("b1", "2019-05-02", ("Otieno", "KEN", "president"))
+    assert set(people(*known, wife, bare)) == {"Peter Otieno", "Grace Otieno"}
