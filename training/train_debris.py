@@ -7,7 +7,8 @@ goes into it, only weights of features that `communique.reports.debris_features`
 
 Data: article-extraction-benchmark pages (MIT; bodies marked by hand), with news articles and White
 House readouts (CC0) as texts that are nearly all report. From these, pages are also put together:
-one page's surroundings around another text's body, so that short remains of a page are seen too.
+one page's surroundings around another text's body, so that short remains of a page are seen too, and
+surroundings of our own in the manner of news sites (`data/pages.txt`), which also stand in the midst of a story.
 `--check` cross-validates by site first and prints 4-gram scores. Needs numpy (pandas brings it).
 """
 
@@ -37,7 +38,8 @@ SEED = 5
 FOLDS = 5
 PENALTY = 4.0
 LEAST = 8
-KINDS = {"page": 1.0, "plain": 0.7, "flat": 1.0, "clean": 0.5, "news": 0.6, "readout": 0.6, "mixed": 0.7}
+KINDS = {"page": 1.0, "plain": 0.7, "flat": 1.0, "clean": 0.5, "news": 0.6, "readout": 0.6, "mixed": 0.7, "own": 0.7}
+OWN = Path(__file__).with_name("data") / "pages.txt"
 OUT = Path(__file__).parents[1] / "src/communique/reports/data/debris_weights.tsv"
 _TOKEN = re.compile(r"\w+")
 
@@ -54,6 +56,7 @@ class Sample:
     body: list[int]
     page: Page = field(init=False)
     local: list[list[str]] = field(init=False)
+    unsaid: frozenset[int] = frozenset()
     first: list[float] = field(default_factory=list)
     context: list[list[str]] = field(default_factory=list)
 
@@ -64,8 +67,11 @@ class Sample:
 
     @property
     def weights(self) -> list[float]:
-        """How much each line counts: by the square root of its words, and by the kind of text."""
-        return [KINDS[self.kind] * min(len(line.text.split()), 60) ** 0.5 for line in self.lines]
+        """How much each line counts: by the square root of its words, and by the kind of text; headlines not at all."""
+        return [
+            0.0 if number in self.unsaid else KINDS[self.kind] * min(len(line.text.split()), 60) ** 0.5
+            for number, line in enumerate(self.lines)
+        ]
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -163,6 +169,55 @@ def mixed_samples(pages: Sequence[Sample], clean: Sequence[Sample], chance: rand
                 yield Sample(sample.site, "mixed", text, gold, lines, [kept for _, kept in tidy])
 
 
+def own_samples(news: Sequence[dict[str, Any]], chance: random.Random) -> Iterator[Sample]:
+    """Our own surroundings (`data/pages.txt`) around news articles, with other articles' titles as other stories."""
+    captions: list[str] = []
+    pages: list[tuple[str, list[tuple[str, str]]]] = []
+    for row in OWN.read_text("utf-8").splitlines():
+        if row.startswith("@ "):
+            pages.append((row[2:], []))
+        elif row.startswith("= "):
+            captions.append(row[2:])
+        elif pages and row[:2] in ("- ", "+ "):
+            pages[-1][1].append((row[0], row[2:]))
+    for name, rows in pages:
+        for _ in range(4):
+            yield _filled(name, rows, news, captions, chance)
+
+
+def _filled(
+    name: str,
+    rows: Sequence[tuple[str, str]],
+    news: Sequence[dict[str, Any]],
+    captions: Sequence[str],
+    chance: random.Random,
+) -> Sample:
+    """A page of our own with an article's paragraphs in the places of its body."""
+    article, others = chance.choice(news), chance.sample(list(news), 6)
+    body = [line.text for line in read_lines(article["text"][:15_000]) if not shape(line).marks]
+    slots = max(1, sum("$P" in row for _, row in rows))
+    share = max(1, min(len(body) // slots, chance.choice((1, 1, 2, 3, 6))))
+    made: list[tuple[str, int, bool]] = []
+    for sign, row in rows:
+        words = row.replace("$T", article["title"] or "").replace("$C", chance.choice(captions))
+        words = re.sub(r"\$H(\d)", lambda found: others[int(found[1]) % 6]["title"] or "", words)
+        before, slot, after = words.partition("$P")
+        paragraphs, body = (body[:share], body[share:]) if slot else ([""], body)
+        for number, paragraph in enumerate(paragraphs):
+            last = number == len(paragraphs) - 1
+            line = f"{'' if number else before}{paragraph}{after if last else ''}"
+            made.append((" ".join(line.split()), int(sign == "+"), sign == "+" and not slot))
+    made = [one for one in made if one[0]]
+    text = chance.choice(("\n", "\n\n")).join(line for line, _, _ in made)
+    lines = read_lines(text)
+    if len(lines) != len(made):
+        text = "\n\n".join(line for line, _, _ in made)
+        lines = read_lines(text)
+    unsaid = frozenset(number for number, one in enumerate(made) if one[2])
+    gold = "\n".join(line for line, kept, _ in made if kept)
+    return Sample(name, "own", text, gold, lines, [kept for _, kept, _ in made], unsaid=unsaid)
+
+
 def _part(rows: Sequence[str], chance: random.Random) -> list[str]:
     count = chance.choice((0, 1, 2, 4, 8, 16, 30))
     begin = chance.randrange(max(1, len(rows) - count)) if chance.random() < 0.5 else 0
@@ -256,7 +311,7 @@ def main() -> None:
     )
     clean = list(clean_samples(news, readouts, chance))
     mixed = list(mixed_samples([page for page in pages if page.kind == "page"], clean, chance))
-    samples = [*pages, *clean, *mixed]
+    samples = [*pages, *clean, *mixed, *own_samples(news, chance)]
     if given.check:
         check(samples)
     learn(samples).save(given.out)

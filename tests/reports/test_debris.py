@@ -251,3 +251,102 @@ def test_a_megabyte_in_one_line_is_read_in_about_a_second(line: str) -> None:
 def test_a_phrase_counts_as_whole_words_only() -> None:
     text = page(*STORY, "“We don’t have an accounting of what was promised,” said the minister after the talks.")
     assert mark_debris(text) == ()
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        ("Read more",),
+        ("Read also", "Two arrested after fire in hotel"),
+        ("Keep reading", "list of 3 items", "Two arrested after fire in hotel", "end of list"),
+        ("Advertisement", "Story continues below advertisement"),
+        ("Embed share", "The code has been copied to your clipboard", "No media source currently available", "0:00"),
+    ],
+)
+def test_the_story_goes_on_under_a_block_in_its_midst(block: tuple[str, ...]) -> None:
+    text = page(
+        "Home",
+        "World",
+        "Finnish president in Ottawa for talks",
+        "12 March 2019",
+        *STORY[:3],
+        *block,
+        *STORY[3:],
+        "Share",
+    )
+    removed = mark_debris(text)
+    for row in block:
+        assert covered(text, row, removed), row
+    for row in STORY:
+        assert untouched(text, row, removed), row
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "--XYZ",
+        "AB/CDE",
+        "ab/cde/fgh",
+        "WIRE/Jane Roe",
+        "9376**2050",
+        "(END)",
+        "jane.roe@courier.example",
+        "14:05 LOCAL TIME 11:05 GMT",
+        "News > World > Americas",
+        "Home / World News / Americas / Finnish president in Ottawa",
+        "Northern Courier staff at the airport (Photo: Courier)",
+        "Ships in the harbour of Helsinki. Getty Images",
+        "A ship leaves the yard on Friday. Photograph: Jane Roe",
+        '[caption id="a1" width="620"] Ice in the harbour (Credit: Jane Roe)[/caption]',
+        "Two arrested after fire in hotel Read more",
+        "TRENDING: Two arrested after fire in hotel",
+        "You can unsubscribe at any time. By signing up you are agreeing to our Terms of Use.",
+        "While citing and using any materials, links to the site not lower than the first paragraph are mandatory.",
+        "This story has been published from a wire agency feed without modifications to the text.",
+        "Official websites use .gov",
+        "Associated Press",
+        "With reporting by AFP and Reuters",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_what_stands_around_a_story_goes(row: str, above: bool) -> None:
+    text = page(row, *STORY) if above else page(*STORY, row)
+    removed = mark_debris(text)
+    assert covered(text, row, removed)
+    assert all(untouched(text, line, removed) for line in STORY)
+
+
+def test_an_aside_within_a_paragraph_goes_alone() -> None:
+    aside = "(RELATED: Two arrested after fire in hotel)"
+    text = page(STORY[0], f"{STORY[1]} {aside}", *STORY[2:])
+    removed = mark_debris(text)
+    assert covered(text, aside, removed)
+    assert all(untouched(text, row, removed) for row in STORY)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "“No. No. No.” — in the lower house, Oct. 30, 1990",
+        "Press officer Jane Roe said that the two leaders will meet again in the spring.",
+        "Our sites were closed for one day, and they could face fines, the minister of energy said.",
+        "The list of the ports that the ships will call at was not published in full by the ministry.",
+    ],
+)
+def test_what_only_looks_like_it_stays(row: str) -> None:
+    text = page(*STORY[:3], row, *STORY[3:])
+    assert untouched(text, row, mark_debris(text))
+
+
+def test_the_standfirst_under_the_headline_stays() -> None:
+    standfirst = "Shipyards on both coasts hope to be asked for bids before the summer."
+    text = page(
+        "Home",
+        "World",
+        "Finnish president in Ottawa for talks on icebreakers",
+        standfirst,
+        *STORY,
+        "Share",
+        "© 2019 Quay",
+    )
+    assert untouched(text, standfirst, mark_debris(text))

@@ -16,7 +16,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.model import Removed
-from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, parts, phrase_mark, sentence_marks, shape_mark
+from communique.reports.debris_marks import (
+    AGO,
+    FULL_DATE,
+    GLUED,
+    STAMP,
+    list_labels,
+    parts,
+    phrase_mark,
+    sentence_marks,
+    shape_mark,
+)
 from communique.reports.debris_weights import Weights, probabilities
 from communique.reports.lines import Line, plain, read_lines
 
@@ -47,16 +57,18 @@ _COMMON = frozenset(
 )
 _WORDS = re.compile(r"\w[\w'\-]*\w")
 _BY = re.compile(r"^by[: \u00a0]+\S", re.I)
-_SOURCE = re.compile(r"^(?:source|via|agency|agencies)\s?:\s?\S", re.I)
+_SOURCE = re.compile(r"^(?i:source|via|agency|agencies)\s?:\s?\S|^Source[A-Z]")
 _PUBLISHED = re.compile(
     r"^\W*(?:first |last |originally )?(?:published|posted|updated|modified|created|date|issued)\b", re.I
 )
+_QUOTES = '"“‘«'
 _CAPTION_HEADING_WORDS, _HEADING_WORDS = 6, 14
 _DOUBT, _TEXT_DOUBT, _MARK_DOUBT = 0.35, 0.2, 0.85
 _DUMP_DOUBT, _DUMP_TEXT_DOUBT = 0.5, 0.4
 _WITNESSES = 6
 _DUMP_CHANCE, _DUMP_LINES = 0.1, 15
 _FEWEST, _MOST = 5, 20_000
+_LISTED, _HEADLINE_WORDS = 3, 18
 _LEAD_SHARED = 0.35
 """Running text above the sure story is its first paragraph if this much of what it speaks of is taken up there."""
 _DATELINE = re.compile(
@@ -84,6 +96,7 @@ def mark_debris(text: str, *, title: str | None = None, weights: Weights | None 
         if reason is None:
             partial.extend(inside)
     _caption_headings(lines, reasons)
+    _listed(lines, reasons)
     _bylines(lines, reasons, chances)
     kept = _headlines(lines, reasons, chances, plain(title) if title else None)
     _doubtful(lines, reasons, chances, kept)
@@ -131,6 +144,8 @@ def _line_marks(line: Line, chance: _Chance) -> tuple[str | None, list[Removed]]
         return None, [Removed(start, end, why) for start, end, why in telling]
     if len(line.text) <= 20_000 and STAMP.search(line.text):
         return _stamped(line), []
+    if _run_together(line):
+        return "related headlines", []
     return None, [Removed(start, end, why) for start, end, why in parts(line)]
 
 
@@ -146,6 +161,15 @@ def _stamped(line: Line) -> str | None:
     return "byline" if _BY.match(line.text) or _PUBLISHED.match(line.text) else "related headlines"
 
 
+def _run_together(line: Line) -> bool:
+    """Whether headlines run together with days or with how long ago they were put up."""
+    if len(line.text) > 2_000 or prose(line) or _BY.match(line.text) or _PUBLISHED.match(line.text):
+        return False
+    rest, days = GLUED.subn(" ", line.text)
+    rest, ages = AGO.subn(" ", rest)
+    return (days > 0 or ages > 1) and rest.count(" ") >= 5
+
+
 def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
     """A few words without a stop right above a caption name the picture, not a part of the story."""
     for number in range(1, len(lines)):
@@ -157,13 +181,31 @@ def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
                 reasons[number - 1] = "caption"
 
 
+def _listed(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """The few headlines right under a label that opens a list of other stories, up to the next running text.
+
+    Not above the story, where the headline after a section's name is its own.
+    """
+    left, begun = 0, False
+    for number, line in enumerate(lines):
+        if line.key in list_labels():
+            left = _LISTED if begun else 0
+        elif reasons[number] is None:
+            running = prose(line)
+            listed = left > 0 and not running and not _ENDED.search(line.text)
+            listed = listed and 3 <= line.text.count(" ") + 1 <= _HEADLINE_WORDS
+            left, begun = left - 1 if listed else 0, begun or running
+            reasons[number] = "related headlines" if listed else None
+
+
 def _bylines(lines: Sequence[Line], reasons: list[str | None], chances: Sequence[_Chance]) -> None:
     """Who wrote it, for whom and when: right above the story, or anywhere on a line that is nothing else."""
     body = _body(lines, reasons, chances)
     first = body[0] if body else len(lines)
     for number, line in enumerate(lines):
         words = line.text.split()
-        if len(line.text) > 160 or len(words) > 16 or reasons[number] not in (None, "related headlines"):
+        short = len(line.text) <= 160 and len(words) <= 16 and line.text[0] not in _QUOTES
+        if not short or reasons[number] not in (None, "related headlines"):
             continue
         dated = FULL_DATE.search(line.text) or AGO.search(line.text) or STAMP.search(line.text)
         lower = sum(word.islower() and len(word) > 3 for word in words)
@@ -203,7 +245,10 @@ def _headlines(
                 kept.add(number)
             elif shared >= 0.5 and (best is None or shared > best[0]):
                 best = (shared, number)
-    return kept | {best[1]} if best else kept
+    if best:
+        under = best[1] + 1
+        kept.update((best[1], under) if reasons[under] is None and prose(lines[under]) else (best[1],))
+    return kept
 
 
 def _content(line: Line) -> set[str]:

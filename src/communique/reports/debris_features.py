@@ -1,7 +1,8 @@
 """What can be seen of a line on a page: readable yes/no features, on which the learnt weights rest.
 
-Invariant: a feature never holds a word of the line, only its shape, its place, its neighbours and
-which kinds of marks it bears; the same lines always give the same features, in time linear in them.
+Invariant: a feature never holds a word of the line, only its shape, its voice (does it tell, or ask the
+reader for something?), its place, its neighbours and which kinds of marks it bears; the same lines
+always give the same features, in time linear in them.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, phrase_mark, sentence_marks, shape_mark
+from communique.reports.debris_marks import AGO, FULL_DATE, STAMP, phrase_mark, sentence_marks, shape_mark, voice
 from communique.reports.lines import Line
 
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -41,6 +42,7 @@ class Shape:
     dated: str
     link: bool
     sentences: int
+    voice: tuple[str, ...]
 
 
 def shape(line: Line) -> Shape:
@@ -72,6 +74,7 @@ def shape(line: Line) -> Shape:
         dated=dated,
         link="http" in text or "www." in text or "@" in text or ".com" in text,
         sentences=len(re.findall(r"[.!?…][\"'”’)]* ", text)),
+        voice=voice(text),
     )
 
 
@@ -202,6 +205,9 @@ def _own(page: Page, number: int, seen: Shape) -> list[str]:
         f"blanks={min(page.lines[number].blanks, 3)}",
     ]
     names.extend(seen.marks)
+    names.extend(f"voice={kind}" for kind in seen.voice)
+    if seen.words >= 7:
+        names.append(f"voice={'+'.join(seen.voice) or 'none'} end={end}")
     if page.lines[number].bullet:
         names.append("bullet")
     if seen.dated:

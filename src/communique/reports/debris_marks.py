@@ -1,6 +1,6 @@
 """Phrases and shapes that give debris away, whatever stands around them.
 
-Invariant: a mark looks at one line or sentence alone and never at names; the phrases are data
+Invariant: a mark looks at one line or sentence alone and at no names but outlets'; the phrases are data
 (`data/debris.toml`), the shapes (stamps, copyright lines, credits) are the patterns below, each of
 which reads a line in time linear in its length.
 """
@@ -24,8 +24,8 @@ _WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _ZONE = r"(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET|IST|MSK|JST|PST|PDT|PT|CST|CDT)"
 _DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \-]{_MONTH}[ ,\-]{{0,2}}\d{{4}}|{_MONTH}[ \-]\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    r"|\d{4}[-/.]\d{2}[-/.]\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ \-/]{_MONTH}[ ,\-/]{{0,2}}\d{{4}}|{_MONTH}[ \-]\d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})"
 )
 STAMP = re.compile(
     rf"{_ZONE} \d{{1,2}}:\d{{2}} \d{{4}} {_WEEKDAY} ?, ?\d{{1,2}} {_MONTH}"
@@ -34,8 +34,14 @@ STAMP = re.compile(
     re.I,
 )
 """A day with a clock time, in the orders that pages print beside a headline."""
-AGO = re.compile(r"\b(?:\d{1,2}|an?|one|two|few) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?) ago\b", re.I)
+AGO = re.compile(
+    r"\b(?:(?:\d{1,2}|an?|one|two|few) (?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)|\d{1,2} ?[hdm]) ago\b"
+    r"|(?<=[a-z])\d{1,2} (?:minutes?|hours?|days?) ago|\b\d{1,2} (?:minutes?|hours?|days?) ago(?=[A-Z])",
+    re.I,
+)
 FULL_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}", re.I)
+GLUED = re.compile(rf"(?<=[a-z])(?-i:{_DAY})|{_DAY}(?=[A-Z][a-z])")
+"""A day that runs into the headline before or after it, as lists of other stories do once their markup is gone."""
 _AGENCY = (
     r"(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|AP Photo|TASS|Xinhua|Anadolu|ANI|PTI|Yonhap|DPA"
     r"|dpa|ANSA|SANA|IRNA|SPA|WAM|Sputnik|RIA Novosti|Bloomberg|Shutterstock|Pool|POOL|Handout|HANDOUT|WANA|NurPhoto)"
@@ -46,22 +52,42 @@ _CREDIT_SLASH = re.compile(
     rf"|\b[A-Z][\w.'’\-]{{1,40}}(?: [A-Z][\w.'’\-]{{0,40}}){{0,3}} ?/ ?{_AGENCY}\b(?: ?/ ?[A-Z][\w ]{{1,30}})?"
     rf"|\bvia {_AGENCY}\b)"
 )
-_CREDIT_BARE = re.compile(rf"[a-z)”’\d] (?:\|\s?)?{_AGENCY}$")
+_CREDIT_BARE = re.compile(
+    rf"[a-z)”’\d] (?:\|\s?)?{_AGENCY}$|[a-z\d]\. (?:Getty(?: Images)?|Shutterstock|AP Photo|EPA|Zuma Press|NurPhoto)$"
+    r"|(?<=[.\w] )(?:Photograph|Photo|Picture|Image)s?(?: by|:) ?[A-Z][^.:]{1,60}$"
+)
 _CREDIT_LABEL = re.compile(
     r"^(?:Photo(?:graph)?s?|Image|Picture|Credit|File photo)(?: by| courtesy| credit)?\s?[:|]",
     re.I,
 )
+_CREDIT_NAMED = re.compile(
+    r"[\[(](?:(?:File )?(?:Photo|Image|Picture|Credit|Source|Video)s?\b ?[:/by]?[^\[\]()]{1,60}"
+    r"|[A-Z][^\[\]()]{1,40} (?i:(?:file )?photos?))[\])][.\s]*$"
+)
+_SIGN_OFF = re.compile(
+    r"-{2,3} ?[A-Z][A-Za-z]{1,11}|[A-Za-z]{1,4}(?:/[A-Za-z]{1,12}){1,4}|[A-Z]{2,9}/(?:[A-Z][\w.'’\-]{0,20}[ /]?){1,5}"
+    r"|\d{3,6}\*{1,3}\d{3,6}|\(END\)|[\w.+\-]{1,40}@[\w.\-]{1,40}|\[email.protected\]"
+)
+_NO_WORDS = re.compile(r"(?:[\W\d_]|GMT|UTC|MSK|AM|PM|am|pm|LOCAL TIME|(?i:hrs))+")
+_TRAIL = re.compile(r"(?:[^>»›|•]{2,40}[>»›|•]){2,12}[^>»›|•]{2,90}")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}|[A-Z])|\d{4}\s*©", re.I)
 _FOLLOW = re.compile(r"^(?:follow|like|find|join|connect with)\b.{2,60}(?:\bon(?: [A-Z]\w+)?|:)$", re.I)
 _GALLERY = re.compile(
     r"^(?:Photos?|Gallery|Pictures|Images): (?P<name>.{4,100}?) Photos?: (?P=name)|Hide Caption \d{1,3} of \d{1,3}"
 )
 _LEADING_CAPTION = re.compile(r"[^()]{10,350}\((?:Photos?|Image|Picture|Credit)\b[: ][^()]{2,80}\)(?=\s+\S)")
+_ASIDE = re.compile(
+    r"[(\[](?:RELATED|Related|SEE ALSO|See also|READ MORE|Read more|READ|MORE|WATCH|VIDEO|PHOTOS|LISTEN)\b ?[:|] ?"
+    r"[^()\[\]]{5,200}[)\]]"
+)
 _LABEL = re.compile(r"\s{0,20}(?:Story highlights|Story Highlights|STORY HIGHLIGHTS|Key points|Key Points)\b[: ]*")
 _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=[A-Z][a-z]))")
+_OPENERS = frozenset(("asks", "takes up"))
+"""Kinds of voice that only a line's first word tells."""
 _WITHIN_LIMIT = 60
 _LONG = 2000
 _GALLERY_HEAD = 600
+_QUOTED = re.compile(r"“[^”]{0,800}”|\"[^\"]{0,800}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +126,44 @@ def marks() -> Marks:
                     within.append((phrase, reason))
                 case other:
                     raise ValueError(f"debris.toml: unknown place {other!r}")
+    for name in _mastheads():
+        whole.setdefault(plain(name), "byline")
     return Marks(whole, tuple(starts), tuple(ends), tuple(within), reasons)
+
+
+def _mastheads() -> Iterator[str]:
+    """Names of outlets and agencies, which alone on a line say whose page or whose copy it is."""
+    room = resources.files("communique.reports").joinpath("data")
+    outlets = tomllib.loads(room.joinpath("outlets.toml").read_text("utf-8"))
+    agencies = tomllib.loads(room.joinpath("agencies.toml").read_text("utf-8"))["agency"]
+    yield from (
+        name for names in outlets["states"].values() for name in names if name not in outlets["unsure"]["names"]
+    )
+    yield from outlets["world"]["names"]
+    yield from (name for agency in agencies for name in agency["names"])
+
+
+def voice(text: str) -> tuple[str, ...]:
+    """How a line speaks outside its quotations: kinds of `[voice]` in `data/debris.toml`, in their order there."""
+    spoken = plain(_QUOTED.sub(" ", text))
+    return tuple(kind for kind, pattern in _voices() if pattern.search(spoken))
+
+
+@cache
+def _voices() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/debris.toml").read_text("utf-8"))
+    found = []
+    for kind, words in data["voice"].items():
+        begin = r"^[^\w]{0,5}" if kind in _OPENERS else r"(?<!\w)"
+        found.append((kind, re.compile(rf"{begin}(?:{'|'.join(map(re.escape, words))})(?!\w)")))
+    return tuple(found)
+
+
+@cache
+def list_labels() -> frozenset[str]:
+    """Keys of lines that open a list of other stories."""
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/debris.toml").read_text("utf-8"))
+    return frozenset(data["lists"]["labels"])
 
 
 def phrase_mark(line: Line) -> str | None:
@@ -164,6 +227,15 @@ def shape_mark(line: Line) -> str | None:
         return None
     if count <= 10 and _FOLLOW.match(line.text):
         return "share bar"
+    if count <= 6 and _SIGN_OFF.fullmatch(line.text):
+        return "byline"
+    if count <= 24 and not FULL_DATE.search(line.text):
+        if len(line.text) <= 40 and _NO_WORDS.fullmatch(line.text):
+            return "navigation"
+        if _TRAIL.fullmatch(line.text) and not line.text.endswith((".", "!", "?", "”", '"')):
+            return "navigation"
+    if count >= 4 and _CREDIT_NAMED.search(line.text):
+        return "caption"
     if _CREDIT_BRACKET.search(line.text) and not _signed(line.text):
         return "caption"
     slash = list(_CREDIT_SLASH.finditer(line.text))
@@ -184,7 +256,7 @@ def _signed(text: str) -> bool:
 
 
 def parts(line: Line) -> tuple[tuple[int, int, str], ...]:
-    """The parts of a line that are no running text: a caption or a label it begins with, photo credits inside it.
+    """The parts of a line that are no running text: a caption or a label it begins with, asides and credits inside it.
 
     As (start, end, reason) in the report, in order and apart.
     """
@@ -200,8 +272,12 @@ def parts(line: Line) -> tuple[tuple[int, int, str], ...]:
     if label:
         found.append((line.start + begin, line.start + label.end(), "navigation"))
         begin = label.end()
+    found.extend(
+        (line.start + aside.start(), line.start + aside.end(), "related headlines")
+        for aside in _ASIDE.finditer(line.text, begin)
+    )
     if "/" in line.text:
         for credit in _CREDIT_SLASH.finditer(line.text, begin):
             if "/" in credit.group():
                 found.append((line.start + credit.start(), line.start + credit.end(), "photo credit"))
-    return tuple(found)
+    return tuple(sorted(found))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _ROW = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "“": '"', "”": '"'})
-_LEAD = re.compile(r"^(?:[*+•·●○◦▪■□►▶▸»>|#\-–—_~o]\s+|[*•·●○◦▪■□►▶▸»|#_]+\s*)+")
+_LEAD = re.compile(r"^(?:[*+•·●○◦▪■□►▶▸♦◆»>|#\-–—_~o]\s+|[*•·●○◦▪■□►▶▸♦◆»|#_]+\s*)+")
 _TRAIL = " \t:.…!»›>→|*#_-–—,"
 _WRAP_NARROWEST, _WRAP_WIDEST = 45, 110
 _LONGEST_KEY = 400
