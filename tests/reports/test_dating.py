@@ -43,6 +43,13 @@ def test_metadata_come_first(given: str) -> None:
         "2018-05-14",
         "14.05.2018",
         "MONDAY 14 MAY 2018",
+        "Published On 14 May 201814 May 2018",
+        "By JANE ROEMAY 14, 2018",
+        "05.14.2018 09:00 AM",
+        "Mon 14-05-2018 09:30",
+        "2018/5/14 09:30",
+        "1397/02/24 - 14 May 2018",
+        "No: 112, 14 May 2018, Press Release Regarding the Visit of the Foreign Minister of Chile to New Zealand",
     ],
 )
 def test_a_dated_line_above_the_story_is_its_byline(line: str) -> None:
@@ -199,3 +206,51 @@ def test_a_footers_year_needs_the_weekday_to_bear_it_out(lead: str, year: int, e
 def test_a_weekday_tells_which_of_two_days_is_meant(line: str, day: str | None) -> None:
     lead = "The foreign minister of Chile landed in Wellington on Monday for talks on fisheries and on trade with it."
     assert dated("Chilean minister in Wellington", line, lead, *BODY[1:])[0] == day
+
+
+@pytest.mark.parametrize("line", ["2 days ago", "1397/02/24 - 09:30", "09:30", "Monday", "05-04-2018"])
+def test_what_names_no_day_of_the_calendar_dates_nothing(line: str) -> None:
+    assert dated("Chilean minister in Wellington for talks", line, *BODY) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "WELLINGTON, May 14, 2018. /XYZ/. ",
+        "WELLINGTON, May 14, 2018 (XYZ) ",
+        "Wellington [New Zealand], May 14, 2018 (XYZ): ",
+        "Wellington, 14 May, 2018 (XYZ).- ",
+        "Wellington, May 14, 2018, XYZ -- ",
+        "WELLINGTON, New Zealand, May 14, 2018. ",
+    ],
+)
+def test_datelines_with_and_without_a_dash(head: str) -> None:
+    assert dated(head + BODY[0], *BODY[1:]) == ("2018-05-14", "dateline")
+
+
+def test_a_sentence_that_opens_with_a_day_is_no_dateline() -> None:
+    told = (
+        "On May 14, 2018 (Monday) the minister of Chile will be ten years in office, and a dinner is planned for her."
+    )
+    assert dated(told, *BODY) == (None, None)
+
+
+RUNNING = "The foreign minister of Chile landed in Wellington on Monday for talks on fisheries and on trade with it."
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [
+        ("© 1999-2018 Harbour Media", "2018-05-14"),
+        ("© 1999-2019 Harbour Media", None),
+        ("Share", None),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_day_without_its_year_needs_the_foot_and_the_weekday(foot: str, day: str | None, above: bool) -> None:
+    """In the year after, the fourteenth is a Tuesday, and the Monday that the story names the day before it."""
+    if above:
+        rows = ("Chilean minister in Wellington for talks", "14 May, 09:05", RUNNING, *BODY[1:], "Share", foot)
+    else:
+        rows = ("WELLINGTON, May 14 (XYZ) - " + RUNNING, *BODY[1:], "Share", foot)
+    assert dated(*rows)[0] == day

@@ -219,3 +219,17 @@ def test_a_control_character_costs_no_page(control: str) -> None:
     found = read(page(top=f"<p>By Ana{control}<script>x</script>{control} Vuli</p>{control}"))
     assert STORY[0] in kept(found)
     assert control not in found.text
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_day_beside_the_headline_is_the_pages_where_no_tag_gives_one(above: bool) -> None:
+    day, title = (
+        "<div><a href='/day'>19 March 2019, 14:05</a></div>",
+        "<h1>Fiji's minister in Suva for talks on ports</h1>",
+    )
+    body = "".join(f"<p>{words}</p>" for words in STORY)
+    menu = "<nav><ul><li><a href='/w'>World</a></li><li><a href='/s'>Sport</a></li></ul></nav>"
+    head = day + title if above else title + "<div><a href='/roe'>Jane Roe</a></div>" + day
+    markup = f"<html><body>{menu}<main><article>{head}{body}</article></main><footer>12 May 2020</footer></body></html>"
+    found = read(markup)
+    assert (found.published, found.published_basis) == ("2019-03-19", "byline")

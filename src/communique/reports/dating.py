@@ -23,7 +23,7 @@ _MONTH_NAME = (
 )
 _MONTH = rf"(?P<month>{_MONTH_NAME})\b\.?"
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
-_YEAR = r"(?P<year>(?:19|20)\d{2})(?:\b|(?=\d{1,2}:\d\d))"
+_YEAR = rf"(?P<year>(?:19|20)\d{{2}})(?:\b|(?=\d{{1,2}}:\d\d)|(?=\d{{1,2}} {_MONTH_NAME}\b))"
 _WEEKDAY = r"(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\b\.?"
 _FULL = tuple(
     re.compile(form, re.IGNORECASE)
@@ -31,26 +31,33 @@ _FULL = tuple(
         rf"\b{_ORDINAL}(?: of)?[ \-./]{_MONTH},?[ \-./]{{1,2}}{_YEAR}",
         r"\bAP-[A-Z]{2,4}-(?P<number>\d{2})-(?P<day>\d{2})-(?P<short>\d{2})\b",
         rf"\b{_MONTH},?[ \-./]{_ORDINAL},?[ \-./]{{1,2}}{_YEAR}",
-        rf"\b{_YEAR}[-/.](?P<number>\d{{2}})[-/.](?P<day>\d{{2}})(?!\d)",
+        rf"(?-i:(?<=[A-Z]{{2}})(?P<month>{_MONTH_NAME.upper()})\.? {_ORDINAL}, {_YEAR})",
+        rf"\b{_YEAR}(?P<dash>[-/.])(?P<number>\d{{1,2}})(?P=dash)(?P<day>\d{{1,2}})(?!\d)",
         rf"\b{_YEAR} {_WEEKDAY} ?, ?{_ORDINAL} {_MONTH}",
         rf"\b{_YEAR},? {_MONTH} {_ORDINAL}",
     )
 )
 _SLASHED = re.compile(
-    r"(?<![\d/.])(?P<one>\d{1,2})[/.](?P<two>\d{1,2})[/.](?P<year>(?:19|20)\d{2}|\d{2}(?= \d{1,2}:\d{2}))(?![\d/.])"
+    r"(?<![\d/.\-])(?P<one>\d{1,2})(?P<dash>[/.\-])(?P<two>\d{1,2})(?P=dash)"
+    r"(?P<year>(?:19|20)\d{2}|\d{2}(?= \d{1,2}:\d{2}))(?![\d/\-]|\.\d)"
 )
 _LABEL = re.compile(
     r"(?:^\W*(?:(?:first|originally|article|story|last)\s+)?|\bpublish )"
-    r"(?P<label>published|posted|created|issued|filed|date|uploaded|updated|modified|edited|last update)\b",
+    r"(?P<label>published|posted|created|issued|filed|date|uploaded|updated|modified|edited|last update"
+    r"|no\b\.?:? ?\d{1,4}(?=, ))\b",
     re.IGNORECASE,
 )
+"""What stands before the day of publication; ministries number their statements ("No: 23, 19 January 2022, ...")."""
 _LATER = frozenset(("updated", "modified", "edited", "last update"))
 _BY = re.compile(r"^\W*by\b", re.IGNORECASE)
 _DATED = (
     r"(?P<date>(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
-    r"|\d{1,2}(?:st|nd|rd|th)? (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?(?:,? \d{4})?)[)\]]?,?\s*"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?(?:,? \d{4})?)[)\]]?[.,]?\s*"
 )
 _SIGNED = r"(?:[/(\[]?[A-Za-z][\w .&/\-]{1,30}[/)\]]?)"
+_CAPITALIZED = (
+    r"(?!(?:On|In|By|Since|From|Until|At|After|Before|Last|Next|This|The|For)\b)(?:[A-Z][\w.'’\-]{1,20}[ ,.]{1,2}){1,4}"
+)
 _DATELINES = (
     re.compile(
         r"^[(\[]?[A-Z][A-Z .,'’\-/]{2,50}[,:/ ]+(?:[A-Z][a-z]+[,. ]+){0,2}[(\[]?"
@@ -59,17 +66,26 @@ _DATELINES = (
     re.compile(rf"^[A-Z][A-Z .,'’\-/]{{2,50}}[, ]+{_DATED}(?:/[A-Z][\w .\-]{{1,30}}/|[A-Z]{{3,20}})\. "),
     re.compile(rf"^(?:\([A-Z][\w /\-]{{1,20}}\) [-–—] )[A-Z][\w .'’\-]{{2,40}}, {_DATED}[-–—]{{1,2}} "),
     re.compile(
-        rf"^[A-Z][\w.'’\-]{{2,20}}(?: [A-Z][\w.'’\-]{{1,20}}){{0,2}}, {_DATED}\([A-Z][\w /\-]{{1,20}}\) ?[-–—]{{1,3}} "
+        rf"^{_CAPITALIZED}(?:\[[A-Z][\w ]{{2,20}}\], )?{_DATED}(?!\((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+        r"[(/\[][A-Z][\w .&/\-]{1,30}[)/\]]"
     ),
+    re.compile(rf"^{_CAPITALIZED}{_DATED}[A-Z][A-Za-z]{{1,20}}(?: ?[-–—]{{1,3}} |\.?$)"),
+    re.compile(rf"^[A-Z][\w'’\-]{{2,20}}, (?:[A-Z][a-z]{{2,15}} ?){{1,2}}, {_DATED}[A-Z]"),
 )
 """Place and day before the first sentence; the place in capitals, or an agency's name beside it."""
 _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"^{_ORDINAL} {_MONTH}", re.IGNORECASE))
-_COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright|rights reserved)[^\n]{0,60}?\b((?:19|20)\d{2})\b", re.IGNORECASE)
+_SHORT_DAY = (
+    re.compile(rf"\b{_MONTH} {_ORDINAL}", re.IGNORECASE),
+    re.compile(rf"\b{_ORDINAL} {_MONTH}", re.IGNORECASE),
+)
+_COPYRIGHT_YEAR = re.compile(
+    r"(?:©|\(c\)|copyright|rights reserved)[^\n]{0,60}?\b(?:(?:19|20)\d{2} ?[-–,/] ?)?((?:19|20)\d{2})\b", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _STANDFIRST, _UNDER, _DATED_LIST = 2, 2, 2
 _BYLINE_WORDS, _DATELINE_REACH = 24, 12
 _LONGEST = 200_000
-_BELOW = 8
+_BELOW, _ABOVE = 8, 8
 _OPENING = 4
 _SPAN, _LONG_SPAN = 4, 15
 """Years that may lie between the last year a story speaks of as past and the story: without a weekday, with one."""
@@ -91,10 +107,14 @@ def date_report(text: str, removed: Sequence[Removed], given: str | None = None)
     if byline:
         return byline, "byline"
     body = [line for line in lines if prose(line)]
-    latest = _copyright_year(text, removed)
-    dateline = _dateline_day(lines, body, latest, _footer_years(text, removed))
+    latest, footers = _copyright_year(text, removed), _footer_years(text, removed)
+    dateline = _dateline_day(lines, body, latest, footers)
     if dateline:
         return dateline, "dateline"
+    told = _byline_without_year(lines)
+    running = _dateline_year(*told, body, latest) or _confirmed(*told, body, footers) if told else None
+    if running:
+        return running, "byline"
     counted = day_by_weekdays([line.text for line in body], latest)
     return (counted, "calendar") if counted else (None, None)
 
@@ -120,8 +140,8 @@ def full_dates(text: str) -> tuple[date, ...]:
     for match in _SLASHED.finditer(text):
         one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
         year += 2000 if year < 100 else 0
-        # Numbers with dots are written day first; only slashes leave two ways.
-        first = one > 12 or one == two or "." in match.group()
+        # Numbers with dots are written day first, if they can be; only slashes leave two ways.
+        first = one > 12 or one == two or ("." in match.group() and two <= 12)
         day = _date(year, two, one) if first else _date(year, one, two) if two > 12 else None
         if day:
             found.append((match.start(), day))
@@ -178,6 +198,18 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
     return None
 
 
+def _byline_without_year(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """Month and day of a line above the story that gives a clock time and no year, as pages do in the running year."""
+    head = next((number for number, line in enumerate(lines) if prose(line)), 0)
+    for line in reversed(lines[max(0, head - _ABOVE) : head + 1]):
+        if len(line.text) <= 80 and _CLOCK.search(line.text) and not re.search(r"\b(?:19|20)\d\d\b", line.text):
+            for form in _SHORT_DAY:
+                found = form.search(line.text)
+                if found:
+                    return _month(found["month"]), int(found["day"])
+    return None
+
+
 def _by_weekday(text: str, opening: Sequence[Line]) -> tuple[date, ...]:
     """The day of numbers that fit two ways, where only one of them falls on a weekday that the story opens with."""
     match = _SLASHED.search(text)
@@ -229,18 +261,19 @@ def _dateline_day(
 def _confirmed(month: int, day: int, body: Sequence[Line], footers: Sequence[int]) -> str | None:
     """The day of a dateline in the year that the page's foot names, if the story's weekdays or years bear it out.
 
-    A page's foot may be younger than the story, so that its year alone proves nothing.
+    A page's foot may be younger than the story, so that its year alone proves nothing. The weekday that the story
+    names first must be the dateline's own: the day before would be its own in the year before.
     """
     paragraphs = [line.text for line in body]
-    named = {match["weekday"][:3].lower() for text in paragraphs[:_OPENING] for match in _DAY_NAMED.finditer(text)}
+    days = (match for text in paragraphs[:_OPENING] for match in _DAY_NAMED.finditer(text))
+    named = next((match["weekday"][:3].lower() for match in days), None)
     behind = last_year_named(paragraphs)
     fitting = []
     for year in sorted(set(footers)):
         found = _date(year, month, day)
         if found is None or (behind is not None and not behind <= year <= behind + (_LONG_SPAN if named else _SPAN)):
             continue
-        near = {(found - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}
-        if named & near if named else behind is not None and year - behind <= 1:
+        if named == found.strftime("%a").lower() if named else behind is not None and year == behind:
             fitting.append(found)
     return fitting[0].isoformat() if len(fitting) == 1 else None
 

@@ -34,6 +34,7 @@ _FOUND_AGAIN = 0.75
 _HEAD = 1_200
 """How many characters may stand between headline and article: standfirst, byline, date, share bar."""
 _DATE_LINE = 80
+_DAY_LINE = re.compile(r"(?m)^\S.{3,78}\S$")
 _SHORT = 25
 _NEAR = 3_000
 _MOST_TAGS = 150_000
@@ -104,9 +105,23 @@ def _kept(page: PageText, article: list[str], title: str | None) -> list[tuple[i
     spans = _places(letters, wanted)
     if not spans or sum(high - low for low, high in spans) < _FOUND_AGAIN * sum(map(len, wanted)):
         return None
-    kept = [(places[low], places[high - 1] + 1) for low, high in sorted(spans)]
+    kept = _with_days(page, [(places[low], places[high - 1] + 1) for low, high in sorted(spans)])
     head = _head(page, kept[0][0], title)
     return _joined(page.text, [(head, kept[0][0]), *kept] if head is not None else kept)
+
+
+def _with_days(page: PageText, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """An article that begins with its headline, with the dated lines right above that and down to its first words."""
+    ends = {heading.end for heading in page.headings}
+    if len(kept) < 2 or kept[0][1] not in ends or kept[1][0] - kept[0][1] > _HEAD:
+        return kept
+    (head, under), (story, _) = kept[0], kept[1]
+    days = [
+        (under + line.start(), under + line.end())
+        for line in _DAY_LINE.finditer(page.text[under:story])
+        if given_day(line.group())
+    ]
+    return [(_dated_line(page.text, head), under), *days, *kept[1:]]
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
