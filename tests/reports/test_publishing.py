@@ -40,6 +40,13 @@ def publisher(*rows: str, given: str | None = None, url: str | None = None) -> s
         (("King and president in talks", "(Wirefeed - Anadolu)", *BODY), "Anadolu"),
         (("King and president in talks", "PTI, Amman, Mar 3, 2019, 18:20 IST", *BODY), "PTI"),
         (("King and president in talks", "By The Harbour with AFP", *BODY), "AFP"),
+        (("AMMAN — Reuters — " + BODY[0], *BODY[1:]), "Reuters"),
+        (("Amman [Jordan], March 3 (ANI): " + BODY[0], *BODY[1:]), "ANI"),
+        (("King and president in talks", "PTI / Updated: Mar 3, 2019, 18:20 IST", *BODY), "PTI"),
+        (("King and president in talks", "QNA/Amman", *BODY), "QNA"),
+        (("King and president in talks", "Petra 3 March 2019, 6:20 pm", *BODY), "Petra"),
+        (("King and president in talks", "Baku, March 3, AZERTAC", *BODY), "AZERTAC"),
+        ((*BODY, "SourceAgence France Presse"), "Agence France Presse"),
     ],
 )
 def test_an_agency_signs_its_copy(rows: tuple[str, ...], name: str) -> None:
@@ -51,6 +58,8 @@ def test_an_agency_signs_its_copy(rows: tuple[str, ...], name: str) -> None:
     [
         BODY,
         (*BODY, "The Associated Press contributed to this report."),
+        (*BODY, "With reporting by AFP and Reuters"),
+        ("King and president in talks", "AA", "Text size", *BODY),
         ("The king and his guest at the gates of the palace [File: Jo Doe/AFP]", *BODY),
         ("The king and his guest at the gates of the palace. REUTERS/Jane Roe", *BODY),
         (*BODY, "“We are friends,” the king told Reuters on Sunday after the talks had come to an end."),
@@ -107,6 +116,56 @@ def test_what_is_given_goes_before_the_page_and_the_page_before_the_address() ->
     assert publisher(*BODY, url=url) == "harbour.example"
     assert publisher(*BODY) is None
     assert publisher(*BODY, url="http://[broken") is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "name"),
+    [
+        ((*BODY, "Subscribe to the Hindustan Times newsletter", "Share this with Hindustan Times"), "Hindustan Times"),
+        (
+            ("King and president in talks", "By Jane Roe | China Daily | Updated: 2019-03-03 09:05", *BODY),
+            "China Daily",
+        ),
+        (("Amman (CNN) " + BODY[0], *BODY[1:]), "CNN"),
+        (("Special for USA TODAY", *BODY), "USA TODAY"),
+        (
+            (
+                *BODY,
+                "Sign up for The Jakarta Post newsletter",
+                "Follow The Jakarta Post on Twitter",
+                "© 2019 Quay Holdings",
+            ),
+            "The Jakarta Post",
+        ),
+        ((*BODY, "Share", "BBC. © 2019 BBC. The BBC is not responsible for the content of external sites."), "BBC"),
+        ((*BODY, "Share", "© 2019 Harbour News or its affiliated companies"), "Harbour News"),
+    ],
+)
+def test_an_outlet_is_named_in_what_stands_around_its_story(rows: tuple[str, ...], name: str) -> None:
+    assert publisher(*rows) == name
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Follow Jane Roe on Twitter",
+        "© Crown copyright",
+        "© Content from this site must be hyperlinked when used.",
+        "© Jo Doe, AFP",
+        "Copyright 2019 The Associated Press. This material may not be published, broadcast or rewritten.",
+        "With reporting by AFP and Reuters",
+        "Related: What the New York Times and the Times of India wrote",
+    ],
+)
+def test_a_writer_an_agency_and_a_phrase_are_no_publisher(row: str) -> None:
+    assert publisher(*BODY, "Share", row) is None
+
+
+def test_the_points_of_a_story_are_not_its_title() -> None:
+    text = "\n".join(
+        ("Story highlights", "King of Jordan and president of Cyprus agree to meet again on energy and water", *BODY)
+    )
+    assert find_title(text, mark_debris(text)) is None
 
 
 def test_the_title_is_the_line_above_that_speaks_of_the_story() -> None:

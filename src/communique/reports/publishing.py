@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from urllib.parse import urlsplit
 
 from communique.model import Removed
@@ -20,28 +22,40 @@ from communique.reports.lines import Line, plain, read_lines
 _NAME = r"[A-Z0-9][\w.&'’\-]{0,40}(?: (?:(?:of|the|and|for|de|du|la|el|al)\s)?[A-Z0-9(&][\w.&'’\-)]{0,40}){0,6}"
 _COPYRIGHTS = (
     re.compile(
-        rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{{4}}\s?[-–,]\s?)?(?:\d{{4}})?[,.]?\s*(?:by |to )?({_NAME})", re.I
+        r"(?:©|(?i:\(c\)|copyright))\s*(?:(?:©|(?i:\(c\)|copyright))\s*)?"
+        r"(?:\d{4}\s?[-–,]\s?)?(?:\d{4})?[,.]?\s*(?:(?i:by|to) )?"
+        rf"({_NAME})"
     ),
     re.compile(rf"(?i:all rights reserved (?:to|by))\s+(?:the )?({_NAME})"),
     re.compile(rf"\b({_NAME})\s{{0,5}}(?:©|\(c\)|(?i:copyright))\s*\d{{4}}"),
 )
-_FOLLOW = re.compile(rf"^(?i:follow|like|join|find|watch) ({_NAME})(?: on\b|:|$)")
+_FOLLOW = re.compile(rf"^(?i:follow|like|join|find|watch) ({_NAME})(?P<where> on\b(?: [A-Z]\w+)?|:|$)")
 _NOT_PUBLISHERS = re.compile(
-    r"^(?:all rights?|the author|rights?|reserved|photo|image|us|me|this|our|getty|copyright|\d+)\b", re.I
+    r"^(?:all|the authors?|rights?|reserved|photo|image|us|me|this|our|getty|copyright|crown|content|use|terms"
+    r"|site|website|privacy|by|loading|\d+)\b",
+    re.I,
 )
 _LEGAL_FORM = re.compile(r"(?:,? (?:Inc|LLC|L\.L\.C|Ltd|Limited|SAL|GmbH|AG|S\.A|Co|Corp|PLC|plc|LP)\b\.?)+$")
-_RIGHTS = re.compile(r"[.,|]?\s{0,5}(?:all\s+rights?(?:\s+reserved)?|\d{4}).*$", re.I)
+_RIGHTS = re.compile(
+    r"[.,|]?\s{0,5}(?:\b(?:all\s+rights?(?:\s+reserved)?|todos|tous|alle|(?:or|and) (?:its|their))\b|\d{4}).*$"
+    r"|(?<=\w{3})\.\s.*$",
+    re.I,
+)
+_CREDITED = re.compile(r"\s?/|, (?:AFP|AP|Reuters|EPA|DPA|dpa|Getty)\b|\s?/[A-Z]")
+"""What follows a photographer's name and no publisher's: "© A. Name/AGENCY", "© A. Name, AFP"."""
+_COPY_NOTICE = re.compile(r"(?:Associated Press|AFP|Reuters)\b.{0,40}\b(?:material|content|republication)\b", re.I)
+"""An agency's notice under its copy, whoever prints it."""
 _NOTICE = re.compile(
     rf"^(?:Legal Disclaimer: )?({_NAME})(?:['’]s)? "
     r"(?:website|web site|delivers|provides|is not responsible|takes no responsibility)\b"
 )
-_MASTHEAD_LINES = 2
+_MASTHEAD_LINES, _TOLD = 2, 2
 _SHARED_HOSTS = frozenset(
     ("web.archive.org", "archive.org", "archive.is", "archive.ph", "webcache.googleusercontent.com", "translate.goog")
 )
 _DASH = r"[-–—]"
 _MONTH_DAY = r"(?:[A-Z][A-Za-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}\.?)(?:,? \d{4})?"
-_PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}"
+_PLACES = r"[A-Z][\w.'’\-]*(?:[ ,/]{1,2}[A-Z][\w.'’\-]*){0,5}(?: \[[A-Z][\w ]{2,20}\])?"
 _UNLISTED = re.compile(
     rf"^[A-Z][A-Z .'’\-]{{2,40}}(?:, ?{_PLACES})?(?:, {_MONTH_DAY})? \(([A-Z]{{2,8}})\) ?{_DASH}{{1,3}}\s"
 )
@@ -49,6 +63,8 @@ _UNLISTED = re.compile(
 _HEADLINE_WORDS = (4, 30)
 _CREDIT_LINES = 8
 _DATELINE_REACH = 12
+_POINTS = re.compile(r"(?:story highlights|key points|highlights|at a glance)\b", re.I)
+"""What stands above a story's main points, which are sentences cut short and none of them its headline."""
 _TITLE_REACH, _SHARED = 60_000, 0.3
 _WORD = re.compile(r"\w[\w'\-]*\w")
 
@@ -67,10 +83,21 @@ def known_outlets() -> dict[str, str]:
 
 
 @cache
-def _papers() -> dict[str, str]:
-    """Names of outlets by their folded form, those left out that are ordinary words or shared by several."""
-    plain_names = {_folded(name): name for name in known_outlets()}
-    return {key: name for key, name in plain_names.items() if len(key) >= 4 and name not in _AMBIGUOUS}
+def _outlets() -> tuple[frozenset[str], re.Pattern[str]]:
+    """The folded names of all known outlets, and a pattern that finds one in a line of a page's furniture.
+
+    Left out are names that are ordinary words or shared by several. The pattern also leaves agencies out: a
+    page that names one says whose copy it prints.
+    """
+    data = tomllib.loads(resources.files("communique.reports").joinpath("data/outlets.toml").read_text("utf-8"))
+    unsure = {_folded(name) for name in data["unsure"]["names"]}
+    names = [name for name in (*known_outlets(), *data["world"]["names"]) if _folded(name) not in unsure]
+    named = sorted((name for name in names if name not in _agencies()), key=len, reverse=True)
+    first = "".join(sorted({re.escape(name[0]) for name in named} | {"T"}))
+    pattern = re.compile(
+        rf"(?=[{first}])(?<![\w.@/])((?:The )?(?:{'|'.join(map(re.escape, named))}))(?![\w@])(?!-\w| ?\(@)"
+    )
+    return frozenset(_folded(name) for name in names if len(name) >= 4), pattern
 
 
 def _folded(name: str) -> str:
@@ -79,14 +106,22 @@ def _folded(name: str) -> str:
 
 def _from_known(text: str, parts: Sequence[str]) -> str | None:
     """A known outlet that stands alone on a line or between bars near the top, or calls itself by name below."""
-    for line in read_lines(text[:3000])[:_KNOWN_LINES]:
-        for piece in re.split(r"\s*[|»–—›•]\s*|: |/ | - ", line.text[:120]):
-            if _folded(piece) in _papers() and piece[:1].isalpha() and not piece.islower():
+    known, _ = _outlets()
+    top = [line for line in read_lines(text[:3000])[:_KNOWN_LINES] if not prose(line)]
+    for line in top:
+        for piece in re.split(r"\s*[|»–—›•]\s*|: |/ | - |, ", line.text[:120]):
+            if _folded(piece) in known and piece[:1].isalpha() and not piece.islower():
                 return _named_in(piece)
+    for line in top[:_MASTHEAD_LINES]:
+        found = (
+            next(_outlets_in(line.text, 0, len(line.text)), None) if line.text.count(" ") < _MASTHEAD_WORDS else None
+        )
+        if found:
+            return found[1]
     for part in parts:
         for row in part[:4000].splitlines():
             found = _SELF.search(row.strip()[:200])
-            if found and _folded(found[1]) in _papers():
+            if found and _folded(found[1]) in known:
                 return _named_in(found[1])
     return None
 
@@ -97,10 +132,55 @@ def _named_in(piece: str) -> str:
     return name.removesuffix(" English") if name.removesuffix(" English") in _agencies() else name
 
 
-_AMBIGUOUS = frozenset(
-    ("Age", "Trend", "Mint", "Wire", "Punch", "Vanguard", "Tempo", "Fana", "Stuff", "Politico", "Independent UK")
+def _outlets_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Known outlets that a piece of text names; not the last part of a longer name ("Syrian Arab News Agency")."""
+    for found in _outlets()[1].finditer(text, start, end):
+        before = text[max(start, found.start() - 30) : found.start()].rpartition("\n")[2].split()
+        if not before or not before[-1][:1].isupper() or before[-1].lower() in _OFFERS or before[-1][-1] in ",:;.|/":
+            yield found
+
+
+def _from_furniture(text: str, removed: Sequence[Removed]) -> tuple[str, int] | None:
+    """The one known outlet that the page's own offers, bylines and legal lines name most, and how often."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for span in removed:
+        if span.reason in _FURNITURE:
+            for found in _outlets_in(text, span.start, min(span.end, span.start + 4000)):
+                key = _folded(found[1]).removesuffix(" news")
+                counts[key] += 1
+                names.setdefault(key, found[1])
+    best = counts.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return names[best[0][0]], best[0][1]
+
+
+def _from_dateline(text: str, removed: Sequence[Removed]) -> str | None:
+    """A known outlet, no agency, in the brackets of the story's dateline: "Lima (XNN) ..."."""
+    body = (line for line in read_lines(text[:20_000]) if _readable(line, removed) and len(line.text) > 60)
+    for line in islice(body, _DATELINE_LINES):
+        found = _BRACKETED.match(line.text[:200])
+        if found and _outlets()[1].fullmatch(found[1]):
+            return found[1]
+    return None
+
+
+_KNOWN_LINES, _MASTHEAD_WORDS, _DATELINE_LINES = 6, 6, 4
+_FURNITURE = frozenset(
+    (
+        *("byline", "copyright", "newsletter", "subscription offer", "share bar", "cookie notice", "comment form"),
+        *("navigation", "advert", "player"),
+    )
 )
-_KNOWN_LINES = 6
+_OFFERS = frozenset(
+    (
+        *("by", "follow", "get", "from", "for", "read", "download", "about", "subscribe", "join", "at", "via", "the"),
+        *("more", "on", "in", "with", "to"),
+    )
+)
+"""Words that stand in capitals before an outlet's name without being a part of it ("Follow X", "BY X")."""
+_BRACKETED = re.compile(rf"^(?:{_PLACES},? ?)?\(([A-Z][\w .]{{1,30}})\)")
 _SELF = re.compile(
     r"(?:^(?:Download|Follow|About|Copyright|Read more from)(?: the)?|turning to(?: the)?|^(?=The ))\s*"
     r"((?:The )?[A-Z][\w.'’-]*(?: (?:of )?[A-Z][\w.'’-]*){0,3}?)"
@@ -126,6 +206,8 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
         ),
         re.compile(rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY})[.,]? ?/{name}/[.,]? "),
         re.compile(rf"^{_PLACES},? {name} ?{_DASH}{{1,3}}\s"),
+        re.compile(rf"^{_PLACES} ?{_DASH}{{1,2}} {name} ?(?:{_DASH}{{1,3}}|:)\s"),
+        re.compile(rf"^{_PLACES},? {_MONTH_DAY} ?{_DASH} {name}\. "),
         re.compile(rf"^{name}\s?{_DASH}{{1,3}}\s"),
         re.compile(rf"^(?:{_PLACES},? ?)(?:{_MONTH_DAY}), ?{name}\. "),
     )
@@ -137,8 +219,9 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
     lines = (
         re.compile(rf"^(?:{_DASH}{{1,3}}\s?|[(\[/]){name}[)\]/]?$"),
         re.compile(rf"^(?i:by|from)[: \u00a0]+{name}(?:,? .{{0,40}})?$"),
-        re.compile(rf"^(?i:source|via|agency|agencies|credit|courtesy)\s?[:|\-]\s?{name}\.?$"),
-        re.compile(rf"^{name}(?: {_DASH} .{{0,40}})?$"),
+        re.compile(rf"^(?:(?i:source|via|agency|agencies|credit|courtesy)\s?[:|\-]\s?|Source){name}\.?$"),
+        re.compile(rf"^(?!\w\w$(?<!AP)){name}(?: {_DASH} .{{0,40}})?$"),
+        re.compile(rf"^{_PLACES},? (?:{_MONTH_DAY}), ?[(\[/]?{name}[)\]/]?\.?$"),
     )
     credits = (
         re.compile(rf"^(?:{_PLACES},? ?(?:{_MONTH_DAY},? ?)?)[(\[]{name}[)\]]\s*{_DASH}{{0,3}}$"),
@@ -147,6 +230,8 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
         re.compile(rf"^{name} \| .{{1,40}}$"),
         re.compile(rf"^{_PLACES} ?{_DASH} ?{name}$"),
         re.compile(rf"^(?i:by) .{{2,40}} (?i:with|and) {name}$"),
+        re.compile(rf"^(?i:by[: ]+)?(?!\w\w$(?<!AP)){name}(?: ?[/|] ?.{{1,60}})?$"),
+        re.compile(rf"^(?i:by:? )?{name} \d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}}\b.{{0,30}}$"),
     )
     return heads, tails, lines, credits
 
@@ -186,13 +271,13 @@ def agency_of(publisher: str | None) -> str | None:
     """The agency that a publisher is itself: what an agency's own page carries is its copy."""
     if not publisher:
         return None
-    own = re.sub(r"\.(?:am|com|net|org|ru|ir|az)$", "", publisher.strip()).casefold()
+    own = re.sub(r"\.(?:am|com|net|org|ru|ir|az)$| (?:International|English)$", "", publisher.strip()).casefold()
     return next((name for name in _agencies() if own in (name.casefold(), f"{name} news".casefold())), None)
 
 
 def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
     """The agency on a line of its own above the story that also names the place, the desk or the carrier."""
-    for line in read_lines(text[:story])[-_CREDIT_LINES:]:
+    for line in [each for each in read_lines(text) if each.end <= story][-_CREDIT_LINES:]:
         for pattern in patterns:
             found = pattern.match(line.text) if len(line.text) <= 80 else None
             if found:
@@ -214,20 +299,39 @@ def find_publisher(
     """
     if given and given.strip():
         return given.strip()
-    debris = [text[s.start : s.end] for s in removed]
+    debris = [text[s.start : s.end] for s in removed if s.reason not in ("caption", "photo credit")]
     named = [*_from_copyright(debris), *_from_follow(debris), *_from_notice(debris)]
-    return next(iter(named), None) or _host(url) or _from_known(text, debris) or _from_masthead(text)
+    legal = next(iter(named), None)
+    known = _from_furniture(text, removed)
+    if legal and not (known and known[1] >= _TOLD and not _is_papers(legal)):
+        return legal
+    return (
+        (known[0] if legal and known else None)
+        or _host(url)
+        or _from_known(text, debris)
+        or _from_dateline(text, removed)
+        or (known[0] if known else None)
+        or _from_masthead(text)
+    )
+
+
+def _is_papers(name: str) -> bool:
+    """Whether a name is an outlet's and not only that of the company behind it."""
+    return _outlets()[1].search(name) is not None or any(word in _mastheads()[0] for word in name.lower().split())
 
 
 def _from_copyright(parts: Sequence[str]) -> Iterator[str]:
     for part in reversed(parts):
         for row in part[-4000:].splitlines():
+            if _COPY_NOTICE.search(row):
+                continue
             for pattern in _COPYRIGHTS:
                 found = pattern.search(row[:400])
-                credited = found is not None and row[found.end() :].lstrip().startswith("/")  # "© A. Name/AGENCY"
+                credited = found is not None and _CREDITED.match(row, found.end()) is not None
                 name = _clean(found[1]) if found and not credited else None
+                known = _outlets()[1].search(row[:400]) if name else None
                 if name:
-                    yield name
+                    yield known[1] if known and name in known[1] else name
 
 
 def _from_follow(parts: Sequence[str]) -> Iterator[str]:
@@ -235,7 +339,9 @@ def _from_follow(parts: Sequence[str]) -> Iterator[str]:
         for row in part[:4000].splitlines():
             found = _FOLLOW.match(row.strip()[:200])
             name = _clean(found[1]) if found else None
-            if name:
+            if (
+                found and name and (found["where"].count(" ") < 2 or _is_papers(name))
+            ):  # else a writer, on some platform
                 yield name
 
 
@@ -257,8 +363,14 @@ def _from_masthead(text: str) -> str | None:
         words = [word.lower() for word in name.split()]
         if not 1 <= len(words) <= 5 or not name[:1].isupper() or words[0] in sections:
             continue
-        named = any(word in kinds for word in words) and any(word not in kinds | sections | {"the"} for word in words)
-        agency = next((each for each in _agencies() if name in (each, f"{each} English", f"{each} News")), None)
+        titled = all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and "," not in name
+        named = (
+            titled
+            and any(word in kinds for word in words)
+            and any(word not in kinds | sections | {"the"} for word in words)
+        )
+        own = (each for each in _agencies() if each in known_outlets())  # a world agency's name is a credit
+        agency = next((each for each in own if name in (each, f"{each} English", f"{each} News")), None)
         if named or agency:
             return agency or name
     return None
@@ -283,12 +395,14 @@ def find_title(text: str, removed: Sequence[Removed]) -> str | None:
     """The headline: above the story, the line that shares most with it; None if the text begins with the story."""
     above: list[Line] = []
     story: list[Line] = []
+    points = False
     for line in read_lines(text[:_TITLE_REACH]):
         if any(s.start < line.end and line.start < s.end for s in removed):
+            points = points or _POINTS.match(line.text) is not None
             continue
         if story or prose(line) or len(line.text) > 250:
             story.append(line)
-        else:
+        elif not points and not line.text.endswith(":"):
             above.append(line)
     subject = {word for line in story[:12] for word in _content(line)}
     best: tuple[float, str] | None = None
