@@ -34,7 +34,7 @@ def publisher(*rows: str, given: str | None = None, url: str | None = None) -> s
         ((*BODY[:2], BODY[2] + " ---AFP"), "AFP"),
         ((*BODY[:2], BODY[2] + " (Yonhap)"), "Yonhap"),
         ((*BODY, "Source: Petra"), "Petra"),
-        (("King and president in talks", "By The Associated Press", *BODY), "The Associated Press"),
+        (("King and president in talks", "By The Associated Press", *BODY), "AP (The Associated Press)"),
         (("AMMAN, March 3. /TASS/. " + BODY[0], *BODY[1:]), "TASS"),
         (("Amman, Petra – " + BODY[0], *BODY[1:]), "Petra"),
         (("King and president in talks", "(Wirefeed - Anadolu)", *BODY), "Anadolu"),
@@ -45,8 +45,8 @@ def publisher(*rows: str, given: str | None = None, url: str | None = None) -> s
         (("King and president in talks", "PTI / Updated: Mar 3, 2019, 18:20 IST", *BODY), "PTI"),
         (("King and president in talks", "QNA/Amman", *BODY), "QNA"),
         (("King and president in talks", "Petra 3 March 2019, 6:20 pm", *BODY), "Petra"),
-        (("King and president in talks", "Baku, March 3, AZERTAC", *BODY), "AZERTAC"),
-        ((*BODY, "SourceAgence France Presse"), "Agence France Presse"),
+        (("King and president in talks", "Baku, March 3, AZERTAC", *BODY), "Azertac"),
+        ((*BODY, "SourceAgence France Presse"), "AFP (Agence France Presse)"),
     ],
 )
 def test_an_agency_signs_its_copy(rows: tuple[str, ...], name: str) -> None:

@@ -252,9 +252,13 @@ def _place(claims: Sequence[Claim], inside: Sequence[Claim]) -> Place | None:
         if len(towns) > 1:
             towns.clear()
     capital = capital_of(state)
-    if capital:  # what happened at a seat of government happened in its town
-        towns = Counter({(capital if country_of_seat(n) == state else n): towns[n] for n in sorted(towns)})
+    seats = Counter({n: towns[n] for n in sorted(towns) if capital and country_of_seat(n) == state})
+    if capital and seats:  # what happened at a seat of government happened in its town
+        towns = towns - seats
+        towns[capital] += seats.total()
     name = min(towns, key=lambda n: (-towns[n], n != capital, n)) if towns else canonical_country_name(state)
+    if name == capital and seats and family(claims[0].kind) != "visit":
+        name = min(seats, key=lambda n: (-seats[n], n))  # nobody visits a palace, but people meet in one
     wide = sum(p.country == state and not (p.name and _lies_in(p, state)) for p in places)
     if towns and name != capital and wide > 2 * towns[name]:
         name = canonical_country_name(state)  # a stop on a journey through the state

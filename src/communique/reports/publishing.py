@@ -70,9 +70,15 @@ _WORD = re.compile(r"\w[\w'\-]*\w")
 
 
 @cache
-def _agencies() -> tuple[str, ...]:
+def _agency_by_name() -> dict[str, str]:
+    """The shortest name of each agency by the ways it signs."""
     data = tomllib.loads(resources.files("communique.reports").joinpath("data/agencies.toml").read_text("utf-8"))
-    return tuple(sorted((name for agency in data["agency"] for name in agency["names"]), key=len, reverse=True))
+    return {name: agency["names"][0] for agency in data["agency"] for name in agency["names"]}
+
+
+@cache
+def _agencies() -> tuple[str, ...]:
+    return tuple(sorted(_agency_by_name(), key=len, reverse=True))
 
 
 @cache
@@ -237,7 +243,23 @@ def _signatures() -> tuple[tuple[re.Pattern[str], ...], ...]:
 
 
 def find_agency(text: str, removed: Sequence[Removed]) -> str | None:
-    """The wire agency whose copy the report is, as it signs it; None if none signs.
+    """The wire agency whose copy the report is; None if none signs.
+
+    It has the name by which it signs, with its short name before a long one that does not hold it: "AFP (Agence
+    France-Presse)".
+    """
+    return _with_short_name(_signature(text, removed))
+
+
+def _with_short_name(signed: str | None) -> str | None:
+    short = _agency_by_name().get(signed or "")
+    if signed is None or short is None or (" " in signed and short in signed):
+        return signed
+    return f"{short} ({signed})" if " " in signed and short != signed else short
+
+
+def _signature(text: str, removed: Sequence[Removed]) -> str | None:
+    """The agency as the report writes it.
 
     It signs in the dateline ("CAIRO (AP) —"), under the last sentence ("---AFP"), in the byline, or as
     the named source; the first is the surest. "AP contributed" and photo credits do not count.
@@ -272,7 +294,8 @@ def agency_of(publisher: str | None) -> str | None:
     if not publisher:
         return None
     own = re.sub(r"\.(?:am|com|net|org|ru|ir|az)$| (?:International|English)$", "", publisher.strip()).casefold()
-    return next((name for name in _agencies() if own in (name.casefold(), f"{name} news".casefold())), None)
+    known = (name for name in _agencies() if own in (name.casefold(), f"{name} news".casefold()))
+    return _with_short_name(next(known, None))
 
 
 def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
