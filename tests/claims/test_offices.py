@@ -38,6 +38,39 @@ def person(cast: Cast, name: str) -> ReportActor:
         ("Saudi Crown Prince Mohammed bin Salman arrived in Cairo.", "Mohammed", "crown prince", "SAU"),
         ("Republic of Korea President Yoon Suk Yeol was there.", "Yeol", "president", "KOR"),
         ("The talks were led by Irish Taoiseach Micheal Martin.", "Martin", "prime minister", "IRL"),
+        # offices in a row, and the name at their end or at their head
+        (
+            "She met Chadian Minister of State, Head of the Border Agency, Ali Moussa.",
+            "Moussa",
+            "minister of state",
+            "TCD",
+        ),
+        ("She met Ali Moussa, Speaker and Chief Adviser to the President of Chad.", "Moussa", "speaker", "TCD"),
+        (
+            "She met Ali Moussa, National Security Adviser to the Prime Minister of Chad.",
+            "Moussa",
+            "national security adviser to the prime minister",
+            "TCD",
+        ),
+        (
+            "She met the chairman of the National Party of Chad, Ali Moussa at the airport.",
+            "Moussa",
+            "chairman of the national party",
+            "TCD",
+        ),
+        ("She met Una Daly, Tánaiste, on Monday.", "Daly", "tánaiste", "IRL"),
+        (
+            "She met Ali Moussa, Head of the Presidential Letters and Petitions Department of Chad.",
+            "Moussa",
+            "head of the presidential letters and petitions department",
+            "TCD",
+        ),
+        # who is sent to a body is of the state that sends
+        ("U.S. ambassador to the United Nations Ann Reed spoke.", "Reed", "ambassador to the united nations", "USA"),
+        ("Ann Reed, a director at the National Security Council, spoke.", "Reed", "director", "USA"),
+        ("Oklahoma Attorney General Ann Reed spoke.", "Reed", "attorney general", "USA"),
+        ("Rep. Ann Reed, a Virginia Democrat, spoke.", "Reed", "representative", "USA"),
+        ("Chadian politician Ali Moussa spoke.", "Moussa", "politician", "TCD"),
     ],
 )
 def test_an_office_is_read_from_the_words_around_a_name(text: str, name: str, title: str, country: str) -> None:
@@ -111,3 +144,34 @@ def test_someone_called_by_a_state_belongs_to_it() -> None:
 def test_an_indefinite_office_is_nobody() -> None:
     cast = cast_of("It was the first visit by a Bolivian president since 1998.")
     assert not [a for a in cast.actors if a.type == "person"]
+
+
+def test_a_plural_office_is_everybodys_in_its_row() -> None:
+    cast = cast_of("Foreign ministers Jane Mwangi of Kenya, Juan Soto of Chile and Ole Lund of Denmark met in Vienna.")
+    found = {actor.name: (actor.country, actor.offices[0].title) for actor in cast.actors if actor.type == "person"}
+    assert found == {
+        "Jane Mwangi": ("KEN", "foreign minister"),
+        "Juan Soto": ("CHL", "foreign minister"),
+        "Ole Lund": ("DNK", "foreign minister"),
+    }
+
+
+def test_the_adviser_of_a_body_abroad_is_no_official_of_its_state() -> None:
+    assert person(cast_of("Anna Berg, an analyst at the Chatham Institute, spoke."), "Berg").country is None
+
+
+def test_a_short_name_in_brackets_parts_no_office_from_its_state() -> None:
+    assert (
+        person(cast_of("She met today with Republic of Chad (ROC) President Ali Moussa in Lima."), "Moussa").country
+        == "TCD"
+    )
+
+
+def test_a_name_after_a_body_is_none_of_its_words() -> None:
+    cast = cast_of("President Anna Berg and Chairman of the National Assembly Tran Van Binh of Vietnam met in Hanoi.")
+    assert person(cast, "Binh").country == "VNM"
+
+
+def test_a_counterpart_told_by_state_is_the_one_named_after() -> None:
+    text = "Kenyan Foreign Minister Amina Mohamed met her Finnish counterpart, Foreign Minister Carl Holm, in Oslo."
+    assert person(cast_of(text), "Holm").country == "FIN"

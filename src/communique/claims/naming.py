@@ -91,19 +91,25 @@ def name_end(words: Words, start: int, lenient: bool = False) -> int:
 
 
 def names_joined(words: Words, start: int) -> list[tuple[int, int]]:
-    """The names that begin at `start` and are told one after the other ("X, Y and Z"); none if there is but one."""
+    """The names that begin at `start` and are told in a row ("X, Y of P and Z"); none if there is but one."""
     found: list[tuple[int, int]] = []
     here = start
     while (end := name_end(words, here, lenient=True) if here < len(words) else here) > here:
         if looks_like_thing(words, here, end):
             break
         found.append((here, end))
-        here = end
+        end = here = _over_state(words, end)
         while here < len(words) and words.low[here] in (",", "and", "&"):
             here += 1
         if here == end:
             break
     return found if len(found) > 1 else []
+
+
+def _over_state(words: Words, end: int) -> int:
+    """Where "of Chile" after a name ends; the name's own end where no state follows."""
+    geo = words.geo_at.get(end + 1 + (words.word(end + 1) == "the")) if words.word(end) == "of" else None
+    return geo.end if geo and geo.kind == "country" else end
 
 
 def _pair(words: Words, start: int, end: int) -> bool:

@@ -27,22 +27,23 @@ from communique.claims.lexicon import (
     OfficeKind,
     canonical_title,
 )
-from communique.claims.naming import looks_like_thing, name_end
-from communique.claims.words import Geo, Words
+from communique.claims.naming import name_end
+from communique.claims.office_complements import MODIFIER_POS, complement_of
+from communique.claims.words import Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", "island", "sultanate", "emirate"})
-_SWITCH = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
-_TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
+_SWITCH: dict[str, OfficeKind] = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _BORN = frozenset({"sheikh", "sheik", "prince", "princess", "ayatollah"})
 """Styles that stand before a name beside an office, and are none where a "crown" or "grand" goes before."""
 _RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | _BORN
+_OF_PARTS = frozenset({"governor", "mayor", "attorney", "senator", "representative", "congressman", "congresswoman"})
+"""Offices of a state's part, which is named before them: "Oklahoma Attorney General X"."""
 _ORDINALS = frozenset({"first", "second", "third", "last", "next", "only"})
 _GENERALS = frozenset(
     {"secretary", "attorney", "consul", "governor", "director", "solicitor", "prosecutor", "brigadier"}
 )
-_MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
         kind = "state"
     if noun[0] == "host" and left.countries and left.possessor is not None:
         kind = "counterpart"  # "their Thai host" is who receives them, and no presenter
-    end, complement, countries, organization = _complement(words, end, noun[0])
+    end, complement, countries, organization = complement_of(words, end, noun[0])
     title = " ".join([*left.parts, short or noun[0], *after, *complement])
     if title in UNIQUE and not (left.countries or countries):
         countries = (UNIQUE[title],)  # by its own wording, before the canonical one hides it
@@ -130,11 +131,13 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
         organization or left.organization,
         number=left.number,
     )
-    return _with_unique(_with_name(words, phrase))
+    return _with_unique(_with_name(words, phrase, before))
 
 
 def _kind(kind: OfficeKind, noun: str, parts: list[str]) -> OfficeKind:
     """A vice president leads no state, a prime minister does, an opposition leader does not."""
+    if noun == "general" and parts and parts[-1] in _GENERALS - {"brigadier"}:
+        return _SWITCH.get(parts[-1]) or HEADS.get(parts[-1], "state")  # an attorney general is no soldier
     if noun == "minister" and "prime" in parts and not {"deputy", "vice"} & set(parts):
         return "top"
     if kind == "top" and parts and not set(parts) <= {"supreme", "paramount", "national", "crown", "grand"}:
@@ -256,7 +259,7 @@ class _Left:
             if words.head[here] == self.head and words.dep[here] == "compound":
                 self.possessor = here
             return 0
-        inside = words.pos[here] in _MODIFIER_POS and here < words.head[here] <= self.head
+        inside = words.pos[here] in MODIFIER_POS and here < words.head[here] <= self.head
         known = word in PART or bool(noun)
         if not (known or (inside and words.dep[here] in ("compound", "amod", "nmod", "nn"))) or not word[0].isalpha():
             return 0
@@ -281,7 +284,7 @@ class _Left:
     def _state(self, here: int) -> int:
         """A demonym, country or seat before the title; "Russian and Turkish" gives both."""
         words, geo = self.words, self.words.geo_at[here]
-        if geo.kind in ("capital", "town") and words.low[self.head] in ("governor", "mayor") and not self.countries:
+        if geo.kind in ("capital", "town") and _OF_PARTS & {words.low[self.head], *self.parts} and not self.countries:
             self.countries.insert(0, geo.country)
             return here - geo.start + 1
         if geo.kind in ("capital", "town") or (self.countries and words.word(here + 1) not in ("and", "-")):
@@ -349,113 +352,7 @@ def _after(words: Words, head: int) -> tuple[int, list[str]]:
     return end, [word for word in taken if word not in ("elect", "designate")]
 
 
-def _complement(words: Words, end: int, noun: str) -> tuple[int, list[str], tuple[str, ...], bool]:
-    """What the office is of or for: where it ends, its words, the states it names, whether it is a body's."""
-    parts: list[str] = []
-    countries: list[str] = []
-    organization = False
-    while words.word(end) in ("of", "for", "to", "at", "with") and len(parts) < 12:
-        link, here = words.low[end], end + 1
-        if link == "to" and HEADS.get(noun) == "top":
-            break  # "the first visit by a president to Chile"
-        if link in ("at", "with"):
-            organization = organization or words.capital(here) or words.capital(here + 1)
-            break
-        if words.word(here) in ("the", "a"):
-            here += 1
-        geo = words.geo_at.get(here)
-        stands = geo and geo.start == here and not _inside_body(words, geo)
-        if geo and stands and (geo.kind == "country" or (geo.kind == "capital" and link == "to")):
-            if not _closed(words, geo.end):
-                stop = _run(words, geo.end + 1) if link == "of" and words.word(geo.end) in APOSTROPHES else 0
-                if stop > geo.end + 1 and words.capital(geo.end + 1):
-                    countries.append(geo.country)
-                    parts.extend([link, "the", *words.low[geo.end + 1 : stop]])
-                    end = stop
-                break
-            end = geo.end
-            if link == "of":
-                countries.append(geo.country)
-                end = _more_states(words, end, countries)
-                break
-            parts.extend([link, *words.text[here:end]])
-            continue
-        stop = _run(words, here)
-        if stop == here or (
-            link in ("for", "to") and noun not in _TARGETS and HEADS.get(noun) not in ("state", "body")
-        ):
-            break
-        countries.extend(g.country for g in words.geos if here <= g.start < stop and g.kind in ("demonym", "seat"))
-        name = " ".join(words.low[here:stop])
-        if name in INTERNATIONAL:
-            organization = True
-        elif name in BODIES and not countries:
-            countries.append(BODIES[name])
-        parts.extend([link, *(("the",) if words.low[here - 1] == "the" else ()), *words.low[here:stop]])
-        end = stop
-    return end, parts, tuple(countries), organization
-
-
-def _inside_body(words: Words, geo: Geo) -> bool:
-    """Whether a state's name begins the name of a body ("the UK Independence Party")."""
-    return words.capital(geo.end) and any(
-        e.label == "ORG" and e.start <= geo.start and geo.end < e.end and looks_like_thing(words, geo.start, e.end)
-        for e in words.entities
-    )
-
-
-def _closed(words: Words, end: int) -> bool:
-    """Whether a state's name ends there, and does not go on as a body's ("Bank of China Ltd", "Iran's army")."""
-    return words.word(end) not in APOSTROPHES and not (words.word(end) == "-" and words.glued[end - 1])
-
-
-def _more_states(words: Words, end: int, countries: list[str]) -> int:
-    """Go on over "of Iran, Russia and Turkey"."""
-    here = end
-    while words.word(here) in (",", "and"):
-        here += 1
-        if words.word(here) in ("and", "the"):
-            here += 1
-        geo = words.geo_at.get(here)
-        if not geo or geo.kind != "country" or geo.start != here or not _closed(words, geo.end):
-            break
-        countries.append(geo.country)
-        here = end = geo.end
-    return end
-
-
-def _run(words: Words, here: int) -> int:
-    """Where the nouns that begin at `here` end; a person's name ends them."""
-    start = here
-    while here < len(words) and here - start < 8:
-        geo = words.geo_at.get(here)
-        if geo and geo.kind == "country" and here > start and words.word(here - 1) != "of":
-            break
-        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART:
-            break
-        if (
-            words.low[here] == "and"
-            and here > start
-            and {words.label_at.get(here - 1), words.label_at.get(here + 1)} == {"LOC"}
-        ):
-            here = start = here + 1
-            continue
-        joins = words.low[here] in ("and", "&") and here > start and words.word(here + 1) in PART
-        if not (words.pos[here] in _MODIFIER_POS or words.low[here] in PART or joins):
-            break
-        if words.low[here] in CALENDAR_WORDS:
-            break
-        if here > start and words.capital(here) and words.low[here] not in PART and not _one_entity(words, start, here):
-            break
-        here += 1
-    return here
-
-
-def _one_entity(words: Words, start: int, here: int) -> bool:
-    return words.text[start].islower() or any(e.start <= start and here < e.end for e in words.entities)
-
-
-def _with_name(words: Words, phrase: OfficePhrase) -> OfficePhrase:
+def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) -> OfficePhrase:
     """The phrase with the name that follows it at once, or between commas after a definite office."""
     if phrase.plural:
         return phrase
@@ -466,18 +363,28 @@ def _with_name(words: Words, phrase: OfficePhrase) -> OfficePhrase:
     if stop > begin:
         return replace(phrase, name=(begin, stop))
     pinned = phrase.definite or phrase.countries or phrase.possessor is not None
+    pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
     if pinned and words.word(phrase.end) == ",":
         begin = phrase.end + 1
         stop = name_end(words, begin)
         closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
+        closes = closes or words.dep[stop] == "prep"
         if stop - begin >= 2 and closes:
             return replace(phrase, name=(begin, stop))
     return phrase
+
+
+def in_row(words: Words, first: OfficePhrase, second: OfficePhrase) -> bool:
+    """Whether two offices stand one after the other as one holder's: "Minister of State, Head of the Bureau"."""
+    bare = not (second.definite or second.indefinite or second.plural or second.possessor is not None)
+    joined = second.start == first.end + 1 and words.word(first.end) in (",", "and", "&")
+    alike = words.capital(first.head) == words.capital(second.head)
+    return joined and bare and alike and not (first.name or first.plural)
 
 
 def _with_unique(phrase: OfficePhrase) -> OfficePhrase:
     """The state that an office has by its name alone, where the report names none for it."""
     if phrase.countries or phrase.organization or (phrase.possessor is not None and not phrase.name):
         return phrase
-    country = UNIQUE.get(phrase.title)
+    country = UNIQUE.get(phrase.title) or UNIQUE.get(phrase.title.partition(" for ")[0])
     return replace(phrase, countries=(country,)) if country else phrase

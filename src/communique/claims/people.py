@@ -21,6 +21,7 @@ from communique.claims.lexicon import (
     HEADS,
     PART,
     PARTICLES,
+    PLACE_PREPOSITIONS,
     STANDING,
     THINGS,
     fold,
@@ -35,7 +36,7 @@ from communique.claims.naming import (
     name_tokens,
     names_joined,
 )
-from communique.claims.offices import OfficePhrase, find_offices
+from communique.claims.offices import OfficePhrase, find_offices, in_row
 from communique.claims.words import Entity, Words
 
 _CLOSERS = frozenset({",", ".", ";", ")", "(", "—", "–", "--", ":", "who", "and", "or", "whose", "-"})
@@ -162,8 +163,11 @@ def _before_office(words: Words, phrase: OfficePhrase) -> tuple[int, int]:
         start -= 1
     while start < comma - 1 and name_end(words, start) != comma:
         start += 1
-    if comma - start < 2 or looks_like_thing(words, start, comma) or words.label_at.get(start) in ("GPE", "LOC", "FAC"):
+    if comma - start < 2 or looks_like_thing(words, start, comma):
         return 0, 0
+    bare = words.capital(comma + 1) and words.word(start - 1) not in PLACE_PREPOSITIONS
+    if words.label_at.get(start) in ("GPE", "LOC", "FAC") and not (bare and phrase.start == comma + 1):
+        return 0, 0  # "in Santa Cruz, the president said", not "with Juan Soto, Adviser to the President"
     return start, comma
 
 
@@ -370,6 +374,7 @@ def _with_appositives(
     at_name = {(n.spot.sentence, n.spot.start): n for n in namings}
     extra: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, words in enumerate(sentences):
+        given: dict[int, Naming] = {}
         for which, phrase in enumerate(phrases[number]):
             for start, _ in names_joined(words, phrase.end) if phrase.plural else ():
                 if (number, start) in at_name:
@@ -384,7 +389,10 @@ def _with_appositives(
             after = phrases[number][which + 1] if which + 1 < len(phrases[number]) else None
             if naming is None and after is not None and _coordinated(words, phrase, after):
                 naming = at_name.get((number, after.name[0])) if after.name else None
+            if naming is None and which and in_row(words, phrases[number][which - 1], phrase):
+                naming = given.get(which - 1)  # "X, Speaker and Chief Adviser to the President of Y"
             if naming:
+                given[which] = naming
                 extra[number, naming.spot.start].append(which)
     for naming in namings:
         more = tuple(extra.get((naming.spot.sentence, naming.spot.start), ()))
@@ -413,11 +421,14 @@ def _apposed(words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple
 
 def _coordinated(words: Words, phrase: OfficePhrase, after: OfficePhrase) -> bool:
     """Whether two offices are one person's: "Crown Prince and Prime Minister X", "Deputy Premier and Minister X"."""
+    if phrase.kind == "counterpart" and words.word(phrase.end) == "," and after.start == phrase.end + 1:
+        return not after.countries  # "his Finnish counterpart, Foreign Minister X"
     if phrase.definite or phrase.possessor is not None or after.plural or after.possessor is not None:
         return False
     if not words.capital(phrase.head) or phrase.kind in ("private", "counterpart", "succession"):
         return False
     joined = words.word(phrase.end) in ("and", "&") and after.start == phrase.end + 1
+    joined = joined or (in_row(words, phrase, after) and bool(after.name) and words.word(after.end) == ",")
     same = not after.countries or after.countries == phrase.countries
     return joined and same and after.title != phrase.title
 

@@ -1,0 +1,162 @@
+"""What an office is of or for: "of Iran, Russia and Turkey", "for magic affairs", "of the National Bank".
+
+Invariant: a complement ends before a person's name, before a verb and where a state's name goes on as a body's.
+"""
+
+from __future__ import annotations
+
+from communique.claims.lexicon import (
+    APOSTROPHES,
+    BODIES,
+    BODY_HEADS,
+    CALENDAR_WORDS,
+    HEADS,
+    INTERNATIONAL,
+    PART,
+    THINGS,
+)
+from communique.claims.naming import looks_like_thing
+from communique.claims.words import Geo, Words
+
+MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
+
+
+def complement_of(words: Words, end: int, noun: str) -> tuple[int, list[str], tuple[str, ...], bool]:
+    """What the office is of or for: where it ends, its words, the states it names, whether it is a body's."""
+    parts: list[str] = []
+    countries: list[str] = []
+    organization = False
+    if noun == "counterpart" and words.word(end) == "from":
+        return (*_from_states(words, end, countries), tuple(countries), False)
+    while words.word(end) in ("of", "for", "to", "at", "with") and len(parts) < 12:
+        link, here = words.low[end], end + 1
+        if link == "to" and HEADS.get(noun) == "top":
+            break  # "the first visit by a president to Chile"
+        at_body = here + (words.word(here) in ("the", "a"))
+        if link in ("at", "with"):
+            own = BODIES.get(" ".join(words.low[at_body : _run(words, at_body)]))
+            countries.extend([own] if own else [])
+            organization = organization or (not own and (words.capital(here) or words.capital(here + 1)))
+            break
+        here = at_body
+        geo = words.geo_at.get(here)
+        stands = geo and geo.start == here and not _inside_body(words, geo)
+        if geo and stands and (geo.kind == "country" or (geo.kind == "capital" and link == "to")):
+            if not _closed(words, geo.end):
+                stop = _run(words, geo.end + 1) if link == "of" and words.word(geo.end) in APOSTROPHES else 0
+                if stop > geo.end + 1 and words.capital(geo.end + 1):
+                    countries.append(geo.country)
+                    parts.extend([link, "the", *words.low[geo.end + 1 : stop]])
+                    end = stop
+                break
+            end = geo.end
+            if link == "of":
+                countries.append(geo.country)
+                end = _more_states(words, end, countries)
+                break
+            parts.extend([link, *words.text[here:end]])
+            continue
+        stop = _run(words, here)
+        if stop == here or (
+            link in ("for", "to") and noun not in _TARGETS and HEADS.get(noun) not in ("state", "body")
+        ):
+            break
+        countries.extend(g.country for g in words.geos if here <= g.start < stop and g.kind in ("demonym", "seat"))
+        name = " ".join(words.low[here:stop])
+        if name in INTERNATIONAL:
+            organization = organization or link != "to"  # who is sent to a body is not the body's
+        elif name in BODIES and not countries:
+            countries.append(BODIES[name])
+        parts.extend([link, *(("the",) if words.low[here - 1] == "the" else ()), *words.low[here:stop]])
+        end = stop
+    return end, parts, tuple(countries), organization
+
+
+def _from_states(words: Words, end: int, countries: list[str]) -> tuple[int, list[str]]:
+    """Whose counterparts: "from Peru and Chile", "from NATO allies Norway and Denmark"; where the states end."""
+    here = end + 1
+    while (
+        here < end + 4 and here not in words.geo_at and (words.capital(here) or words.word(here) in ("the", "allies"))
+    ):
+        here += 1
+    geo = words.geo_at.get(here)
+    if geo is None or geo.kind != "country":
+        return end, []
+    countries.append(geo.country)
+    return _more_states(words, geo.end, countries), []
+
+
+def _inside_body(words: Words, geo: Geo) -> bool:
+    """Whether a state's name begins the name of a body ("the UK Independence Party")."""
+    return words.capital(geo.end) and any(
+        e.label == "ORG" and e.start <= geo.start and geo.end < e.end and looks_like_thing(words, geo.start, e.end)
+        for e in words.entities
+    )
+
+
+def _closed(words: Words, end: int) -> bool:
+    """Whether a state's name ends there, and does not go on as a body's ("Bank of China Ltd", "Iran's army")."""
+    return words.word(end) not in APOSTROPHES and not (words.word(end) == "-" and words.glued[end - 1])
+
+
+def _more_states(words: Words, end: int, countries: list[str]) -> int:
+    """Go on over "of Iran, Russia and Turkey"."""
+    here = end
+    while words.word(here) in (",", "and"):
+        here += 1
+        if words.word(here) in ("and", "the"):
+            here += 1
+        geo = words.geo_at.get(here)
+        if not geo or geo.kind != "country" or geo.start != here or not _closed(words, geo.end):
+            break
+        countries.append(geo.country)
+        here = end = geo.end
+    return end
+
+
+def _run(words: Words, here: int) -> int:
+    """Where the nouns that begin at `here` end; a person's name ends them."""
+    start = here
+    while here < len(words) and here - start < 8:
+        geo = words.geo_at.get(here)
+        if geo and geo.kind == "country" and here > start and words.word(here - 1) != "of":
+            break
+        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART:
+            break
+        if (
+            words.low[here] == "and"
+            and here > start
+            and {words.label_at.get(here - 1), words.label_at.get(here + 1)} == {"LOC"}
+        ):
+            here = start = here + 1
+            continue
+        joins = words.low[here] in ("and", "&") and here > start
+        joins = joins and (words.word(here + 1) in PART or _up_to_state(words, here))
+        if not (words.pos[here] in MODIFIER_POS or words.low[here] in PART or joins):
+            break
+        if words.low[here] in CALENDAR_WORDS:
+            break
+        inside = words.low[here] in PART or _one_entity(words, start, here) or _up_to_state(words, here)
+        if words.low[here - 1] in BODY_HEADS and words.low[here] not in THINGS | PART:
+            inside = False  # "chairman of the National Assembly Juan Soto"
+        if here > start and words.capital(here) and not inside:
+            break
+        here += 1
+    return here
+
+
+def _up_to_state(words: Words, here: int) -> bool:
+    """Whether capitals go on as a body's name up to whose it is ("the Presidential | Press Department of Peru")."""
+    for ahead in range(here, min(here + 8, len(words))):
+        if words.low[ahead] == "of":
+            geo = words.geo_at.get(ahead + 1 + (words.word(ahead + 1) == "the"))
+            return geo is not None and geo.kind == "country" and words.low[ahead - 1] in BODY_HEADS | PART
+        plain = words.low[ahead] in HEADS or words.label_at.get(ahead) == "PERSON"
+        if plain or not (words.capital(ahead) or words.low[ahead] in ("and", "&", "for")):
+            return False
+    return False
+
+
+def _one_entity(words: Words, start: int, here: int) -> bool:
+    return words.text[start].islower() or any(e.start <= start and here < e.end for e in words.entities)
