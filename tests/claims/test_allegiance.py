@@ -31,6 +31,39 @@ def _states(text: str) -> dict[str, str | None]:
         ("President Anna Berg congratulated Carl Holm on becoming Prime Minister of Finland.", "Carl Holm", "FIN"),
         ("He met with Council Secretary Armen Sarian of Armenia.", "Armen Sarian", "ARM"),
         (
+            "President Anna Berg spoke with President Carl Holm. She offered condolences to President Holm and the "
+            "people of Finland.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
+            "President Anna Berg met President Carl Holm to congratulate him and the Finnish people on the vote.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
+            "President Anna Berg called President Carl Holm to congratulate him on his re-election as President of "
+            "Finland.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
+            "President Anna Berg of Norway met President Carl Holm. They spoke of a bilateral treaty. The Finnish "
+            "people have waited long, and the Finnish economy with them.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
+            "Adviser Anna Berg met Adviser Carl Holm. Ms. Berg thanked Finland for its help; Finland sent doctors.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
+            "President Anna Berg met President Carl Holm in Helsinki to speak of the harvest. They sat by the fire.",
+            "Carl Holm",
+            "FIN",
+        ),
+        (
             "President Anna Berg met today with President Carl Holm to discuss the Norway-Finland partnership. "
             "President Berg affirmed Norwegian support for the treaty.",
             "Carl Holm",
@@ -52,3 +85,72 @@ def test_a_third_state_that_is_talked_of_is_nobodys() -> None:
 def test_who_travels_to_a_state_is_not_of_it() -> None:
     text = "President Holm arrived in Finland on Monday. President Holm thanked reporters for Finland’s welcome."
     assert _states(text).get("Holm") != "FIN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        # a quarrel's two sides are no sides of the talks about it
+        (
+            "President Anna Berg spoke with President Carl Holm of Finland about the war between Finland and Latvia.",
+            "Anna Berg",
+            "LVA",
+        ),
+        (
+            "President Anna Berg spoke with President Carl Holm of Finland on the Latvia-Finland border.",
+            "Anna Berg",
+            "LVA",
+        ),
+        # a third state's ties, told once
+        (
+            "President Anna Berg spoke with President Carl Holm of Finland and welcomed the relationship between "
+            "Latvia and Finland.",
+            "Anna Berg",
+            "LVA",
+        ),
+        # three states have no two sides
+        (
+            "President Anna Berg met President Carl Holm of Finland on the Latvia-Finland-Norway pact.",
+            "Anna Berg",
+            "LVA",
+        ),
+        # where a summit is held, its guests are not at home
+        (
+            "President Anna Berg met with President Carl Holm on the margins of the Harvest Conference in Riga.",
+            "Carl Holm",
+            "LVA",
+        ),
+        # "After talks with X, Y" is no list
+        ("After talks with Pope Peter, President Anna Berg met Vatican Secretary Ugo Sarti.", "Anna Berg", "VAT"),
+        # the state that both give is not the one nearer to the dash
+        (
+            "President Anna Berg spoke with President Carl Holm of Finland. Ms. Berg noted that the Norway-Finland "
+            "commitment is old.",
+            "Anna Berg",
+            "FIN",
+        ),
+        # another's titles before "and"
+        (
+            "U.S. Adviser Anna Berg and Deputy Prime Minister Carl Holm opened the talks on Monday.",
+            "Carl Holm",
+            "USA",
+        ),
+        # who asks somebody to come does not go there
+        (
+            "President Anna Berg met President Carl Holm of Finland. President Berg invited President Holm to visit "
+            "Norway. The Norway-Finland alliance is old.",
+            "Anna Berg",
+            "FIN",
+        ),
+    ],
+)
+def test_a_state_that_only_stands_near_is_not_given(text: str, name: str, others: str) -> None:
+    assert _states(text)[name] != others
+
+
+def test_who_asks_a_guest_to_come_is_of_the_state_to_be_visited() -> None:
+    text = (
+        "President Anna Berg met President Carl Holm of Finland. Ms. Berg invited Mr. Holm to visit Norway. "
+        "The Norway-Finland alliance is old."
+    )
+    assert _states(text)["Anna Berg"] == "NOR"

@@ -124,3 +124,29 @@ def test_datelines_tell_where_a_report_was_written(line: str, state: str | None)
 def test_the_host_is_of_the_state_where_the_guest_is_then(text: str, name: str, state: str | None) -> None:
     found = states(text)[name]
     assert found == state if state else found != "ITA"
+
+
+def test_a_trip_is_its_owners() -> None:
+    text = (
+        "Kenyan President Peter Otieno spoke of Adviser Jane Reed's trip to Italy. He met Adviser Jane Reed on Friday."
+    )
+    assert states(text)["Jane Reed"] != "ITA"
+
+
+def test_two_who_agree_are_not_of_one_side_for_that() -> None:
+    text = "Kenyan President Peter Otieno arrived. President Otieno and Foreign Minister Carla Bassi agreed on a road."
+    assert states(text)["Carla Bassi"] is None
+
+
+def test_members_of_somebodys_team_do_not_make_him_a_member() -> None:
+    text = "Kenyan Adviser Peter Otieno travelled to Italy. He met Minister Carla Bassi and members of her team."
+    assert states(text)["Carla Bassi"] != "KEN"
+
+
+def test_a_minister_in_a_story_about_one_state_is_of_it() -> None:
+    text = (
+        "Italy went to the polls on Sunday. Italian voters chose between nine parties. Turnout in Italy was high, and "
+        "Italian markets rose. Rome was calm.\n\nInterior Minister Carla Bassi said the count would take a day. "
+        "Italian law lets it take two."
+    )
+    assert states(text)["Carla Bassi"] == "ITA"

@@ -6,7 +6,9 @@ sentence that sets exactly two states side by side; who merely stands near a sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from communique.claims.lexicon import APOSTROPHES, HEADS
 from communique.claims.places import country_named
@@ -22,6 +24,16 @@ _GIVEN = frozenset(
 )
 _THANKING = frozenset({"thank", "congratulate", "commend", "praise", "applaud"})
 _PRAISING = _THANKING | {"welcome", "recognize", "acknowledge"}
+_SENDING = frozenset({"invite", "ask", "urge", "encourage", "send", "want", "expect", "allow"})
+_DASHES = ("-", "–", "—")
+_RELATION = frozenset(
+    {"relation", "relations", "relationship", "tie", "ties", "partnership", "alliance", "cooperation", "friendship"}
+    | {"bond", "bonds", "dialogue", "collaboration", "link", "links", "trade", "commerce", "coordination", "ally"}
+)
+_QUARREL = frozenset(
+    {"war", "conflict", "border", "boundary", "dispute", "clash", "fighting", "tension", "tensions", "ceasefire"}
+    | {"truce", "crisis", "rivalry", "feud", "standoff", "hostilities"}
+)
 _NEAR = 12
 _TRAVELLING = frozenset({"arrive", "land", "travel", "fly", "visit", "tour"})
 
@@ -40,6 +52,20 @@ def voiced(words: Words, start: int, end: int) -> str | None:
     return None
 
 
+def bilateral(sentences: Sequence[Words]) -> bool:
+    """Whether a text speaks of what two states have with each other: "bilateral", "our two countries"."""
+    for words in sentences:
+        for here, word in enumerate(words.low):
+            counted = word in ("two", "both", "our", "their") and words.word(here + 1) in (
+                "countries",
+                "nations",
+                "peoples",
+            )
+            if word == "bilateral" or counted:
+                return True
+    return False
+
+
 def _will(words: Words, verb: int, geo: Geo) -> bool:
     """Whether a state is said to be bound by what is voiced: "stressed that the United States will stand by"."""
     before = geo.start - 1 - (words.word(geo.start - 1) == "the")
@@ -47,15 +73,19 @@ def _will(words: Words, verb: int, geo: Geo) -> bool:
     return geo.kind == "country" and words.word(before) == "that" and before == verb + 1 and bound
 
 
-def praised(words: Words, start: int, end: int) -> str | None:
-    """The state whose deeds the person at words `start`..`end` praises: "X welcomed Y's leadership"."""
+def praised(words: Words, start: int, end: int, spoken_of: Collection[str] = ()) -> str | None:
+    """The state whose deeds the person at words `start`..`end` praises: "X welcomed Y's leadership".
+
+    Of the states in `spoken_of` thanks to the state itself are enough ("X thanked Y for mediating").
+    """
     for geo in words.geos:
-        if geo.start < end or geo.kind != "country" or words.word(geo.end) not in APOSTROPHES:
+        itself = geo.country in spoken_of and words.dep[geo.end - 1] == "dobj"
+        if geo.start < end or geo.kind != "country" or not (words.word(geo.end) in APOSTROPHES or itself):
             continue
-        here = geo.start - 1
+        here = geo.start - 1 - (words.word(geo.start - 1) == "the")
         if words.word(here) in ("for", "of") and words.lemma[here - 1] in ("appreciation", "gratitude", "thanks"):
             here = words.head[here - 1]
-        elif words.lemma[here] not in _PRAISING:
+        elif words.lemma[here] not in (_THANKING if itself else _PRAISING):
             continue
         subject = _subject(words, here) if words.pos[here] == "VERB" else None
         if subject is not None and start <= subject < end:
@@ -65,6 +95,8 @@ def praised(words: Words, start: int, end: int) -> str | None:
 
 def _gives(words: Words, geo: Geo) -> bool:
     """Whether what follows a state's name is what one state gives another ("the U.S.'s ironclad support")."""
+    if words.word(geo.start - 1) in _DASHES:
+        return False  # "the U.S.-Chile commitment" is both states'
     here = geo.end + (words.word(geo.end) in APOSTROPHES)
     while here < min(len(words), geo.end + 5) and words.pos[here] in ("ADJ", "ADV", "VERB"):
         here += 1
@@ -106,6 +138,8 @@ def entitled(words: Words, start: int) -> str | None:
     if len(countries) != 1:
         return None
     geo = found[0]
+    if any(words.label_at.get(i) == "PERSON" for i in range(geo.end, start)):
+        return None  # "Peruvian Adviser Anna Berg and Minister X": another's titles
     stop = next((i for i in range(geo.end, start) if words.low[i] in ("and", ",", "&")), start)
     titled = any(words.low[i] in HEADS for i in range(geo.end, stop))
     of_title = words.low[geo.start - 1] in ("of", "the") and any(
@@ -117,7 +151,11 @@ def entitled(words: Words, start: int) -> str | None:
 def travelled_to(words: Words, start: int, end: int) -> str | None:
     """The state that the person at words `start`..`end` is told to travel to, and which is thus another's."""
     for verb in range(end, len(words)):
-        if words.lemma[verb] not in _TRAVELLING or words.pos[verb] != "VERB":
+        if (
+            words.lemma[verb] not in _TRAVELLING
+            or words.pos[verb] != "VERB"
+            or words.lemma[words.head[verb]] in _SENDING
+        ):
             continue
         subject = _subject(words, verb)
         geo = next((g for g in words.geos if verb < g.start <= verb + 3 and g.kind != "demonym"), None)
@@ -126,20 +164,63 @@ def travelled_to(words: Words, start: int, end: int) -> str | None:
     return None
 
 
-def pairs(sentences: Sequence[Words]) -> set[frozenset[str]]:
-    """The pairs of states that a text sets side by side: "between A and B", "the A-B relationship"."""
-    found: set[frozenset[str]] = set()
+def pairs(sentences: Sequence[Words]) -> Counter[frozenset[str]]:
+    """The pairs of states whose relations a text speaks of: "ties between A and B", "the A-B alliance".
+
+    A war's two sides are no such pair, nor are two of three ("the A-B-C talks").
+    """
+    found: Counter[frozenset[str]] = Counter()
     for words in sentences:
-        for one, other in zip(words.geos, words.geos[1:], strict=False):
+        weight = 1 + ("bilateral" in words.low)
+        for place, (one, other) in enumerate(itertools.pairwise(words.geos)):
             link = words.low[one.end : other.start]
-            if link in (("and",), ("and", "the")) and words.word(one.start - 1) in ("between", "the"):
+            if link in (("and",), ("and", "the")):
                 first = one.start - 1 - (words.word(one.start - 1) == "the")
-                if words.word(first) == "between":
-                    found.add(frozenset((one.country, other.country)))
-            elif link in (("-",), ("–",)):
-                found.add(frozenset((one.country, other.country)))
-        for text in words.text:
+                near = words.lemma[max(0, first - 3) : first]
+                if words.word(first) == "between" and (_RELATION & set(near) or "bilateral" in words.low):
+                    found[frozenset((one.country, other.country))] += weight
+            elif len(link) == 1 and link[0] in _DASHES:
+                third = words.word(other.end) in _DASHES or (
+                    place > 0 and words.low[words.geos[place - 1].end : one.start] in (("-",), ("–",), ("—",))
+                )
+                after = set(words.low[other.end : other.end + 3])
+                if not third and not _QUARREL & after:
+                    found[frozenset((one.country, other.country))] += weight + bool(_RELATION & after)
+        for here, text in enumerate(words.text):
             parts = text.replace("–", "-").split("-")
             if len(parts) == 2 and (codes := [country_named(part) for part in parts if part]) and all(codes):
-                found.add(frozenset(code for code in codes if code))
-    return {pair for pair in found if len(pair) == 2}
+                after = set(words.low[here + 1 : here + 4])
+                if not _QUARREL & after:
+                    found[frozenset(code for code in codes if code)] += weight + bool(_RELATION & after)
+    return Counter({pair: count for pair, count in found.items() if len(pair) == 2})
+
+
+def peopled(words: Words, end: int) -> str | None:
+    """The state whose people are named with somebody: "condolences to X and the people of Y"."""
+    if words.word(end) != "and" or "between" in words.low[max(0, end - 8) : end]:
+        return None
+    for geo in words.geos:
+        if not end < geo.start <= end + 6:
+            continue
+        before, after = words.low[end + 1 : geo.start], words.low[geo.end : geo.end + 2]
+        of = geo.kind == "country" and "of" in before[-2:]
+        if (of and _PEOPLE & set(before)) or (
+            geo.kind == "demonym" and set(before) <= {"the", "all"} and _PEOPLE & set(after)
+        ):
+            return geo.country
+    return None
+
+
+_PEOPLE = frozenset({"people", "peoples", "nation", "citizens", "government", "families"})
+_ELECTED = frozenset({"election", "reelection", "inauguration", "appointment", "victory", "win", "confirmation"})
+
+
+def elected(words: Words, end: int) -> str | None:
+    """The state somebody is congratulated on leading: "congratulated X on his election as President of Y"."""
+    for here in range(end, min(end + 14, len(words))):
+        if words.low[here] in _ELECTED and words.word(here + 1) == "as":
+            for geo in words.geos:
+                of = words.word(geo.start - 1 - (words.word(geo.start - 1) == "the")) == "of"
+                if here + 1 < geo.start <= here + 8 and (geo.kind == "demonym" or (geo.kind == "country" and of)):
+                    return geo.country
+    return None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.allegiance import entitled, pairs, praised, thanked, travelled_to, voiced
+from communique.claims import allegiance
+from communique.claims.homes import home_state, names_body
 from communique.claims.lexicon import (
     ADMINISTRATION,
     APOSTROPHES,
@@ -20,9 +21,10 @@ from communique.claims.lexicon import (
     HOME_BODIES,
     NO_PRIME_MINISTER,
     PART,
+    PARTY_WORDS,
     OfficeKind,
 )
-from communique.claims.siding import Sides
+from communique.claims.siding import Sides, do_jointly
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
@@ -48,6 +50,13 @@ _ACROSS = frozenset({"meet", "talk", "host", "greet", "welcome", "receive", "emb
 """Words after which somebody named is no longer company but the other side."""
 _PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
 _OFTEN = 2
+_SHARED = frozenset(
+    {"ambassador", "envoy", "senator", "representative", "congressman", "congresswoman", "lawmaker", "legislator", "mp"}
+    | {"governor", "mayor", "delegate", "diplomat", "deputy", "consul", "councillor", "councilor", "parliamentarian"}
+)
+"""Offices that many hold at once, and that speak for no government."""
+_ABOUT = 6
+"""How often a text must name a state to be about it."""
 _SURE, _MARGIN = 3.0, 0.2
 """The weight of signs that go before all weaker ones, and by which the best must lead the next."""
 _LONG_TITLE = 10
@@ -132,7 +141,7 @@ class _Text:
             self.of_person[spot.person].append(spot)
         self.home = home_state(sentences)
         self.officials = Counter(known.values())
-        self.pairs = pairs(sentences)
+        self.pairs, self.bilateral = allegiance.pairs(sentences), allegiance.bilateral(sentences)
         self.first = {h.title: person for person in reversed(self.of_person) for h in holdings.get(person, ())}
         self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
         self.sides = Sides(sentences, self.in_sentence, holdings, self.known, outlet, here)
@@ -145,7 +154,7 @@ class _Text:
             return ADMINISTRATION
         offices = self.holdings.get(person, ())
         held = [h for h in offices if _may_be_a_states(h)]
-        visited = {c for s in spots if (c := travelled_to(self.sentences[s.sentence], s.start, s.end))}
+        visited = {c for s in spots if (c := allegiance.travelled_to(self.sentences[s.sentence], s.start, s.end))}
         if offices and not any(h.organization for h in offices):
             barred = visited | self._of_others(held)
             choice = self._told(spots, held, person)
@@ -154,9 +163,10 @@ class _Text:
         if not held:
             return None
         listed = self.sides.companions(spots, [h.title for h in held])
-        if listed and listed not in visited | self._of_others(held):
+        if listed and listed not in visited | self._of_others(held) and _possible(held[0], listed):
             return listed
         together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0]) or self._side(s)))
+        together = Counter({c: n for c, n in together.items() if _possible(held[0], c)})
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
@@ -167,9 +177,10 @@ class _Text:
         lauded = self._lauded(spots, person) - barred
         if len(lauded) == 1:
             return next(iter(lauded))
-        beside = {other for pair in self.pairs if pair & met for other in pair - met} - barred
+        beside = self._related(met) - barred
+        speaks = not (_SHARED - {"ambassador", "envoy"}) & set(held[0].title.split())
         elsewhere = self.home is not None and self.home[0] not in met | beside
-        if len(beside) == 1 and not elsewhere:
+        if len(beside) == 1 and speaks and not elsewhere:
             return next(iter(beside))
         if sided:
             return sided[0]
@@ -179,11 +190,24 @@ class _Text:
         if met:
             leads = held[0].kind == "top" or held[0].title.endswith("minister")
             return self._other_side(met, barred) if leads else None
+        story = self._of_story(held[0], barred, spots)
+        if story:
+            return story
         if held[0].kind != "top" or not around or any(self._with_official(s) for s in spots):
             return None
         often = around[0][1] >= _OFTEN and around[0][1] * 4 >= min(len(spots), 12) * 3
         clear = len(around) == 1 or around[0][1] >= 2 * around[1][1]
         return around[0][0] if often and clear else None
+
+    def _related(self, met: set[str]) -> set[str]:
+        """The state whose relations with the one that somebody meets the text speaks of most."""
+        found: Counter[str] = Counter()
+        for pair, count in self.pairs.items():
+            if len(pair & met) == 1:
+                other = next(iter(pair - met))
+                found[other] += count if max(count, self.evoked[other]) > 1 else 0
+        most = max(found.values(), default=0)
+        return {country for country, count in found.items() if count and count * 2 > most}
 
     def _sided(self, person: int, spots: Sequence[Spot], held: Holding, barred: set[str]) -> tuple[str, float] | None:
         """The state on whose side the person stands, with the weight of what says so; None where two weigh alike."""
@@ -196,7 +220,7 @@ class _Text:
 
     def _of_others(self, held: Sequence[Holding]) -> set[str]:
         """The states that have somebody else in the same office."""
-        titles = {h.title for h in held if h.kind in ("top", "state")}
+        titles = {h.title for h in held if h.kind in ("top", "state") and not _SHARED & set(h.title.split())}
         return {country for title, country in self.taken if title in titles}
 
     def _told(self, spots: Sequence[Spot], held: Sequence[Holding], person: int) -> str | None:
@@ -205,16 +229,29 @@ class _Text:
         for spot in spots:
             words = self.sentences[spot.sentence]
             ties = (
-                voiced(words, spot.start, spot.end),
-                thanked(words, spot.start, spot.end),
-                entitled(words, spot.start),
+                allegiance.voiced(words, spot.start, spot.end),
+                allegiance.thanked(words, spot.start, spot.end),
+                allegiance.entitled(words, spot.start),
+                allegiance.peopled(words, spot.end),
+                self._called_by(spot),
+                allegiance.elected(words, spot.end) if words.dep[spot.end - 1] != "nsubj" else None,
             )
             told.update(country for country in ties if country)
         for title in {h.title for h in held if self.first.get(h.title) == person}:
             for words in self.sentences:
-                told.update(country for start in _titles(words, title) if (country := voiced(words, *start)))
+                told.update(country for start in _titles(words, title) if (country := allegiance.voiced(words, *start)))
         ranked = told.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def _called_by(self, spot: Spot) -> str | None:
+        """The state whose people are named with "him" or "her", where that is the last named before and no subject."""
+        words = self.sentences[spot.sentence]
+        for here in range(spot.end, len(words)):
+            if words.low[here] in ("him", "her") and (country := allegiance.peopled(words, here + 1)):
+                before = [s for s in self.in_sentence[spot.sentence] if s.end <= here]
+                last = max(before, key=lambda s: s.end)
+                return country if last.person == spot.person and words.dep[spot.end - 1] != "nsubj" else None
+        return None
 
     def _lauded(self, spots: Sequence[Spot], person: int) -> set[str]:
         """The states whose deeds whoever the person meets, and nobody else in office, praises."""
@@ -227,7 +264,8 @@ class _Text:
         if len(beside) != 1:
             return set()
         others = self.of_person[next(iter(beside))]
-        return {c for s in others if (c := praised(self.sentences[s.sentence], s.start, s.end))}
+        often = [country for country, count in self.evoked.items() if count > 1]
+        return {c for s in others if (c := allegiance.praised(self.sentences[s.sentence], s.start, s.end, often))}
 
     def _with_official(self, spot: Spot) -> bool:
         """Whether the person stands beside somebody else in office, so that the states named may be theirs."""
@@ -256,18 +294,32 @@ class _Text:
         country, count = self.home
         if country in barred or not any(_possible(h, country) for h in held):
             return False
-        beside = any(_names_body(self.sentences[s.sentence], country) for s in spots)
+        beside = any(names_body(self.sentences[s.sentence], country) for s in spots)
         foreign = next((n for c, n in around if c != country), 0)
         own = next((n for c, n in around if c == country), 0)
-        return beside or own > foreign or (count >= 2 and foreign * 2 < min(len(spots), 12))
+        named = any(HOME_BODIES.get(word) == country for h in held for word in h.title.split())
+        return beside or named or own > foreign or (count >= 2 and foreign * 2 < min(len(spots), 12))
 
     def _other_side(self, met: set[str], barred: set[str]) -> str | None:
         """In a text of two states, whoever meets the one's officials acts for the other."""
+        rest = set(self.evoked) - met
+        if self.bilateral and len(met) == len(rest) == 1 and not rest & barred and self.evoked[next(iter(rest))] > 1:
+            return next(iter(rest))
         two = {country for country, _ in self.evoked.most_common(2)}
         other = two - met
         if len(two) == 2 and len(other) == 1 and two <= set(self.officials) and not other & barred:
             return next(iter(other))
         return None
+
+    def _of_story(self, held: Holding, barred: set[str], spots: Sequence[Spot]) -> str | None:
+        """The state that a text is about, for a minister beside whom it names no other: named twice as often as any."""
+        ranked = self.evoked.most_common(2)
+        if not held.title.endswith("minister") or held.former or not ranked or ranked[0][1] < _ABOUT:
+            return None
+        (country, count), *rest = ranked
+        near = {geo.country for spot in spots for geo in self.sentences[spot.sentence].geos} - {country}
+        clear = not near and (not rest or rest[0][1] * 2 <= count)
+        return country if clear and country not in barred and _possible(held, country) else None
 
     def _met(self, spot: Spot) -> set[str]:
         """The states whose officials the person stands against in a sentence."""
@@ -329,8 +381,10 @@ class _Text:
         """The state of the official a minister is named next to: "Russian President X and Foreign Minister Y"."""
         if held.kind == "top":
             return None
-        words = self.sentences[spot.sentence]
-        for other in self.in_sentence[spot.sentence]:
+        words, row = self.sentences[spot.sentence], self.in_sentence[spot.sentence]
+        if len(row) == 2 and do_jointly(words, row):
+            return None
+        for other in row:
             between = words.low[other.end : spot.start]
             if other.person in self.known and other.titled and 1 <= len(between) <= _LONG_TITLE:
                 links = [w for w in between if w in (",", "and", "of", "for")]
@@ -369,13 +423,9 @@ def _possible(holding: Holding, country: str) -> bool:
     words = holding.title.split()
     if country == ADMINISTRATION and (words[-1] == "minister" or "ministry" in words):
         return False
-    return not (holding.title == "prime minister" and country in NO_PRIME_MINISTER) and not (
+    return not (holding.title.endswith("prime minister") and country in NO_PRIME_MINISTER) and not (
         holding.title in ("king", "queen", "emir", "sultan", "prince", "princess") and country in NO_PRIME_MINISTER
     )
-
-
-def _names_body(words: Words, country: str) -> bool:
-    return any(_home_body(words, here) == country for here in range(len(words)) if words.capital(here))
 
 
 def _runs_administration(sentences: Sequence[Words], spot: Spot) -> bool:
@@ -392,33 +442,13 @@ def _may_be_a_states(holding: Holding) -> bool:
 
 
 def _party_follows(words: Words, spot: Spot) -> bool:
-    """ "(R-Va.)" and the like: a member of the United States Congress."""
+    """ "(R-Va.)", "a Virginia Democrat" and the like: a member of the United States Congress or of a party there."""
     if words.word(spot.end) not in ("(", ","):
         return False
+    here = spot.end + 2 + (words.capital(spot.end + 2) and words.word(spot.end + 2) not in PARTY_WORDS)
+    if words.word(spot.end + 1) in ("a", "an", "the") and words.word(here) in PARTY_WORDS and words.capital(here):
+        return True
     return bool(_PARTY.match(words.surface(spot.end, min(spot.end + 5, len(words)))))
-
-
-def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:
-    """The state whose bodies a text names without saying whose they are, and how often it does so."""
-    counts: Counter[str] = Counter()
-    for words in sentences:
-        for here in range(len(words)):
-            country = _home_body(words, here) if words.capital(here) else None
-            if country:
-                counts[country] += 1
-    if not counts:
-        return None
-    (country, count), *rest = counts.most_common(2)
-    return (country, count) if not rest or rest[0][1] * 2 <= count else None
-
-
-def _home_body(words: Words, here: int) -> str | None:
-    """The state of a body that is named at a word, with no state's name and no other capital before it."""
-    if here and (here - 1 in words.geo_at or (words.capital(here - 1) and words.pos[here - 1] == "PROPN")):
-        return None
-    two = HOME_BODIES.get(f"{words.low[here]} {words.word(here + 1)}")
-    alone = not words.capital(here + 1) or here + 1 in words.geo_at
-    return two or (HOME_BODIES.get(words.low[here]) if alone else None)
 
 
 def _both_met(words: Words, low: Spot, high: Spot) -> bool:
@@ -433,12 +463,22 @@ def _both_met(words: Words, low: Spot, high: Spot) -> bool:
     )
 
 
+def _phrase_start(words: Words, spot: Spot) -> int:
+    """Where the capitals before a name begin, its office among them."""
+    here = spot.start
+    while here and words.capital(here - 1):
+        here -= 1
+    return here
+
+
 def _meets(words: Words, other: Spot, spot: Spot) -> bool:
     """Whether the two stand on the two sides of a word for meeting or addressing, or are joined by "and"."""
     low, high = sorted((other, spot), key=lambda s: s.start)
     between = range(low.end, high.start)
     if _both_met(words, low, high):
         return False
+    if words.word(_phrase_start(words, high) - 1) == "between":
+        return False  # "X spoke of the call between Y and Z"
     if any(words.lemma[i] in _ADDRESSING or words.low[i] in _ADDRESSING for i in between):
         return True
     return len(between) <= 4 and any(words.low[i] == "and" for i in between) and low.titled and high.titled

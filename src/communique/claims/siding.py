@@ -46,6 +46,9 @@ _ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", 
 _DEEDS = frozenset({"sign", "attend", "witness", "tell"})
 _CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
+_GATHERING = frozenset({"summit", "conference", "forum", "assembly", "sideline", "sidelines", "margin", "margins"})
+_JOINTLY = frozenset({"discuss", "agree", "speak", "meet", "talk", "exchange", "commit", "affirm", "reaffirm", "share"})
+_BESIDE = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "assistant", "official"})
 _LISTED = 14
 """Words between two names of one list: a comma, and an office as long as they come."""
 _ENOUGH = 1.0
@@ -92,13 +95,14 @@ class Sides:
             if kind == "top" or title.endswith("minister"):
                 for geo in self._there(words, spot):
                     found[geo.country] += 1.5 + 2 * ("invitation" in words.low)
-        for country in self._entitled(title):
+        for country in self._entitled(title) if title != "ambassador" else ():
             found[country] += 2
         if self.outlet:
             found[self.outlet] += 1.2
         if self.here and self.here != self.outlet and kind in ("top", "state"):
             found[self.here] += 0.8
-        if kind == "body" and not found and (last := self._spoken_of(spots[0])):
+        speaks = title.rpartition(" ")[2] in _BESIDE
+        if kind == "body" and speaks and not found and (last := self._spoken_of(spots[0])):
             found[last] += 1
         return dict(found)
 
@@ -134,15 +138,20 @@ class Sides:
         return frozenset(found)
 
     def _passages(self) -> Iterator[Passage]:
-        """Who of a known state goes where."""
+        """Who of a known state goes where; a summit in a third state brings its guests nearer to nobody."""
         for number, words in enumerate(self.sentences):
+            if _GATHERING & set(words.lemma):
+                continue
             spots = [s for s in self.in_sentence.get(number, ()) if s.person in self.known]
             for here, lemma in enumerate(words.lemma):
                 verb = lemma in _GOING and words.pos[here] == "VERB"
                 noun = lemma in _TRIPS and words.pos[here] == "NOUN"
                 if not verb and not noun:
                     continue
-                before = [s for s in spots if s.end <= here]
+                owner = _owner(words, here, self.in_sentence.get(number, ())) if noun else None
+                if owner is not None and owner.person not in self.known:
+                    continue
+                before = [owner] if owner is not None else [s for s in spots if s.end <= here]
                 goer = before[0] if before else spots[0] if noun and spots else None
                 to = _destination(words, here) or (self.here if _to_here(words, here) else None)
                 called = None if goer else _called(words, here)
@@ -168,7 +177,10 @@ class Sides:
                 here += step
                 other = row[here]
                 state = self.known.get(other.person)
-                if state and self._may_share(spot, titles, other, words) and not self._opposite(spot.person, state):
+                apart = self._opposite(spot.person, state) if state else True
+                if apart or (len(row) == 2 and do_jointly(words, row)):
+                    continue
+                if self._may_share(spot, titles, other, words):
                     return state
         return None
 
@@ -218,9 +230,8 @@ class Sides:
                 lemma not in ("accompany", "part", "member") and "with" not in words.low[here : here + 4]
             ):
                 continue
-            if words.word(here + 1) == "by" or (
-                lemma in ("part", "member") and not _PARTY & set(words.low[here : here + 6])
-            ):
+            belongs = "be" in words.lemma[spot.end : here] and _PARTY & set(words.low[here : here + 6])
+            if words.word(here + 1) == "by" or (lemma in ("part", "member") and not belongs):
                 continue
             if any(words.pos[i] == "VERB" and words.dep[i] in ("ROOT", "conj") for i in range(spot.end, here)):
                 return None
@@ -276,13 +287,14 @@ class Sides:
     def _there(self, words: Words, spot: Spot) -> Iterator[Geo]:
         """The towns in which somebody is met: "in Kabul he inaugurated it with President X"."""
         follows = words.pos[spot.end] if spot.end < len(words) else ""
-        if words.dep[spot.end - 1] in ("nsubj", "poss") or follows in ("VERB", "AUX"):
+        acts = words.dep[spot.end - 1] in ("nsubj", "poss") and not _after_with(words, spot)
+        if acts or follows in ("VERB", "AUX") or _GATHERING & set(words.lemma):
             return
         places = [
             g
             for g in words.geos
             if g.kind in ("capital", "town", "country", "seat")
-            and words.word(g.start - 1 - (words.word(g.start - 1) == "the")) in ("in", "to", "at")
+            and _met_at(words, g.start - 1 - (words.word(g.start - 1) == "the"))
         ]
         met = any(lemma in _MEETING - _DEEDS for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:
@@ -340,6 +352,34 @@ def _acts_otherwise(words: Words, spot: Spot) -> bool:
     return words.dep[head] == "nsubj" and words.pos[verb] == "VERB" and words.lemma[verb] not in _MEETING
 
 
+def _met_at(words: Words, link: int) -> bool:
+    """Whether a preposition of place hangs on the meeting or on whom it is with, not on "the situation in Y"."""
+    if words.word(link) not in ("in", "to", "at"):
+        return False
+    above = words.head[link]
+    return words.pos[above] == "PROPN" or words.lemma[above] in _MEETING | _GOING | _TRIPS | {"hold", "have", "be"}
+
+
+def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
+    """Whose trip it is: "X's recent trip"."""
+    return next((s for s in row if s.end < here <= s.end + 4 and words.word(s.end) in APOSTROPHES), None)
+
+
+def do_jointly(words: Words, row: Sequence[Spot]) -> bool:
+    """Whether the two of a row do something to each other, as two sides do: "X and Minister Y agreed"."""
+    last = max(s.end for s in row)
+    verb = next((i for i in range(last, min(last + 4, len(words))) if words.pos[i] == "VERB"), None)
+    return verb is not None and words.lemma[verb] in _JOINTLY and "with" not in words.low[verb : verb + 3]
+
+
+def _after_with(words: Words, spot: Spot) -> bool:
+    """Whether a name and its office follow "with", whatever the parse makes of "met with X to discuss"."""
+    here = spot.start - 1
+    while here >= 0 and words.capital(here):
+        here -= 1
+    return words.word(here) == "with"
+
+
 def _start(spot: Spot) -> int:
     return spot.start
 
@@ -384,6 +424,8 @@ def _titled_after(words: Words, spot: Spot) -> bool:
 def _in_one_list(words: Words, first: Spot, second: Spot) -> bool:
     """Whether only a comma or "and" and an office stand between two names."""
     between = words.low[first.end : second.start]
+    if words.dep[first.end - 1] == "pobj" and words.dep[second.end - 1] == "nsubj":
+        return False  # "After talks with X, President Y met"
     if not 1 <= len(between) <= _LISTED or between[0] not in (",", "and", ";", "&", "as", "("):
         return False
     if any(word in ("his", "her", "their", "its", "counterpart", "with") for word in between) or any(
