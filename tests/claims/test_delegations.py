@@ -63,3 +63,9 @@ def test_who_led_a_delegation_abroad_was_there() -> None:
     text = "Finance Minister Mart Saar of Estonia led a delegation to Oslo on Tuesday."
     reading = read_report(Report("r", "memory", text, published="2030-04-30"))
     assert [(c.kind, c.status, c.place and c.place.country) for c in reading.claims] == [("visit", "happened", "NOR")]
+
+
+def test_a_delegation_to_two_states_visits_both() -> None:
+    text = "Finance Minister Mart Saar of Estonia led a delegation to Peru and Chile on Tuesday."
+    reading = read_report(Report("r", "memory", text, published="2030-04-30"))
+    assert [c.place.country for c in reading.claims if c.kind == "visit" and c.place] == ["PER", "CHL"]

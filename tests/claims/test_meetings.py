@@ -126,6 +126,40 @@ def test_who_is_headed_somewhere_on_a_day_is_to_come() -> None:
             "meeting",
             {"Peter Otieno", "Anan Chai"},
         ),
+        (
+            "Kenyan Minister Jane Mwangi, together with Thai Minister Somchai Dee, co-chaired the third meeting of the "
+            "border commission.",
+            "meeting",
+            {"Jane Mwangi", "Somchai Dee"},
+        ),
+        (
+            "The meeting was co-chaired in a new format by Kenyan Minister Jane Mwangi and Thai Minister Somchai Dee.",
+            "meeting",
+            {"Jane Mwangi", "Somchai Dee"},
+        ),
+        (
+            "Kenyan President Peter Otieno and Thai President Anan Chai had the opportunity to engage on the margins "
+            "of the summit.",
+            "meeting",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Kenyan President Peter Otieno spoke today with Thai President Anan Chai at the G20.",
+            "meeting",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        (
+            "Kenyan President Peter Otieno met today with his counterparts from allies Thailand, Peru and Chile.",
+            "meeting",
+            {"Peter Otieno", "Thailand", "Peru", "Chile"},
+        ),
+        (
+            "Kenyan President Peter Otieno held a meeting ahead of a harvest feast with Thai President Anan Chai.",
+            "meeting",
+            {"Peter Otieno", "Anan Chai"},
+        ),
+        ("The U.S.-Thailand talks began in Vienna on Monday.", "talks", {"United States", "Thailand"}),
+        ("A Kenyan-Thai summit was held in Vienna on Monday.", "meeting", {"Kenya", "Thailand"}),
     ],
 )
 def test_meetings_and_calls_by_other_words(text: str, kind: str, expected: set[str]) -> None:
@@ -209,3 +243,43 @@ def test_a_state_before_talks_is_a_party_and_no_place() -> None:
     text = "Kenyan President Peter Otieno met Thai President Anan Chai. The Thailand talks were long."
     made = reading(text)
     assert [claim.place for claim in told(made, "talks")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "crowd"),
+    [
+        (
+            "Kenyan President Peter Otieno convened a group of Thai farmers on Monday.",
+            "meeting",
+            "a group of Thai farmers",
+        ),
+        (
+            "Kenyan President Peter Otieno hosted a virtual meeting today with a group of Thai farmers.",
+            "call",
+            "a group of Thai farmers",
+        ),
+    ],
+)
+def test_people_who_are_only_told_are_met(text: str, kind: str, crowd: str) -> None:
+    made = reading(text)
+    assert [(claim.kind, [d.value for d in claim.details]) for claim in told(made, "meeting", "call")] == [
+        (kind, [crowd])
+    ]
+
+
+def test_a_body_convened_by_its_head_is_no_meeting_of_two() -> None:
+    assert told(reading("Kenyan President Peter Otieno convened the Kenyan Cabinet on Monday."), "meeting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenyan President Peter Otieno had the honour to meet Thai President Anan Chai.", "happened"),
+        ("Kenyan President Peter Otieno had no chance to meet Thai President Anan Chai.", None),
+        ("Kenyan President Peter Otieno hosted Thai President Anan Chai for talks.", "happened"),
+    ],
+)
+def test_what_somebody_had_the_chance_to_do_was_done(text: str, status: str | None) -> None:
+    made = reading(text)
+    happened = [claim.status for claim in told(made, "meeting", "talks") if claim.status == "happened"]
+    assert happened[:1] == ([status] if status else [])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.claims.parsing import paragraphs
+from communique.claims.parsing import paragraphs, parse
 from communique.model import Report
 
 _WRAPPED = """The foreign minister of Norway met today in Oslo with Prime Minister Aino
@@ -53,3 +53,27 @@ def test_a_paragraph_lies_where_it_says(text: str) -> None:
 )
 def test_an_office_in_capitals_at_an_opening_is_written_small(text: str, opening: str) -> None:
     assert paragraphs(Report("r1", "r1.txt", text))[0].text.startswith(opening)
+
+
+def test_a_short_line_inside_a_wrapped_sentence_ends_no_paragraph() -> None:
+    text = (
+        "The minister spoke in the harbour town on Monday with the head of the\n"
+        "small office that keeps the lamps, and with Aino Salo, Head of the Harbour\n"
+        "Lights and\n"
+        "Bells Department of Estonia. They spoke of the winter, of the ice upon\n"
+        "the bay, and of the boats that had not come home in the autumn storms.\n"
+    )
+    assert len(paragraphs(Report("r1", "r1.txt", text))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The U.S.-Chile talks began.", ["U.S.", "-", "Chile"]),
+        ("Two ministers co-chaired it.", ["co-chaired"]),
+        ("U.S.-led forces left.", ["U.S.-led"]),
+    ],
+)
+def test_states_joined_are_two_words_and_what_is_led_together_is_one(text: str, words: list[str]) -> None:
+    found = [token.text for token in parse(Report("r1", "r1.txt", text)).docs[0]]
+    assert [word for word in found if word in words] == words

@@ -16,7 +16,7 @@ from communique.claims.calls import calling, phone
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
-from communique.claims.meetings import gathering, joining, receive, seeing, together
+from communique.claims.meetings import assembling, gathering, joining, receive, seeing, together
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     awaited,
@@ -88,6 +88,7 @@ _READERS = {
     "together": together,
     "joining": joining,
     "seeing": seeing,
+    "assembling": assembling,
     "receive": receive,
     "welcome": welcome,
     "gathering": gathering,

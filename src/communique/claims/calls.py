@@ -15,7 +15,7 @@ from communique.claims.frames import Cue
 from communique.claims.geography import place_at
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
-from communique.claims.meetings import REMOTE, meeting_of
+from communique.claims.meetings import REMOTE, meeting_of, on_the_sidelines
 from communique.claims.syntax import governor, hanging, objects, possessors, subjects
 from communique.claims.travelling import speaking_there
 from communique.model import ReportActor
@@ -46,7 +46,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     if not callers or not called:
         there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
         return spoken_to(cue, cast) or there
-    beside = any(mark in words for mark in ("sideline", "in person", "margins"))
+    beside = any(mark in words for mark in ("sideline", "in person", "margins")) or on_the_sidelines(verb)
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     if not by_phone and (not apart or (place_at(verb) and not beside)):
         return []

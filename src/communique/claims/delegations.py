@@ -155,12 +155,13 @@ def _unled(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[
         above = heading.paragraph - 1
         first = _entry(parsed.paragraphs[above], named.get(above, ())) if above >= 0 else None
         keys = list(dict.fromkeys([*([first.actor] if first else []), *(m.actor for m in each.members)]))
-        place, announced, after = _bound_for(parsed, heading, heading.span.root)
-        if place is None or place.country is None or announced is None:
+        places, announced, after = _bound_for(parsed, heading, heading.span.root)
+        if not places or announced is None:
             continue
         parts = (Participation(keys[0], "visitor"), *(Participation(key, "delegate") for key in keys[1:]))
         cue = Cue(announced.span.doc[after], _FRAME, announced)
-        yield Journey(Draft(cue, "visit", parts, in_town(place), reasons=("a delegation is listed",)), announced, after)
+        reasons = ("a delegation is listed",)
+        yield Journey(Draft(cue, "visit", parts, in_town(places[0]), reasons=reasons), announced, after)
 
 
 def _led(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Journey]:
@@ -172,15 +173,16 @@ def _led(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Jo
             leader = _leading(verb, sentence, cast)
             if leader is None:
                 continue
-            place, announced, after = _bound_for(parsed, sentence, verb)
-            if place is None or place.country in (None, leader.country):
+            places, announced, after = _bound_for(parsed, sentence, verb)
+            if not places or places[0].country == leader.country:
                 continue
             members = (m.actor for each in lists if each.leader in (leader.key, None) for m in each.members)
             parts = [Participation(leader.key, "visitor")]
             parts += [Participation(key, "delegate") for key in dict.fromkeys(members) if key != leader.key]
             cue = Cue(verb, _FRAME, sentence)
             reasons = (f"“{verb.text}” names who leads the delegation",)
-            yield Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after)
+            for place in places:
+                yield Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after)
 
 
 def _of_delegation(verb: Token) -> bool:
@@ -197,21 +199,25 @@ def _leading(verb: Token, sentence: Sentence, cast: Cast) -> ReportActor | None:
     return found[0] if found else None
 
 
-def _bound_for(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[Place | None, Sentence | None, int]:
-    """Where the delegation goes, the earlier sentence that says so (None: this one), and the place of its noun."""
+def _bound_for(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[list[Place], Sentence | None, int]:
+    """Where the delegation goes, the earlier sentence that says so (None: this one), and the place of its noun.
+
+    Of several states those that one preposition leads to ("to Panama and Colombia").
+    """
     for each in reversed(parsed.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]):
         for noun in each.span:
             if noun.lemma_.lower() not in _BODIES:
                 continue
-            spots = [
-                place
-                for word in each.span
-                if word.i > noun.i and word.dep_ == "prep" and word.lower_ in ("to", "in") and word.head.i <= word.i
-                for name in objects_of(word)
-                for target in (name, *(child for child in name.children if child.dep_ == "appos"))
-                for place in destinations(target)
-                if place.country
-            ]
-            if spots:
-                return spots[0], None if each is sentence else each, noun.i
-    return None, None, verb.i
+            links = [word for word in each.span if word.i > noun.i and word.dep_ == "prep" and word.head.i <= word.i]
+            for link in links:
+                spots = [
+                    place
+                    for name in objects_of(link)
+                    for target in (name, *(child for child in name.children if child.dep_ == "appos"))
+                    for place in destinations(target)
+                    if place.country and link.lower_ in ("to", "in")
+                ]
+                stops = list({place.country: place for place in reversed(spots)}.values())[::-1]
+                if stops:
+                    return stops, None if each is sentence else each, noun.i
+    return [], None, verb.i

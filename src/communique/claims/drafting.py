@@ -14,7 +14,7 @@ from communique.claims.actors import Cast
 from communique.claims.frames import Cue, lexicon
 from communique.claims.lexicon import CALENDAR_WORDS, HEADS, PART
 from communique.claims.parsing import Sentence
-from communique.claims.syntax import governor, measured, possessors, subjects
+from communique.claims.syntax import governor, measured, objects_of, possessors, subjects
 from communique.model import Detail, Participation, Place, ReportActor, Role
 
 
@@ -73,10 +73,18 @@ def acting(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     Parses go astray in long offices, in "President X and Minister Y" and after a day ("On Monday X travels"); the
     order of words does not.
     """
-    parsed = actors_at(subjects(verb), sentence, cast)
+    named = subjects(verb)
+    parsed = actors_at([*named, *(word for each in named for word in _alongside(each))], sentence, cast)
     row = named_before(verb, sentence, cast) or named_before(verb, sentence, cast, clauses=True)
     more = len(row) > len(parsed) and {each.key for each in parsed} <= {each.key for each in row}
     return row if more else parsed
+
+
+def _alongside(subject: Token) -> list[Token]:
+    """Those with whom a subject does it: "X, together with Y and Z, opened the talks"."""
+    links = [child for child in subject.children if child.dep_ == "prep" and child.lower_ == "with"]
+    joined = [link for link in links if any(word.lower_ in ("together", "along") for word in link.children)]
+    return [word for link in joined for word in objects_of(link)]
 
 
 def named_before(verb: Token, sentence: Sentence, cast: Cast, *, clauses: bool = False) -> list[ReportActor]:

@@ -31,7 +31,8 @@ def listed(cue: Token, prepositions: Collection[str], sentence: Sentence, cast: 
     """The actors after the first of these prepositions that follows a cue in its clause; none if there is none."""
     for place in range(cue.i + 1, min(sentence.span.end, cue.i + _REACH)):
         token = cue.doc[place]
-        if token.lower_ in prepositions and token.pos_ != "VERB":
+        phrasal = token.lower_ == "of" and token.nbor(-1).lower_ in ("ahead", "sidelines", "margins", "front")
+        if token.lower_ in prepositions and token.pos_ != "VERB" and not phrasal:
             return named_from(place + 1, sentence, cast)
         if token.text in _STOPS or token.lower_ in _RELATIVE or _acts(token) or token.lower_ in _OTHER_TIMES:
             return []

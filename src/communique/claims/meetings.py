@@ -27,7 +27,7 @@ from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
 from communique.claims.listing import doers, listed
-from communique.claims.places import country_named
+from communique.claims.places import country_named, country_of_demonym
 from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
 from communique.claims.travelling import guests_of, invited, welcome
 from communique.model import Detail, Place, ReportActor
@@ -63,6 +63,14 @@ def _one_by_one(cue: Cue, cast: Cast, found: list[Draft], first: list[ReportActo
         return found
     own = tuple(part for part in found[0].participants if part.actor in mine)
     return [replace(found[0], participants=(*own, part)) for part in rest]
+
+
+def assembling(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X convened a group of Y": a meeting with people; a body is convened by its own head, who meets nobody."""
+    words = objects(cue.token)
+    if any(actor.type != "person" for actor in actors_at(words, cue.sentence, cast)):
+        return []
+    return meeting_of(cue, cast, doers(cue.token, cue.sentence, cast), words, place_at(cue.token))
 
 
 REMOTE = {
@@ -107,12 +115,13 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     one_by_one = (
         [[parties[0], each] for each in parties[1:]] if _separate(cue.token) and len(parties) > 2 else [parties]
     )
+    remote = _remote(cue)
     return [
         Draft(
             cue,
-            "call" if _remote(cue) else cue.frame.kind,
+            "call" if remote else cue.frame.kind,
             in_role(both, "participant"),
-            place,
+            None if remote else place,
             details=details,
             score=score,
             reasons=(f"“{cue.token.text}” joins its parties",),
@@ -183,14 +192,13 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     if not first:
         named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod")]
         named += [word for child in named for word in child.lefts if word.nbor(1).text in ("-", "–")]
-        first = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
+        told = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
+        first = _states_joined(named, cast) or told or _presiding(cue, cast)
     if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
         first = persons(by_control(cue, cast)) or first  # "X co-chaired the China-Japan dialogue with Y"
     # "the meeting planned between X and Y": its parties hang on the participle
-    told = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
-    others = [word for each in told for _, word in hanging(each, cue.frame.accompanying)]
-    if not others and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _CHAIRING:
-        others = [word for _, word in hanging(noun.head, ("with",))]  # "co-chaired the dialogue with X"
+    beside = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
+    others = [word for each in beside for _, word in hanging(each, cue.frame.accompanying)] or _with_whom(noun)
     met = actors_at(others, cue.sentence, cast)
     place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
     definite = _known(noun)
@@ -290,9 +298,6 @@ def _of_a_house(session: Token, cue: Cue, cast: Cast) -> bool:
     return bool(held) and all(each.type == "organization" for each in held)
 
 
-_CHAIRING = frozenset({"chair", "co-chair", "cochair", "lead", "hold", "have", "attend"})
-
-
 def _of_body(noun: Token, cue: Cue, cast: Cast) -> bool:
     """Whether a gathering bears the name of a body ("the G20 summit"): it is no meeting of two told before."""
     named = [child for child in noun.children if child.dep_ in ("compound", "nmod") and child.i < noun.i]
@@ -301,6 +306,30 @@ def _of_body(noun: Token, cue: Cue, cast: Cast) -> bool:
     return any(
         (each.text[:2].isupper() or each.text[1:].isdigit()) and not each.text.endswith(".") for each in named
     ) or any(actor.type == "organization" for actor in actors_at(named, cue.sentence, cast))
+
+
+def _presiding(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who led a meeting together: "the talks were co-chaired by X and Y"."""
+    verb = cue.token.head
+    led = cue.token.dep_ == "nsubjpass" and verb.lemma_.lower() in lexicon().light
+    return persons(listed(verb, ("by",), cue.sentence, cast)) if led else []
+
+
+def _states_joined(named: list[Token], cast: Cast) -> list[ReportActor]:
+    """The states whose names are joined before a meeting: "the U.S.–Chile talks", "a Peruvian-Chilean summit"."""
+    for word in named:
+        parts = re.split(r" ?[-–—] ?", word.doc[word.left_edge.i : word.i + 1].text)
+        codes = dict.fromkeys(country_named(part) or country_of_demonym(part) for part in parts)
+        keys = [cast.country_key(code) if code else None for code in codes]
+        if len(keys) > 1 and all(keys):
+            return [cast.actor(key) for key in keys if key]
+    return []
+
+
+def _with_whom(noun: Token) -> list[Token]:
+    """With whom a meeting is held, where that hangs on the verb: "hosted a meeting today with a group of Y"."""
+    held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light
+    return [word for _, word in hanging(noun.head, ("with",))] if held else []
 
 
 def _held_at(noun: Token) -> Place | None:
@@ -343,8 +372,10 @@ def _before_this(cue: Cue, cast: Cast) -> list[ReportActor]:
 
 
 def joining(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X sat down with Y", "X and Y came together": a meeting by a verb and its particle."""
+    """ "X sat down with Y", "X and Y came together", "X engaged Y on the sidelines"."""
     beside = {child.lower_ for child in cue.token.children if child.dep_ in ("prt", "advmod")}
+    if cue.token.lemma_ == "engage":
+        return together(cue, cast) if on_the_sidelines(cue.token) else []
     return together(cue, cast) if beside & {"down", "together"} else []
 
 
@@ -354,3 +385,16 @@ def seeing(cue: Cue, cast: Cast) -> list[Draft]:
     seen = [each for each in persons(actors_at(objects(cue.token), cue.sentence, cast)) if official(each)]
     wanted = any(child.dep_ in ("ccomp", "xcomp", "oprd", "prt") for child in cue.token.children)
     return together(cue, cast) if ahead and seen and not wanted else []
+
+
+def on_the_sidelines(verb: Token) -> bool:
+    """Whether something is done beside or at a gathering: "on the margins of", "at the summit", "at the G20"."""
+    return any(
+        word.lower_ in ("sideline", "sidelines", "margin", "margins")
+        or (link == "at" and (word.lemma_.lower() in _GATHERINGS or _GROUP.fullmatch(word.text)))
+        for link, word in hanging(verb, ("on", "at"))
+    )
+
+
+_GATHERINGS = {"summit", "conference", "forum", "assembly"}
+_GROUP = re.compile(r"G-?\d{1,2}")

@@ -14,8 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import spacy
+from spacy.attrs import NORM, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -80,7 +82,21 @@ class Parsed:
 @cache
 def load(name: str | None = None) -> Language:
     """The spaCy pipeline by name, once a process. Raises OSError with spaCy's words if it is not installed."""
-    return spacy.load(name or os.environ.get("COMMUNIQUE_MODEL", MODEL))
+    nlp = spacy.load(name or os.environ.get("COMMUNIQUE_MODEL", MODEL))
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]  # "U.S.-China", as "Russia-China"
+    words: Any = nlp.tokenizer
+    words.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    ruler: Any = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
+    for word, lemma in _SHARED.items():
+        # else three words to the parser, of which "co" is somebody's apposition
+        words.add_special_case(word, [{ORTH: word, NORM: word.removeprefix("co-")}])
+        if ruler is not None:
+            ruler.add(patterns=[[{"ORTH": word}]], attrs={"LEMMA": lemma})
+    return nlp
+
+
+_SHARED = {f"co-{verb}{ending}": f"co-{verb}" for verb in ("chair", "host") for ending in ("", "s", "ed", "ing")}
+"""What several do together, by its forms."""
 
 
 def ordinary(word: str) -> bool:
@@ -113,7 +129,7 @@ def paragraphs(report: Report) -> tuple[Paragraph, ...]:
             if begin is None:
                 begin = low
             follows = lines[number + 1] if number + 1 < len(lines) else None
-            if follows and _goes_on(report.text, (low, high), follows, wrapped):
+            if follows and _goes_on(report.text, (low, high), follows, wrapped, low > begin):
                 continue
             length, named = _dateline(report.text[begin : begin + 100])
             town = named or town
@@ -146,8 +162,11 @@ def _hard_wrapped(text: str) -> bool:
     return len(broken) >= 3 and sum(55 <= width <= 100 for width in broken) >= 0.6 * len(broken)
 
 
-def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapped: bool) -> bool:
-    """Whether the next line continues this one: one break between them, and a hard wrap or no capital."""
+def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapped: bool, inside: bool) -> bool:
+    """Whether the next line continues this one: one break between them, and a hard wrap or no capital.
+
+    `inside` says that the line itself continues one: a short one then goes on where no sentence ends with it.
+    """
     if "\n" in text[line[1] : following[0]].replace("\r\n", "\n")[1:]:
         return False
     this, other = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
@@ -155,7 +174,8 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapp
         return False
     if other[0].islower() and not _ENDED.search(this):
         return True
-    return wrapped and len(this) + len(other.split(" ", 1)[0]) >= 58
+    short = inside and this[-1].isalpha() and other[0].isalpha()
+    return wrapped and (short or len(this) + len(other.split(" ", 1)[0]) >= 58)
 
 
 _DATELINE = re.compile(
@@ -283,10 +303,22 @@ def _rejoin(first: Token, joint: Token) -> None:
             each.head, each.dep_ = first, "compound"
 
 
+def _spans(doc: Doc) -> Iterator[Span]:
+    """The sentences of a parse; one that breaks off behind a bracket goes on ("the Kingdom (UK) | President X")."""
+    begun: Span | None = None
+    for span in doc.sents:
+        whole = span if begun is None else doc[begun.start : span.end]
+        text, begun = whole.text.rstrip(), None
+        if text.endswith(")") and text[0] != "(" and text[-2:-1].isalnum() and whole.end < len(doc):
+            begun = whole
+        else:
+            yield whole
+
+
 def _sentences(parts: tuple[Paragraph, ...], docs: tuple[Doc, ...]) -> Iterator[Sentence]:
     index = 0
     for number, (part, doc) in enumerate(zip(parts, docs, strict=True)):
-        for span in doc.sents:
+        for span in _spans(doc):
             body = span.text.rstrip()
             if not body:
                 continue

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 from communique.claims.governing import carried, described, shared, turned_down, under
+from communique.claims.syntax import CHANCES
 from communique.claims.verbforms import negations_and_doubts, verb_form
 from communique.model import Status
 
@@ -185,10 +186,18 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
         if head.dep_ == "dobj" and head.head.lemma_.lower() in _SENDING:
             return _purpose(verb, head.head, own, depth, to)  # "sent X, the minister, to meet Y"
-        if _singled_out(head):
+        if _singled_out(head) or _was_given(head):
             return under(own, "same", replace(_noun(head, depth + 1), negated=False, now=False), head)
         return under(own, word_lists().nouns.get(head.lemma_.lower(), "plan"), _noun(head, depth + 1), head)
     return own
+
+
+def _was_given(noun: Token) -> bool:
+    """ "had the opportunity to meet", "had the honour to receive": so past occasions are told that were taken."""
+    verb = noun.head
+    had = noun.dep_ == "dobj" and verb.lemma_ == "have" and verb.tag_ == "VBD" and noun.lower_ in CHANCES
+    negated = any(child.lower_ in ("no", "little", "any") for child in noun.children)
+    return had and not negated and not any(child.dep_ in ("neg", "aux") for child in verb.children)
 
 
 def _singled_out(noun: Token) -> bool:

@@ -81,6 +81,8 @@ def subjects(verb: Token) -> list[Token]:
                 if bearer is not None and (not owners or here.head.lemma_ == "invitation"):
                     here, hops = bearer, hops + 1  # "has plans to visit", "accepted her invitation to visit"
                     continue
+                if here.head.lower_ in CHANCES and here.head.dep_ == "dobj":
+                    owners = owners or subjects(here.head.head)  # "X had the honour to meet Y"
                 if owners:
                     return owners  # "her decision to visit"
             return conjuncts(here.head)
@@ -107,6 +109,7 @@ def _bearer(noun: Token) -> Token | None:
     return above if noun.dep_ in ("dobj", "pobj") and above.pos_ in ("VERB", "AUX") and not given else None
 
 
+CHANCES = {"opportunity", "chance", "honor", "honour", "pleasure", "privilege", "occasion"}
 _SENDING = {"send", "dispatch", "deploy"}
 _OBJECT_CONTROL = {"invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring"}
 
