@@ -66,6 +66,14 @@ def test_a_short_line_inside_a_wrapped_sentence_ends_no_paragraph() -> None:
     assert len(paragraphs(Report("r1", "r1.txt", text))) == 1
 
 
+def test_a_line_that_ends_within_a_phrase_goes_on() -> None:
+    text = "President Aino Salo spoke with President Juan Soto of\nChile today.\n\nThey spoke of the winter."
+    assert [part.text for part in paragraphs(Report("r1", "r1.txt", text))] == [
+        "President Aino Salo spoke with President Juan Soto of Chile today.",
+        "They spoke of the winter.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -162,6 +162,10 @@ def _hard_wrapped(text: str) -> bool:
     return len(broken) >= 3 and sum(55 <= width <= 100 for width in broken) >= 0.6 * len(broken)
 
 
+_UNFINISHED = re.compile(r"\b(?:of|the|an?|with|and|or|to|in|for|by|from|at|between)$")
+"""Words that no paragraph ends with."""
+
+
 def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapped: bool, inside: bool) -> bool:
     """Whether the next line continues this one: one break between them, and a hard wrap or no capital.
 
@@ -172,7 +176,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapp
     this, other = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
     if not this or not other:
         return False
-    if other[0].islower() and not _ENDED.search(this):
+    if _UNFINISHED.search(this) or (other[0].islower() and not _ENDED.search(this)):
         return True
     short = inside and this[-1].isalpha() and other[0].isalpha()
     return wrapped and (short or len(this) + len(other.split(" ", 1)[0]) >= 58)
