@@ -9,6 +9,7 @@ every paragraph with a comma under the heading for a member.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -18,7 +19,6 @@ from communique.claims.lexicon import fold
 from communique.claims.places import country_named
 from communique.claims.reading import read_report
 from communique.model import Claim, Reading, Report, ReportActor
-from evaluation.readouts import learnt
 
 _MARKS = re.compile(r"</?\w+[^>\n]*>|[*#\\]")
 _TITLES = frozenset(
@@ -30,6 +30,11 @@ _PLAIN = frozenset({"of", "the", "to", "for", "and", "united", "states", "u", "s
 _SAME = {"undersecretary": ("under", "secretary")}
 Entry = tuple[tuple[str, ...], str]
 """First and last name, folded, and the position as written."""
+
+
+def learnt(identity: str) -> bool:
+    """Whether a text is of the half that was looked at."""
+    return hashlib.sha256(identity.encode()).digest()[0] % 2 == 0
 
 
 def evaluate(data: Path) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Readouts of calls and meetings, title removed: by telephone or in one place, with whom, of which state.
 
 The labels were parsed from the titles, which the reader does not see. A reading answers with its first
-claim of a call, meeting, talks or visit of two parties at least, in the last two weeks if there is one.
-`medium` counts a call for remote and all else for in person; `counterpart` asks that a person of the claim
-bears a name that the title names; `country` that every labelled state has a party in the claim; `exactly`
-that none but those and the writer's own has. The texts are read one by one and then settled together, as a
-folder of them is: who is who, and of which state, is known from all of them. What each gives alone stands
-beside. The half of the texts whose id has an even hash is to learn from, the other to trust; `worst` shows
-the first half alone.
+claim of a call, meeting, talks or visit of two parties at least, in the last two weeks if there is one, else
+with one whose other side are people told but not named; of a trip with all states that one sentence sends the
+traveller to, for which we tell a visit each. `medium` counts a call for remote and all else for in person;
+`counterpart` asks that a person of the claim bears a name that the title names; `country` that every labelled
+state has a party in the claim; `exactly` that none but those and the writer's own has. The texts are read one by
+one and then settled together, as a folder of them is: who is who, and of which state, is known from all of them.
+What each gives alone stands beside. The eighth of the texts whose id's hash leaves seven when divided by eight was
+never looked at: that is the part to trust; `worst` shows the others alone.
 
 The baseline calls a text remote where its first two hundred characters hold "spoke", "call" or "phone",
 and answers with the first capitalised words after "with" and the first state named that is not the writer's.
@@ -79,8 +80,8 @@ def documents(data: Path) -> list[dict[str, Any]]:
 
 
 def learnt(identity: str) -> bool:
-    """Whether a text is of the half that was looked at."""
-    return hashlib.sha256(identity.encode()).digest()[0] % 2 == 0
+    """Whether a text is of the seven eighths that were looked at."""
+    return hashlib.sha256(identity.encode()).digest()[0] % 8 != 7
 
 
 def states(row: dict[str, Any]) -> frozenset[str]:
@@ -117,11 +118,20 @@ def answer(reading: Reading, states: Mapping[str, str | None] | None = None) -> 
     actors = {each.key: replace(each, country=(states or {}).get(each.key, each.country)) for each in reading.actors}
     told = [claim for claim in reading.claims if claim.kind in _KINDS and claim.status in ("happened", "ongoing")]
     recent = [claim for claim in told if not _earlier(claim.date, reading.report.published)] or told
-    for claim in sorted(recent, key=lambda each: (each.start, each.kind == "visit")):
+    ordered = sorted(recent, key=lambda each: (each.start, each.kind == "visit"))
+    named = [each for each in ordered if _of_two(each, actors)]
+    crowds = [each for each in ordered if any(detail.attribute == "with" for detail in each.details)]
+    for claim in (named or crowds)[:1]:
+        stops = [other for other in recent if other.kind == claim.kind == "visit" and other.start == claim.start]
         parties = [actors[part.actor] for part in claim.participants]
-        if len(parties) > 1 and any(each.country != HOME for each in parties):
-            return _answer(claim, parties)
+        return _answer(claim, parties, {stop.place.country for stop in stops if stop.place})
     return Answer(None, frozenset(), frozenset())
+
+
+def _of_two(claim: Claim, actors: Mapping[str, ReportActor]) -> bool:
+    """Whether several parties take part in a claim, and not the writer's own alone."""
+    parties = [actors[part.actor] for part in claim.participants]
+    return len(parties) > 1 and any(each.country != HOME for each in parties)
 
 
 def _earlier(date: str | None, published: str | None) -> bool:
@@ -132,11 +142,10 @@ def _earlier(date: str | None, published: str | None) -> bool:
     return (datetime.date.fromisoformat(published) - day).days > 14
 
 
-def _answer(claim: Claim, parties: Sequence[ReportActor]) -> Answer:
+def _answer(claim: Claim, parties: Sequence[ReportActor], stops: set[str | None]) -> Answer:
     called = [name for each in parties if each.type == "person" for name in (*each.names, each.name)]
     countries = {each.country for each in parties if each.country and each.country != HOME}
-    if claim.kind == "visit" and claim.place and claim.place.country:
-        countries.add(claim.place.country)
+    countries |= {stop for stop in stops if stop}
     shown = f"{claim.kind} {[each.name + '/' + (each.country or '') for each in parties]}"
     return Answer(claim.kind == "call", frozenset(fold(" ".join(called)).split()), frozenset(countries), shown)
 
@@ -174,7 +183,7 @@ def shares(rows: Iterable[dict[str, bool]]) -> dict[str, float]:
 
 
 def evaluate(data: Path) -> dict[str, Any]:
-    """Shares of readouts read right, on both halves, apart and together."""
+    """Shares of readouts read right, on both parts, apart and together."""
     scored: list[tuple[bool, dict[str, bool], dict[str, bool]]] = []
     alone: list[dict[str, bool]] = []
     worst: list[str] = []
