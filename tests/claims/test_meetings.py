@@ -158,6 +158,11 @@ def test_who_is_headed_somewhere_on_a_day_is_to_come() -> None:
             "meeting",
             {"Peter Otieno", "Anan Chai"},
         ),
+        (
+            "Kenyan Minister Jane Mwangi co-chaired the Kenya-Thailand talks with the help of many on Monday.",
+            "talks",
+            {"Jane Mwangi", "Thailand"},
+        ),
         ("The U.S.-Thailand talks began in Vienna on Monday.", "talks", {"United States", "Thailand"}),
         ("A Kenyan-Thai summit was held in Vienna on Monday.", "meeting", {"Kenya", "Thailand"}),
     ],

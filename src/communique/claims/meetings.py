@@ -194,12 +194,13 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         named += [word for child in named for word in child.lefts if word.nbor(1).text in ("-", "–")]
         told = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
         first = _states_joined(named, cast) or told or _presiding(cue, cast)
-    if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
-        first = persons(by_control(cue, cast)) or first  # "X co-chaired the China-Japan dialogue with Y"
     # "the meeting planned between X and Y": its parties hang on the participle
     beside = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     others = [word for each in beside for _, word in hanging(each, cue.frame.accompanying)] or _with_whom(noun)
     met = actors_at(others, cue.sentence, cast)
+    if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
+        # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
+        first = [*persons(by_control(cue, cast)), *(() if met else first)] or first
     place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
     definite = _known(noun)
     alone = not first and not others
