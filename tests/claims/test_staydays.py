@@ -83,3 +83,8 @@ def test_a_sentence_about_last_week_is_not_dated_by_its_report() -> None:
         "Thai Prime Minister Anan Chai in Bangkok."
     )
     assert [(claim.date, claim.status) for claim in told] == [(None, "happened")]
+
+
+def test_who_is_sent_somewhere_on_a_day_arrives_then_or_on_the_next() -> None:
+    told = visits("Kenya sent Foreign Minister Jane Mwangi to Bangkok and Hanoi on Monday to calm tempers.")
+    assert {(claim.date, claim.phase) for claim in told} == {("2019-05-13/2019-05-14", "start")}

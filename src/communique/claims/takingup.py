@@ -17,7 +17,7 @@ from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.meetings import of_many
 from communique.claims.ontology import family, may_contain
-from communique.claims.places import country_named, country_of_demonym
+from communique.claims.places import country_named, country_of_demonym, region_named
 from communique.claims.syntax import governor, measured, own_subjects, subjects
 from communique.model import Claim, Participation, Status
 
@@ -107,6 +107,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and _agree(claim, other, cast)
         and _concerns(draft, claim, other, cast)
         and not _holds_the_word(its, draft)
+        and not (draft.leaving and its.leaving and its.cue.sentence is draft.cue.sentence)
         and not _another_kind(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)
     ]
@@ -165,6 +166,8 @@ def _another_occasion(draft: Draft, other: Claim, cast: Cast) -> bool:
     states = {cast.actor(key).country for key in there} | ({other.place.country} if other.place else set())
     for word in (each for child in before for each in child.subtree):
         state = country_named(word.text) or country_of_demonym(word.text)
+        if region_named(word.text) and other.place and other.place.country:
+            return True  # "his Asia trip" is more than the visit to one state
         bodies = {key for key in cast.at(sentence, word) if cast.actor(key).type == "organization"}
         if state:
             if state not in states:

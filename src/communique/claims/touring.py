@@ -23,9 +23,9 @@ def with_days_of_tours(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         tour = next((each for each in reversed(found) if _holds(each, claim)), None)
         if tour is not None:
             why = f"a stop of the tour of {tour.place.name}" if tour.place else "a stop of the tour"
-            claim = replace(
-                claim, date=tour.date, phase="within", within=claim.within or tour.id, reasons=(*claim.reasons, why)
-            )
+            claim = replace(claim, date=tour.date, within=claim.within or tour.id, reasons=(*claim.reasons, why))
+            loose = tour.phase == "somewhere"  # "a trip this week": no day of the week is told
+            claim = replace(claim, phase="somewhere", when=tour.when) if loose else replace(claim, phase="within")
         found.append(claim)
     return tuple(found)
 

@@ -24,7 +24,7 @@ _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 _APART = {"before", "after", "ahead", "following", "since", "until"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
-_SETTING_OUT = {"leave", "depart", "embark", "set"}
+_SETTING_OUT = {"leave", "depart", "embark", "set", "send", "dispatch"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
 _SAYING = {
     "say", "tell", "announce", "report", "add", "note", "warn", "confirm", "declare", "state", "write", "reveal",
