@@ -88,3 +88,20 @@ def test_a_sentence_about_last_week_is_not_dated_by_its_report() -> None:
 def test_who_is_sent_somewhere_on_a_day_arrives_then_or_on_the_next() -> None:
     told = visits("Kenya sent Foreign Minister Jane Mwangi to Bangkok and Hanoi on Monday to calm tempers.")
     assert {(claim.date, claim.phase) for claim in told} == {("2019-05-13/2019-05-14", "start")}
+
+
+def test_who_goes_home_from_the_next_place_ends_the_visit_there() -> None:
+    told = visits(
+        "Kenyan President Peter Otieno will fly to Bangkok on Wednesday. From Thailand, he will travel to Vietnam for "
+        "a summit before returning to Nairobi on Saturday."
+    )
+    ends = [claim.place.country for claim in told if claim.phase == "end" and claim.date and claim.place]
+    assert ends == ["VNM"]
+
+
+def test_a_stop_on_a_longer_trip_is_not_the_visit_told_before() -> None:
+    told = visits(
+        "Kenyan President Peter Otieno arrived in Myanmar on Monday. The president spoke to reporters in Thailand on "
+        "Sunday, the first stop on his Asia trip."
+    )
+    assert [claim.date for claim in told if claim.place and claim.place.country == "MMR"] == ["2019-05-13"]

@@ -106,7 +106,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and family(other.kind) == family(claim.kind)
         and _agree(claim, other, cast)
         and _concerns(draft, claim, other, cast)
-        and not _holds_the_word(its, draft)
+        and (draft.leaving or not _holds_the_word(its, draft))  # "will travel to P before returning home"
         and not (draft.leaving and its.leaving and its.cue.sentence is draft.cue.sentence)
         and not _another_kind(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)

@@ -180,7 +180,8 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     # "This remarkable journey", "its journey" to better days: nobody need have travelled.
     figure = noun.lemma_.lower() == "journey" and all(each.lower_ == "its" for each in owners)
     left = next(hanging(noun, ("from",)), None) is not None  # "the trip from Lima took ten days"
-    unowned = others or figure or left
+    stage = noun.lemma_ == "stop" and next(hanging(noun, ("on",)), None) is not None  # "the first stop on her trip"
+    unowned = others or figure or left or stage
     if (not goers and unowned) or (not definite and not owners):
         return []
     if not spots and any(word.ent_type_ in ("GPE", "LOC", "FAC") for _, word in hanging(noun, (*cue.frame.to, "at"))):
