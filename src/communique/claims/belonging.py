@@ -153,7 +153,9 @@ class _Text:
         if any(_party_follows(self.sentences[s.sentence], s) or _runs_administration(self.sentences, s) for s in spots):
             return ADMINISTRATION
         offices = self.holdings.get(person, ())
-        held = [h for h in offices if _may_be_a_states(h)]
+        # "The secretary general" of a body that the text names once is that body's wherever else he stands.
+        bodies = [f"{h.title} " for h in offices if h.organization]
+        held = [h for h in offices if _may_be_a_states(h) and not any(b.startswith(f"{h.title} ") for b in bodies)]
         visited = {c for s in spots if (c := allegiance.travelled_to(self.sentences[s.sentence], s.start, s.end))}
         if offices and not any(h.organization for h in offices):
             barred = visited | self._of_others(held)
