@@ -328,7 +328,7 @@ def _wait_for(condition: object, seconds: float = 60) -> None:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_ended_loses_the_report_in_hand_alone(tmp_path: Path, blow: signal.Signals) -> None:
-    reports, record = _folder(tmp_path / "reports", 30), tmp_path / "x.record"
+    reports, record = _folder(tmp_path / "reports", many := 300), tmp_path / "x.record"
     command = _program("read", reports, "-r", record, "--workers", "1")
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     _wait_for(lambda: _read_so_far(record) >= 3)
@@ -337,14 +337,14 @@ def test_a_run_that_is_ended_loses_the_report_in_hand_alone(tmp_path: Path, blow
     running.send_signal(blow)
     out, err = running.communicate(timeout=60)
     kept = _read_so_far(record)
-    assert 3 <= kept < 30, (out, err)
+    assert 3 <= kept < many, (out, err)
     if blow == signal.SIGINT:
         assert running.returncode == 130, err
         assert "the same command again goes on" in out
         assert len(json.loads(_run("export", record).output)["reports"]) == kept
     _wait_for(lambda: not any(Path(f"/proc/{child}").exists() for child in tree), 20)
     again = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert f"{30 - kept} read, {kept} unchanged, 0 not read" in again.stdout
+    assert f"{many - kept} read, {kept} unchanged, 0 not read" in again.stdout
     straight = tmp_path / "straight.record"
     assert _run("read", reports, "-r", straight, "--workers", "0", "-q").exit_code == 0
     with Record(straight) as one, Record(record) as other:
