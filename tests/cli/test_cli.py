@@ -328,7 +328,7 @@ def _wait_for(condition: object, seconds: float = 60) -> None:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes through /proc")
 @pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_ended_loses_the_report_in_hand_alone(tmp_path: Path, blow: signal.Signals) -> None:
-    reports, record = _folder(tmp_path / "reports", many := 300), tmp_path / "x.record"
+    reports, record = _folder(tmp_path / "reports", many := 30), tmp_path / "x.record"
     command = _program("read", reports, "-r", record, "--workers", "1")
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     _wait_for(lambda: _read_so_far(record) >= 3)
