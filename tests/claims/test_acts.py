@@ -59,3 +59,8 @@ def test_an_honour_received_is_an_award() -> None:
     assert "Ana Rojas" in {names[part.actor] for part in award.participants if part.role == "recipient"}
     assert (award.status, award.date) == ("planned", "2019-05-17")
     assert not [claim for claim in made.claims if claim.kind in ("meeting", "visit")]
+
+
+def test_what_is_remembered_for_its_ceremony_is_no_ceremony() -> None:
+    made = reading("Chilean President Ana Rojas's journey to Peru will be remembered in Lima for its ceremony.")
+    assert not [claim for claim in made.claims if claim.kind == "ceremony"]

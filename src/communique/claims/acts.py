@@ -129,6 +129,8 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     noun = cue.token
     near = [word for _, word in hanging(noun, cue.frame.accompanying)]
     near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
+    if any(word.lower_ == "its" for word in possessors(noun)):
+        return []  # "remembered for its ceremony": a manner, and nobody's rite
     there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]
     there += [each for each in by_control(cue, cast) if each.key not in {one.key for one in there}]
     verb = governor(noun)
