@@ -36,7 +36,9 @@ def without_headline_words(mentions: Iterable[NameMention], sentences: Sequence[
         headline = mention.sentence in headlines
         own = () if headline else (mention.tokens, mention.tokens[-1:])
         if len(mention.tokens) > 1 and running[mention.tokens] == bool(own):
-            mention = _trimmed(mention, words, parts - Counter(own), headline)
+            parts.subtract(own)  # where else its parts stand
+            mention = _trimmed(mention, words, parts, headline)
+            parts.update(own)
         found.append(mention)
     return found
 
@@ -59,7 +61,7 @@ def _trimmed(mention: NameMention, words: Words, parts: Counter[tuple[str, ...]]
     left = ((begin, end) for begin in range(mention.start, first + 1) for end in range(last, mention.end + 1))
     for start, end in sorted(((s, e) for s, e in left if s < e), key=lambda span: span[0] - span[1]):
         tokens = name_tokens(words, start, end)
-        if tokens in parts or (start == first and tokens[-1:] in parts):
+        if parts[tokens] > 0 or (start == first and parts[tokens[-1:]] > 0):
             return replace(mention, start=start, end=end, tokens=tokens, text=words.surface(start, end))
     return mention
 

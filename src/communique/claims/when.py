@@ -131,7 +131,7 @@ def _days_apart(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | No
         if count and each.expression.kind == "day" and not _limit(each.head) and governor(each.head) == verb:
             day = bounds(read(each.expression, _looking(each.head, status, False)))
             if day and day.first == day.last:
-                moved = day.first + timedelta(count if link.lower_ == "after" else -count) * -1
+                moved = day.first + timedelta(-count if link.lower_ == "after" else count)
                 return When(
                     moved.isoformat(), None, None, f"counted from “{each.expression.text}”", each.expression.text
                 )
