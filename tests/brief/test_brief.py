@@ -134,6 +134,38 @@ def test_each_status_has_its_own_words(status: str, words: str) -> None:
         assert _by_id(_lines(compose(record), "timeline"), "visit-1")[0].words == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("denied that it had sent arms", "Chile, in the reporter's words: denied it had sent arms."),
+        ("promised to reopen its embassy", "Chile, in the reporter's words: promised to reopen its embassy."),
+        ("said that it would reopen its embassy", "Chile said, in the reporter's words: it would reopen its embassy."),
+    ],
+)
+def test_what_was_denied_or_promised_is_not_told_as_said(text: str, told: str) -> None:
+    assert told in [line.words for line in _lines(_read(f"Chile {text}, a newspaper reported."), "statements")]
+
+
+def test_a_signing_that_is_not_expected_is_not_called_possible() -> None:
+    lines = _lines(
+        _read(
+            "Peruvian President Rosa Luna arrived in Chile on Monday. "
+            "The two countries are not expected to sign a trade agreement during the visit."
+        ),
+        "timeline",
+    )
+    told = [inside.words for line in lines for inside in line.inside]
+    assert "It was not expected that Chile and Peru would sign a trade agreement." in told
+
+
+def _read(text: str) -> Brief:
+    """The brief of one report of 3 May 2021, read in earnest."""
+    with Record() as record:
+        record.add(read_report(Report("r1", "r1.txt", text, published="2021-05-03")))
+        settle(record)
+        return compose(record)
+
+
 def test_names_and_days_choose_what_is_told(story: Path) -> None:
     def told(*names: str, since: str | None = None, until: str | None = None) -> list[str]:
         return [line.id for line in _lines(_brief(story, *names, since=since, until=until), "timeline")]

@@ -61,6 +61,8 @@ happened|meeting|The envoy did not mention the islands at the meeting.
 happened|visit|She is not the first leader to visit the island.
 happened|visit|The king was in town on a previously scheduled visit.
 happened|meeting|They discussed the meeting of the day before.
+possible|restoration|Russia supports the restoration of the accord.
+possible|renewal|They discussed the renewal of the treaty.
 ongoing|visit|The king has landed in Lima for a two-day visit.
 planned|talks|The king has landed in Lima for talks.
 ongoing|talks|The talks are ongoing in Vienna.

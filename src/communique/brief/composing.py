@@ -15,7 +15,7 @@ from communique.brief.choosing import Choice
 from communique.brief.citing import Citing
 from communique.brief.dates import UNKNOWN, first_day, last_day, month_of, when_worded, worded
 from communique.brief.naming import capital, is_private, listed, named, wording
-from communique.brief.particulars import company_unnamed, form, signed
+from communique.brief.particulars import company_unnamed, form, not_expected, saying, signed
 from communique.brief.parts import Brief, Group, Line, Section
 from communique.brief.plain import plain
 from communique.brief.sentences import Setting, sentence
@@ -128,6 +128,7 @@ class _Composer:
             signed(event, claims),
             form(event, around),
             company_unnamed(claims),
+            not_expected(event, claims),
         )
         return Line(
             id=event.id,
@@ -288,13 +289,6 @@ class _Composer:
         quotation = same[0]
         speaker = self._actors.get(quotation.speaker or "")
         who = capital(named(speaker)) if speaker else ""
-        words = " ".join(quotation.text.split()).rstrip(",;: ")
-        stop = "" if words.endswith((".", "!", "?", "…", '"', "”")) else "."
-        said = (
-            f"{who} said, in the reporter's words: {words}{stop}"
-            if quotation.form == "indirect"
-            else f"{who}: “{words}”"
-        )
         event = next((self._events[one.occasion] for one in same if one.occasion in self._events), None)
         dated = any(one.said for one in same)
         cited = [self._citing.span(one.report, one.start, one.end, told=True) for one in same]
@@ -303,7 +297,7 @@ class _Composer:
         return Line(
             id=quotation.id,
             when=day if dated or day == UNKNOWN else f"Reported {day}",
-            words=plain(said),
+            words=plain(saying(who, quotation)),
             status="happened",
             citations=tuple(cited),
             support="",

@@ -1,4 +1,4 @@
-"""What an event's claims tell beside who, when and where: what was signed by whom, how a statement was made.
+"""What claims tell beside who, when and where: what was signed by whom, how a statement was made, what was said.
 
 Invariant: every word given back stands in a claim of the event; claims of the event's own status come first.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.brief.naming import listed, wording
 from communique.brief.plain import shortened
-from communique.model import AgreementClaim, Claim, Event
+from communique.model import AgreementClaim, Claim, Event, Quotation
 
 _PAPERS = 120
 """Characters of a paper's description that a sentence takes."""
@@ -85,3 +85,22 @@ def company_unnamed(claims: Iterable[Claim | AgreementClaim]) -> str:
     """The people without names whom somebody met, as the first report that says it has them; empty if none does."""
     details = (detail for claim in claims if isinstance(claim, Claim) for detail in claim.details)
     return next((shortened(each.value, _PAPERS) for each in details if each.attribute == "with"), "")
+
+
+def not_expected(event: Event, claims: Iterable[Claim | AgreementClaim]) -> bool:
+    """Whether a signing that did not happen was said not to be expected."""
+    papers = [claim for claim in claims if isinstance(claim, AgreementClaim) and claim.event_claim]
+    denied = any(paper.stage == "expected" and paper.status == "denied" for paper in papers)
+    return denied and event.status in ("possible", "denied")
+
+
+def saying(who: str, quotation: Quotation) -> str:
+    """Somebody's words as a sentence. What was not plainly said keeps the reporter's own verb: "denied", "promised"."""
+    words = " ".join(quotation.text.split()).rstrip(",;: ")
+    if quotation.form != "indirect":
+        return f"{who}: “{words}”"
+    stop = "" if words.endswith((".", "!", "?", "…", '"', "”")) else "."
+    cue = (quotation.cue or "").casefold()
+    if not cue or cue in wording()["saying"]["plain"]:
+        return f"{who} said, in the reporter's words: {words}{stop}"
+    return f"{who}, in the reporter's words: {cue} {words}{stop}"

@@ -29,8 +29,8 @@ _OBJECTS: tuple[Role, ...] = ("recipient", "audience")
 class Setting:
     """What a sentence may take as known: all actors, whether the event's day is past in the record's own
     time, the event that contains it, the actors already introduced with their offices, what was signed (by
-    whom: nobody in particular, where the set is empty), which of its kind's forms the event took, and with
-    what unnamed people somebody met."""
+    whom: nobody in particular, where the set is empty), which of its kind's forms the event took, with what
+    unnamed people somebody met, and whether it was only said not to be expected."""
 
     actors: Mapping[str, Actor]
     past: bool = True
@@ -39,6 +39,7 @@ class Setting:
     papers: tuple[tuple[frozenset[str], str], ...] = ()
     form: int | None = None
     unnamed: str = ""
+    not_expected: bool = False
 
 
 def sentence(event: Event, setting: Setting) -> str:
@@ -50,7 +51,7 @@ def sentence(event: Event, setting: Setting) -> str:
         return _by_label(event)
     if not subjects:
         return _without_subject(event, setting, grammar)
-    if event.status == "denied":
+    if event.status == "denied" and not setting.not_expected:
         return f"{_noun_phrase(event, setting, grammar, subjects)} {_was(grammar)} denied."
     if event.kind == "signing" and setting.papers:
         return _signing(event, setting, grammar, subjects)
@@ -98,8 +99,9 @@ def _in_status(event: Event, setting: Setting, subject: str, plural: bool, verbs
     if event.status == "cancelled":
         grammar = _grammar(event, setting) or {}
         return f"{capital(subject)} {was} to {verbs['infinitive']}{rest}; the {noun} {_was(grammar)} called off."
-    if event.status == "possible":
-        return f"It was called possible that {subject} would {verbs['infinitive']}{rest}."
+    if event.status == "possible" or setting.not_expected:
+        called = "not expected" if setting.not_expected else "called possible"
+        return f"It was {called} that {subject} would {verbs['infinitive']}{rest}."
     return f"{capital(subject)} {was if setting.past else is_} to {verbs['infinitive']}{rest}."
 
 

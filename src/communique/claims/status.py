@@ -368,7 +368,7 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
         if noun.dep_ == "attr" and lemma == "be":
             effect = "same"
         if lemma in words.about:
-            if any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children):
+            if _known(noun) and not _made_definite(noun):
                 return own  # what is discussed as known is not made doubtful by it
             effect = "hope"
         if effect in _MAKING:
@@ -386,10 +386,19 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
     said_of = subject and lemma == "be" and any(child.dep_ in ("attr", "acomp") for child in verb.children)
     if above.negated and (lemma not in words.occur or said_of):
         above = replace(above, negated=False)  # what is denied is said of the event, not the event
-    known = subject or any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
-    if known and (above.uncertain or above.wished) and lemma not in words.occur:
+    if (subject or _known(noun)) and (above.uncertain or above.wished) and lemma not in words.occur:
         return own.but("the event is spoken of as such", score=0.7, future=own.future or above.future)
     return carried(own, above)
+
+
+def _known(noun: Token) -> bool:
+    return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
+
+
+def _made_definite(noun: Token) -> bool:
+    """Whether its own words alone make a noun definite: "the revival of the pact" need not be known, nor be."""
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    return of is not None and not any(each.ent_type_ in ("DATE", "TIME") for each in of.children)
 
 
 def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Facets:
