@@ -157,3 +157,21 @@ def test_any_text_has_a_cast_whose_mentions_lie_in_their_sentences(text: str) ->
 def test_the_same_report_gives_the_same_cast() -> None:
     text = "Cuban President Miguel Diaz-Canel met Vietnamese President To Lam. The two leaders praised their countries."
     assert cast_of(text) == cast_of(text)
+
+
+def test_the_foreign_ministry_is_that_of_the_state_the_text_is_about() -> None:
+    cast = cast_of("Moscow denied any part in it. The foreign ministry called the step a provocation.")
+    bodies = {a.name: a.country for a in cast.actors if a.type == "organization"}
+    assert bodies == {"Russian foreign ministry": "RUS"}
+
+
+def test_a_front_is_a_body_and_nobody() -> None:
+    cast = cast_of("The Kenyan government and the Coast People’s Liberation Front signed a truce on Monday.")
+    assert people(cast) == []
+    assert "Coast People’s Liberation Front" in {a.name for a in cast.actors if a.type == "organization"}
+
+
+def test_dots_in_a_bodys_name_change_nothing() -> None:
+    cast = cast_of("U.N. Secretary-General Carl Holm met Kenyan Foreign Minister Peter Otieno.")
+    holder = next(a for a in cast.actors if a.name == "Carl Holm")
+    assert (holder.country, [o.title for o in holder.offices]) == (None, ["u.n. secretary general"])

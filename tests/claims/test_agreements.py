@@ -277,3 +277,18 @@ def test_each_paper_named_out_of_a_batch_is_signed_too() -> None:
     told = {claim.label: (claim.stage, claim.count) for claim, parties in found if parties == {"Kenya", "Thailand"}}
     assert told["documents"] == ("signed", 14)
     assert told["agreement on visas"] == told["treaty on extradition"] == ("signed", None)
+
+
+def test_the_treaty_is_the_one_in_the_news_and_not_one_named_in_passing() -> None:
+    text = (
+        "Kenya and Chad signed a landmark treaty on Monday. “We keep to the Nuclear Non-Proliferation Treaty,” a "
+        "minister said. The treaty must still be ratified by both parliaments."
+    )
+    claim, parties = one(text, "in-force")
+    assert claim.label == "landmark treaty"
+    assert parties == {"Kenya", "Chad"}
+
+
+def test_a_deal_told_after_a_comma_is_that_of_those_who_agreed() -> None:
+    claim, parties = one("Kenya and Chad agreed to reopen their embassies, a deal sealed on Monday in Oslo.", "signed")
+    assert (claim.date, parties) == ("2019-05-13", {"Kenya", "Chad"})

@@ -154,3 +154,53 @@ def test_who_asks_a_guest_to_come_is_of_the_state_to_be_visited() -> None:
         "The Norway-Finland alliance is old."
     )
     assert _states(text)["Anna Berg"] == "NOR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # "its" is the state that the sentence before is about, whatever stands nearer
+        (
+            "Eritrea, whose troops fought beside Kenya’s army, took no part. Its information minister, Yonas Gebre, "
+            "said nothing.",
+            "Yonas Gebre",
+            "ERI",
+        ),
+        (
+            "Norway’s foreign ministry welcomed China’s offer. But its spokeswoman, Anna Berg, asked for more.",
+            "Anna Berg",
+            "NOR",
+        ),
+        # whoever speaks for a body’s head speaks for no state
+        (
+            "UN chief Carl Holm praised the truce. His spokesman, Jens Bak, said more. Kenyan President Peter Otieno "
+            "hosted the talks.",
+            "Jens Bak",
+            None,
+        ),
+        # nobody acts for the state he is sent to
+        ("The envoy was Li Wei, who was ambassador to Oslo for years. Norway and Oslo agreed.", "Li Wei", None),
+        (
+            "Austria declined to join in. “We want to keep out of this,” said the chancellor, Karl Huber.",
+            "Karl Huber",
+            "AUT",
+        ),
+        # "adviser to Prime Minister Y" makes X no prime minister, and Y no adviser
+        (
+            "Kenyan Prime Minister Peter Otieno was there. Ali Noor, security adviser to Prime Minister Otieno, "
+            "signed.",
+            "Ali Noor",
+            "KEN",
+        ),
+    ],
+)
+def test_the_state_that_the_words_before_tell(text: str, name: str, country: str | None) -> None:
+    assert _states(text)[name] == country
+
+
+def test_a_republic_has_no_king() -> None:
+    text = (
+        "Iranian President Reza Karimi travelled to Beijing in May. It is open whether King Fahd receives Karimi. "
+        "China said nothing, and China waits."
+    )
+    assert _states(text)["Fahd"] != "CHN"

@@ -90,3 +90,24 @@ def test_holders_of_one_office_of_two_states_are_told_apart() -> None:
 def test_what_somebody_is_praised_or_blamed_for_is_their_own(verb: str) -> None:
     text = f"Mr. Widodo {verb} Mr. Turnbull for his answer."
     assert meant(_VISIT + text, "his") == ["Malcolm Turnbull"]
+
+
+def test_he_is_the_minister_whose_name_stands_in_commas() -> None:
+    text = (
+        "Carl Holm, the president of the European Council, said that more steps would follow. The Danish foreign "
+        "minister, Jens Bak, said the choice had not been easy. He blamed nobody."
+    )
+    cast = read_cast(parse(Report("r", "memory", text)))
+    last = max((m for m in cast.mentions if m.form == "pronoun"), key=lambda m: m.start)
+    assert [cast.actor(key).name for key in last.keys] == ["Jens Bak"]
+
+
+def test_the_two_are_the_two_officials_of_the_sentence_before() -> None:
+    text = (
+        "Danish President Anna Berg spoke to Finnish President Carl Holm in May. Jens Bak, the Danish foreign "
+        "minister, said that he would meet his Kenyan opposite number, Peter Otieno, soon. The two will dine in Oslo."
+    )
+    cast = read_cast(parse(Report("r", "memory", text)))
+    both = next(m for m in cast.mentions if text[m.start : m.end] == "The two")
+    assert {cast.actor(key).name for key in both.keys} == {"Jens Bak", "Peter Otieno"}
+    assert {a.name: a.country for a in cast.actors}["Peter Otieno"] == "KEN"

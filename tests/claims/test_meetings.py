@@ -288,3 +288,37 @@ def test_what_somebody_had_the_chance_to_do_was_done(text: str, status: str | No
     made = reading(text)
     happened = [claim.status for claim in told(made, "meeting", "talks") if claim.status == "happened"]
     assert happened[:1] == ([status] if status else [])
+
+
+def test_several_met_one_by_one_are_met_by_the_subject() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno met President Lin Hao of China in Nairobi. Indonesian President Budi Santoso, "
+        "the host of the dinner, held separate meetings on Monday with Mr Otieno, Thai President Anan Chai and Lao "
+        "President Kham Vong."
+    )
+    met = [parties(made, each) for each in told(made, "meeting") if "Budi Santoso" in parties(made, each)]
+    assert {frozenset(each) for each in met} >= {
+        frozenset({"Budi Santoso", name}) for name in ("Peter Otieno", "Anan Chai", "Kham Vong")
+    }
+
+
+def test_some_of_a_number_are_named_after_among_them() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno was to dine on Friday with 11 leaders from the region, among them President "
+        "Anan Chai of Thailand."
+    )
+    assert parties(made, told(made, "meeting")[0]) == {"Peter Otieno", "Anan Chai"}
+
+
+def test_who_agreed_after_talks_held_them() -> None:
+    made = reading("Kenya and Chad agreed to reopen their embassies, a deal sealed on Friday after talks in Oslo.")
+    (talks,) = told(made, "talks")
+    assert parties(made, talks) == {"Kenya", "Chad"}
+
+
+def test_their_meeting_is_that_of_those_named_in_commas() -> None:
+    made = reading(
+        "The commanders, Field Marshal Peter Otieno for the army and General Ali Noor for the rebels, are expected to "
+        "hold their meeting in Oslo on Friday."
+    )
+    assert parties(made, told(made, "meeting")[0]) == {"Peter Otieno", "Ali Noor"}

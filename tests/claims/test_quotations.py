@@ -307,3 +307,17 @@ def test_the_turns_of_a_transcript_are_their_labels_speakers() -> None:
         ("Marin", "It"),
         ("Stubb", "I"),
     ]
+
+
+def test_who_was_quoted_as_saying_something_said_it() -> None:
+    assert only("“There is no winner in a trade war,” Stubb was quoted as saying.", "no winner").speaker == "Stubb"
+
+
+def test_the_subject_before_a_colon_is_heard_and_not_the_last_name() -> None:
+    text = "Marin met reporters. She played down the part of Fidan: “What brought us here was the cold winter.”"
+    assert only(text, "cold winter").speaker == "Marin"
+
+
+def test_according_to_whom_a_quotation_is_passed_on_does_not_go_on_speaking() -> None:
+    text = "“We are not afraid,” Duda said, according to the ministry.\n\n“We will do what must be done in the end.”"
+    assert only(text, "must be done").speaker == "Duda"

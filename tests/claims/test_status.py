@@ -12,6 +12,10 @@ from communique.claims.status import outlook, status_of
 
 CASES = """
 planned|meet|Otieno and Chai to meet in Bangkok on June 12
+denied|talks|He denied reports that the two were to hold talks in Geneva next week.
+denied|met|He dismissed rumours that he had met the premier in Paris.
+happened|met|He welcomed reports that they had met the premier.
+happened|visit|She urged the king to call the premier during his visit to Oslo.
 planned|talks|The talks are supposed to take place in July.
 planned|met|They might announce a deal before he met the premier.
 happened|met|He was happy when he met the premier.

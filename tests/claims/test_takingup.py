@@ -215,3 +215,22 @@ def test_a_visit_is_called_off_by_those_it_concerns(caller: str, off: bool) -> N
     text = f"Kenyan President Peter Otieno will visit Thailand on Friday.\n\nBut {caller} called off the trip."
     found = read_report(Report("r1", "r1.txt", text, published="2019-05-14")).claims
     assert ("cancelled" in {claim.status for claim in found if claim.kind == "visit"}) is off
+
+
+def test_the_conversation_may_be_a_telephone_call() -> None:
+    text = (
+        "Brazilian President Marta Oliveira and Chinese President Lin Hao spoke by telephone on Monday. Shortly after "
+        "the conversation Ms. Oliveira named an envoy. Peruvian Foreign Minister Luis Quispe met Japanese Foreign "
+        "Minister Kenji Mori."
+    )
+    made = reading(text)
+    claim = at(made, "conversation", text)
+    assert (claim.kind, who(made, claim)) == ("call", {"Oliveira", "Hao"})
+
+
+def test_what_was_signed_in_an_old_year_was_not_signed_at_a_later_visit() -> None:
+    text = (
+        "The two states would revive a security pact signed in 2001. Japanese Prime Minister Kenji Mori, who was on a "
+        "visit to Rome, did not comment."
+    )
+    assert not [claim for claim in reading(text).claims if claim.kind == "signing"]

@@ -108,6 +108,10 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
     found.extend(_actors((word for _, word in hanging(token, _BETWEEN)), mention.sentence, cast))
     if not found:
         found.extend(_between_after(mention, cast))
+    if not found and token.dep_ in ("appos", "npadvmod") and not mention.definite:
+        # "X and Y agreed to restore ties, a deal sealed in Z": the deal of those who agreed
+        agreeing = as_states(_actors(subjects(token.sent.root), mention.sentence, cast), cast)
+        found.extend(agreeing if len(agreeing) > 1 else ())
     for _, topic in hanging(token, ("on", "over", "about", "to")):
         if topic.lemma_.lower() in papers().belongings:
             found.extend(_actors([each for each in topic.subtree if each.i <= topic.i], mention.sentence, cast))

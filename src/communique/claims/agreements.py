@@ -26,16 +26,21 @@ from communique.model import AgreementClaim, Claim
 
 _LIMITS = frozenset({"since", "until", "till", "before", "after", "by", "despite", "than", "ahead"})
 _MEMORY = 6
+_MAKING = ("proposed", "drafted", "negotiated", "expected", "signed")
 _MET = frozenset({"visit", "meeting", "talks", "signing", "ceremony"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A paper that the report has brought in: its mention, its parties, the sentence it was last named in."""
+    """A paper that the report has brought in: its mention, its parties, the sentence it was last named in.
+
+    `news` is true of what the report tells as being made, not as known of old.
+    """
 
     mention: Mention
     parties: Parties
     last: int
+    news: bool = False
 
 
 def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tuple[AgreementClaim, ...]:
@@ -108,9 +113,10 @@ def _read(
     if source is not None:
         merged = _richer(source.mention, mention)
         rest = [each for each in known if each is not source]
-        return made, [*rest, _Known(merged, parties, mention.sentence.index)]
+        return made, [*rest, _Known(merged, parties, mention.sentence.index, source.news)]
     if parties.keys or mention.identity or made:
-        return made, [*known, _Known(mention, parties, mention.sentence.index)]
+        news = not mention.year and any(each.stage in _MAKING and len(each.parties) > 1 for each in made)
+        return made, [*known, _Known(mention, parties, mention.sentence.index, news)]
     return made, known
 
 
@@ -134,7 +140,11 @@ def _antecedent(mention: Mention, known: Sequence[_Known]) -> _Known | None:
         return None
     older = _older(mention)
     noun = mention.token.lemma_.lower()
-    for each in sorted(known, key=lambda one: (one.mention.token.lemma_.lower() == noun, one.last), reverse=True):
+
+    def rank(one: _Known) -> tuple[bool, bool, int]:
+        return one.mention.token.lemma_.lower() == noun, one.news and not mention.identity, one.last
+
+    for each in sorted(known, key=rank, reverse=True):
         if mention.sentence.index - each.last > (_MEMORY if not mention.identity else 40):
             continue
         if older and not _older(each.mention):

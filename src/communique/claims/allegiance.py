@@ -224,3 +224,23 @@ def elected(words: Words, end: int) -> str | None:
                 if here + 1 < geo.start <= here + 8 and (geo.kind == "demonym" or (geo.kind == "country" and of)):
                     return geo.country
     return None
+
+
+def led_up_to(before: Words, words: Words, start: int, end: int) -> str | None:
+    """The state that the sentence before an official at words `start`..`end` opens with as the one that acts.
+
+    "Austria declined to join in. “We want to keep out of this,” said the chancellor, X".
+    """
+    if words.quoted[start] or words.dep[end - 1] not in ("nsubj", "appos"):
+        return None
+    if before.sentence.paragraph != words.sentence.paragraph:
+        return None
+    acts = [
+        geo
+        for geo in before.geos
+        if geo.kind == "country"
+        and before.dep[geo.end - 1] == "nsubj"
+        and before.dep[before.head[geo.end - 1]] == "ROOT"
+    ]
+    others = any(geo.kind == "demonym" for geo in words.geos if geo.end <= start and not words.quoted[geo.start])
+    return acts[0].country if len(acts) == 1 and not others else None

@@ -19,11 +19,12 @@ from communique.claims.lexicon import (
     COMPANY,
     HEADS,
     HOME_BODIES,
-    NO_PRIME_MINISTER,
     PART,
     PARTY_WORDS,
+    SPOKESMEN,
     OfficeKind,
 )
+from communique.claims.office_states import may_be_a_states, possible, posted_to
 from communique.claims.siding import Sides, do_jointly
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
@@ -155,8 +156,9 @@ class _Text:
         offices = self.holdings.get(person, ())
         # "The secretary general" of a body that the text names once is that body's wherever else he stands.
         bodies = [f"{h.title} " for h in offices if h.organization]
-        held = [h for h in offices if _may_be_a_states(h) and not any(b.startswith(f"{h.title} ") for b in bodies)]
+        held = [h for h in offices if may_be_a_states(h) and not any(b.startswith(f"{h.title} ") for b in bodies)]
         visited = {c for s in spots if (c := allegiance.travelled_to(self.sentences[s.sentence], s.start, s.end))}
+        visited |= {country for h in offices if (country := posted_to(h.title))}
         if offices and not any(h.organization for h in offices):
             barred = visited | self._of_others(held)
             choice = self._told(spots, held, person)
@@ -165,10 +167,10 @@ class _Text:
         if not held:
             return None
         listed = self.sides.companions(spots, [h.title for h in held])
-        if listed and listed not in visited | self._of_others(held) and _possible(held[0], listed):
+        if listed and listed not in visited | self._of_others(held) and possible(held[0], listed):
             return listed
         together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0]) or self._side(s)))
-        together = Counter({c: n for c, n in together.items() if _possible(held[0], c)})
+        together = Counter({c: n for c, n in together.items() if possible(held[0], c)})
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
@@ -214,7 +216,7 @@ class _Text:
     def _sided(self, person: int, spots: Sequence[Spot], held: Holding, barred: set[str]) -> tuple[str, float] | None:
         """The state on whose side the person stands, with the weight of what says so; None where two weigh alike."""
         votes = self.sides.votes(person, spots, held.title, held.kind)
-        ranked = [each for each in votes.items() if each[0] not in barred and _possible(held, each[0])]
+        ranked = [each for each in votes.items() if each[0] not in barred and possible(held, each[0])]
         ranked.sort(key=lambda each: -each[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] <= ranked[1][1] + _MARGIN):
             return None
@@ -294,7 +296,7 @@ class _Text:
         """Whether an office without a state is one of the state whose bodies the report names without one."""
         assert self.home is not None
         country, count = self.home
-        if country in barred or not any(_possible(h, country) for h in held):
+        if country in barred or not any(possible(h, country) for h in held):
             return False
         beside = any(names_body(self.sentences[s.sentence], country) for s in spots)
         foreign = next((n for c, n in around if c != country), 0)
@@ -321,7 +323,7 @@ class _Text:
         (country, count), *rest = ranked
         near = {geo.country for spot in spots for geo in self.sentences[spot.sentence].geos} - {country}
         clear = not near and (not rest or rest[0][1] * 2 <= count)
-        return country if clear and country not in barred and _possible(held, country) else None
+        return country if clear and country not in barred and possible(held, country) else None
 
     def _met(self, spot: Spot) -> set[str]:
         """The states whose officials the person stands against in a sentence."""
@@ -329,7 +331,17 @@ class _Text:
         if words.word(spot.end) in APOSTROPHES:
             return set()
         beside = [s for s in self.in_sentence[spot.sentence] if s.person != spot.person]
-        return {c for s in beside if (c := self.known.get(s.person)) and _meets(words, s, spot)}
+        if self._only_speaks(spot.person):
+            return set()
+        return {
+            c
+            for s in beside
+            if (c := self.known.get(s.person)) and _meets(words, s, spot) and not self._only_speaks(s.person)
+        }
+
+    def _only_speaks(self, person: int) -> bool:
+        """Whether somebody tells of others' meetings and is no side of them: a spokesman."""
+        return any(h.title.rpartition(" ")[2] in SPOKESMEN for h in self.holdings.get(person, ()))
 
     def _company(self, spot: Spot) -> str | None:
         """The state of whoever the person goes with: "X, accompanied by Foreign Minister Y and Oil Minister Z"."""
@@ -420,27 +432,9 @@ def _gone_to(words: Words, geo: Geo) -> bool:
     )
 
 
-def _possible(holding: Holding, country: str) -> bool:
-    """Whether a state can have such an office at all: some have a president and no prime minister."""
-    words = holding.title.split()
-    if country == ADMINISTRATION and (words[-1] == "minister" or "ministry" in words):
-        return False
-    return not (holding.title.endswith("prime minister") and country in NO_PRIME_MINISTER) and not (
-        holding.title in ("king", "queen", "emir", "sultan", "prince", "princess") and country in NO_PRIME_MINISTER
-    )
-
-
 def _runs_administration(sentences: Sequence[Words], spot: Spot) -> bool:
     """ "the X administration": so English speaks of one state's governments."""
     return sentences[spot.sentence].word(spot.end) == "administration"
-
-
-def _may_be_a_states(holding: Holding) -> bool:
-    if holding.organization or holding.country:
-        return False
-    return holding.kind in ("top", "state") or (
-        holding.kind == "body" and all(word in PART for word in holding.title.split()[:-1])
-    )
 
 
 def _party_follows(words: Words, spot: Spot) -> bool:

@@ -77,7 +77,9 @@ class Discourse:
     several_states: tuple[int, tuple[str, ...]] | None = None
 
     def note(self, person: int, words: Words, sentence: int, head: int) -> None:
-        """Remember that a person was spoken of at word `head`."""
+        """Remember that a person was spoken of at word `head`; of "the minister, X," where the minister stands."""
+        while words.dep[head] == "appos" and words.head[head] != head:
+            head = words.head[head]
         subject = words.dep[head] in _SUBJECT
         verb = words.head[head]
         main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)

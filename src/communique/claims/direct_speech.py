@@ -186,8 +186,8 @@ def _only_source(page: _Page, between: range, cue: Found) -> bool:
     source = range(*cue.source_range) if cue.source_range else range(0)
     for at in between:
         token = page.doc[at]
-        if at in source or not token.is_alpha or token.head == cue.cue:
-            continue
+        if at in source or not token.is_alpha or token.head == cue.cue or token.is_ancestor(cue.cue):
+            continue  # "X was quoted as saying" among them
         if token.pos_ not in _LIGHT:
             return False
     return True
@@ -268,7 +268,10 @@ def _by_label(page: _Page, stretch: Quoted, low: int, before: _Page | None) -> L
 def _by_name_and_colon(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
     if not 2 <= lead[1] - lead[0] <= 12 or page.doc[low - 1].text != ":":
         return None
-    name = next((t for t in reversed(page.doc[lead[0] : low]) if t.pos_ == "PROPN"), None)
+    before = page.doc[lead[0] : low]
+    acting = next((t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
+    name = acting if acting is not None and acting.lower_ in _PERSONAL else None
+    name = name or next((t for t in reversed(before) if t.pos_ == "PROPN"), None)
     if name is None:
         return None
     return Linked(stretch, "direct", None, name, page.sentence_of(name), 0.6)
@@ -295,7 +298,7 @@ def _carried(page: _Page, stretch: Quoted, lead: tuple[int, int], before: _Page 
 
 
 def _from_before(stretch: Quoted, before: _Page) -> Linked | None:
-    told = _last_told(before, len(before.doc))
+    told = _last_told(before, len(before.doc), passed_on=False)
     if before.text.rstrip().endswith(":") and told:
         return _linked(before, stretch, "direct", told, 0.9)
     if before.linked:
@@ -324,12 +327,15 @@ def _by_last_subject(page: _Page, stretch: Quoted) -> Linked | None:
     return Linked(stretch, "direct", None, subject, earlier, 0.5, carried=True)
 
 
-def _last_told(page: _Page, limit: int) -> Found | None:
-    """The last cue before a token by which somebody is told to have spoken."""
+def _last_told(page: _Page, limit: int, passed_on: bool = True) -> Found | None:
+    """The last cue before a token by which somebody is told to have spoken.
+
+    Without `passed_on` not the one to whom the report owes what another said ("X said, according to Y").
+    """
     at = bisect_left(page.places, limit) - 1
     while at >= 0:
         cue = page.cues[page.places[at]]
-        if _told(cue):
+        if _told(cue) and (passed_on or cue.cue.lower_ != "according" or not page.linked):
             return cue
         at -= 1
     return None

@@ -57,6 +57,8 @@ TOWN_THINGS: frozenset[str] = frozenset(_DATA["reading"]["town_things"])
 NO_PRIME_MINISTER: frozenset[str] = frozenset(_DATA["unique"]["no_prime_minister"])
 COMPANY: frozenset[str] = frozenset(_DATA["reading"]["company"])
 POSSESSIVE_PRONOUNS: frozenset[str] = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+BARE_BODIES: frozenset[str] = frozenset({"ministry", "embassy", "presidency"})
+SPOKESMEN: frozenset[str] = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 APOSTROPHES: frozenset[str] = frozenset({"'s", "’s", "'", "’"})
 CALENDAR_WORDS: frozenset[str] = frozenset(_DATA["reading"]["calendar"])
 

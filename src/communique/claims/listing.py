@@ -33,16 +33,28 @@ def listed(cue: Token, prepositions: Collection[str], sentence: Sentence, cast: 
         token = cue.doc[place]
         phrasal = token.lower_ == "of" and token.nbor(-1).lower_ in ("ahead", "sidelines", "margins", "front")
         if token.lower_ in prepositions and token.pos_ != "VERB" and not phrasal:
-            return named_from(place + 1, sentence, cast)
+            return named_from(place + 1, sentence, cast) or _among(place + 1, sentence, cast)
         if token.text in _STOPS or token.lower_ in _RELATIVE or _acts(token) or token.lower_ in _OTHER_TIMES:
             return []
+    return []
+
+
+def _among(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
+    """Those named as some of a number: "with 11 leaders from the region, among them President X and Minister Y"."""
+    doc = sentence.span.doc
+    for place in range(first, min(sentence.span.end - 1, first + _REACH // 2)):
+        word = doc[place]
+        if word.lower_ == "including" or (word.lower_ == "among" and doc[place + 1].lower_ in ("them", "whom")):
+            return named_from(place + 1 + (word.lower_ == "among"), sentence, cast)
+        if word.text in _STOPS or word.lower_ in _RELATIVE or _acts(word):
+            break
     return []
 
 
 def named_from(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     """The actors named one after the other from a word of the sentence's parse on."""
     doc, found = sentence.span.doc, dict[str, ReportActor]()
-    here, complement, bracket = first, False, 0
+    here, complement, bracket, whose = first, False, 0, False
     while here < min(sentence.span.end, first + 2 * _REACH):
         token = doc[here]
         bracket += (token.text in ("(", "[")) - (token.text in (")", "]"))
@@ -53,7 +65,8 @@ def named_from(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
                 break
             actors = [cast.actor(key) for key in keys]
             owns = end < sentence.span.end and doc[end].tag_ == "POS"
-            if not owns and (not complement or all(each.type == "person" and not each.nameless for each in actors)):
+            persons = not whose and all(each.type == "person" and not each.nameless for each in actors)
+            if not owns and (not complement or persons):
                 found.update((each.key, each) for each in actors)
             here, complement = end, complement and owns
             continue
@@ -67,6 +80,8 @@ def named_from(first: int, sentence: Sentence, cast: Cast) -> list[ReportActor]:
             complement = False
         elif token.lower_ in _OF_OFFICE:
             complement = True
+            # "X, adviser to Prime Minister Y": the office after a name is X's, and Y is not of the list
+            whose = doc[here - 1].text.islower() and set(cast.at(sentence, here - 1)) <= found.keys() != set()
         here += 1
     return list(found.values())
 

@@ -15,6 +15,7 @@ from communique.claims.actors import Cast
 from communique.claims.acts import honoured
 from communique.claims.drafting import (
     Draft,
+    acting,
     actors_at,
     by_control,
     in_role,
@@ -28,7 +29,7 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_at
 from communique.claims.listing import doers, listed
 from communique.claims.places import country_named, country_of_demonym
-from communique.claims.syntax import governor, hanging, objects, own_subjects, phrase, possessors, subjects
+from communique.claims.syntax import governor, hanging, measured, objects, own_subjects, phrase, possessors, subjects
 from communique.claims.travelling import guests_of, invited, welcome
 from communique.model import Detail, Place, ReportActor
 
@@ -215,13 +216,13 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         if _of_body(noun, cue, cast):
             return []
         return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
-    linked = {link for link, _ in hanging(noun, cue.frame.accompanying)}
+    linked = {link for link, _ in hanging(noun, cue.frame.accompanying)} or ({"with"} if others else set())
     if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):
         holders = by_control(cue, cast)
         verb = governor(noun)
         if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
             holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
-        holders = holders or _before_this(cue, cast)
+        holders = holders or _before_this(cue, cast) or (_who_agreed(cue, cast) if alone else [])
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
     if definite and met and not first and ahead_by_word(noun) and (verb := governor(noun)) is not None:
@@ -349,6 +350,20 @@ def _of_meeting(noun: Token, others: list[Token], place: Place | None, cue: Cue,
         return []
     met = [*(objects(verb) if frame.object else []), *(word for _, word in hanging(verb, frame.accompanying))]
     return meeting_of(cue, cast, doers(verb, cue.sentence, cast), met, place or place_at(verb))
+
+
+_AGREEING = {"agree", "sign", "reach", "announce", "strike", "conclude", "seal", "pledge", "fail", "initial", "ink"}
+
+
+def _who_agreed(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """The two or more whose clause tells what came of talks: "X and Y agreed to a truce, sealed after talks in Z"."""
+    link = measured(cue.token).head
+    if link.lower_ not in ("after", "following", "at", "during", "in"):
+        return []
+    root = cue.sentence.span.root
+    there = acting(root, cue.sentence, cast) if root.lemma_.lower() in _AGREEING else []
+    there = [each for each in there if official(each)]
+    return there if len(there) > 1 else []
 
 
 def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:

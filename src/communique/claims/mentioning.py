@@ -18,9 +18,19 @@ from communique.claims.coreference import (
     states_meant,
     title_holders,
 )
-from communique.claims.lexicon import PLURAL_APART, PLURAL_STATES, POSSESSIVE_PRONOUNS, STATE_HEADS, OfficeKind
+from communique.claims.lexicon import (
+    BARE_BODIES,
+    PART,
+    PLURAL_APART,
+    PLURAL_STATES,
+    POSSESSIVE_PRONOUNS,
+    SPOKESMEN,
+    STATE_HEADS,
+    OfficeKind,
+)
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
+from communique.claims.places import demonym
 from communique.claims.plurals import COUNTING, PERSONS, remember_groups, several, they
 from communique.claims.states import StateMention, read_states
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
@@ -32,8 +42,10 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
 _STATES = frozenset({"countries", "nations", "states"})
+_ACTS = frozenset({"nsubj", "nsubjpass", "agent", "pobj"})
+_REMEMBERED = 12
+"""So many sentences back a ministry may be told of to be "the ministry"."""
 _PARTNERS = frozenset({"guest", "host"})
-_SPEAKS_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 def walk(
@@ -88,6 +100,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
             steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
         elif position not in taken and (word in COUNTING or word in PLURAL_STATES or word in PERSONS):
             steps.append((position, 1, lambda i=position: several(state, number, words, i)))  # type: ignore[misc]
+        elif word in BARE_BODIES and position not in taken:
+            steps.append((position, 1, lambda i=position: _bare_body(state, number, words, i)))  # type: ignore[misc]
         elif word in _PARTNERS:
             steps.append((position, 1, lambda i=position: _partner(state, number, words, i)))  # type: ignore[misc]
     for _, _, step in sorted(steps, key=lambda each: each[:2]):
@@ -150,6 +164,18 @@ def _learn(state: Walk, number: int, words: Words, phrase: OfficePhrase, person:
         if country and not phrase.organization:
             held = Holding(phrase.title, phrase.kind, country, phrase.former, number, explicit=True)
             state.learned.append((person, held))
+        elif country is None and _of_body(state, number, phrase):
+            held = Holding(phrase.title, phrase.kind, None, phrase.former, number, organization=True)
+            state.learned.append((person, held))
+
+
+def _of_body(state: Walk, number: int, phrase: OfficePhrase) -> bool:
+    """Whether the one whose office-holder this is acts for a body and no state: "the U.N. chief ... his spokesman"."""
+    refs = state.at.get((number, phrase.possessor or 0), ())
+    owners = [int(key) for kind, key in refs if kind == "person"]
+    if any(kind == "body" for kind, _ in refs):
+        return True
+    return any(each.organization for owner in owners for each in state.holdings_of(owner))
 
 
 def main_office(state: Walk, person: int) -> Holding | None:
@@ -200,9 +226,47 @@ def _possessor_country(state: Walk, number: int, words: Words, phrase: OfficePhr
         return state.discourse.states[-1][1]
     if word in POSSESSIVE_PRONOUNS and word != "its":
         return None
+    if word == "its" and (owner := _subject_before(state, number, phrase.possessor)):
+        kind, key = owner
+        return key if kind == "state" else state.bodies.get(key)
     if word in COUNTRY_NOUNS or word == "its":
         meant = states_meant(state.discourse, number, 1)
         return meant[0] if meant else None
+    return None
+
+
+def _bare_body(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "The foreign ministry", "the ministry": of the state, or the very body, that the sentences before are about."""
+    start = position
+    while words.word(start - 1) in PART and words.text[start - 1].islower():
+        start -= 1
+    if words.word(start - 1) != "the" or words.dep[position] not in _ACTS or (number, position) in state.at:
+        return
+    name = " ".join(words.low[start : position + 1])
+    told = [m.refs[0] for m in state.mentions if m.form == "body" and number - m.sentence <= _REMEMBERED]
+    same = [ref for ref in reversed(told) if ref[1].lower().endswith(name) and state.bodies.get(ref[1])]
+    owner = _subject_before(state, number, position)
+    span = (start - 1, position + 1, position)
+    if same:
+        put(state, number, words, span, same[:1], "body")
+    elif owner is not None and owner[0] == "state" and start < position:
+        label = f"{demonym(owner[1])} {name}"
+        state.bodies.setdefault(label, owner[1])
+        put(state, number, words, span, [("body", label)], "body")
+
+
+def _subject_before(state: Walk, number: int, position: int) -> Ref | None:
+    """The state or body that "its" takes up: the last that a main clause is about, here or in the sentence before."""
+    for mention in reversed(state.mentions):
+        if mention.sentence < number - 1:
+            break
+        words = state.sentences[mention.sentence]
+        here = mention.sentence == number
+        if mention.form not in ("state", "body") or len(mention.refs) != 1 or (here and mention.start >= position):
+            continue
+        root = words.head[mention.head]
+        if words.dep[mention.head] in _SUBJECT and words.dep[root] == "ROOT":
+            return mention.refs[0]
     return None
 
 
@@ -301,13 +365,13 @@ def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None)
         own = [p for p in holders if state.country_of(p) == country]
         if own:
             return own[0]
-        acts = phrase.kind in ("top", "state") or phrase.noun in _SPEAKS_FOR
+        acts = phrase.kind in ("top", "state") or phrase.noun in SPOKESMEN
         if not acts or phrase.former:
             return None
         if (phrase.title, country) not in state.introduced and state.sentences[number].dep[phrase.head] in _SUBJECT:
             state.introduced[phrase.title, country] = number
         return _unnamed(state, phrase.title, country)
-    if phrase.kind in ("body", "private") and phrase.noun not in _SPEAKS_FOR:
+    if phrase.kind in ("body", "private") and phrase.noun not in SPOKESMEN:
         spoken = {seen.person for seen in state.discourse.recent(number, 3)}
         holders = [p for p in holders if p in spoken]
     met = [p for p in holders if state.discourse.counts[p]]

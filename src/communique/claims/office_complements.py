@@ -15,7 +15,7 @@ from communique.claims.lexicon import (
     PART,
     THINGS,
 )
-from communique.claims.naming import looks_like_thing
+from communique.claims.naming import looks_like_thing, name_end
 from communique.claims.words import Geo, Words
 
 MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -58,6 +58,8 @@ def complement_of(words: Words, end: int, noun: str) -> tuple[int, list[str], tu
             parts.extend([link, *words.text[here:end]])
             continue
         stop = _run(words, here)
+        if link != "of" and stop > here and words.low[stop - 1] in HEADS and name_end(words, stop) > stop:
+            break  # "adviser to Prime Minister X": the second office is another's
         if stop == here or (
             link in ("for", "to") and noun not in _TARGETS and HEADS.get(noun) not in ("state", "body")
         ):

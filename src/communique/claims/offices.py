@@ -99,6 +99,8 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
     word = words.low[head]
     short = ABBREVIATIONS.get(word) if words.capital(head) else None
     noun = (short.split()[-1], False) if short else head_noun(word)
+    if word == "number" and words.word(head - 1) == "opposite":
+        noun = ("counterpart", False)
     if noun is None or not _is_head(words, head, noun[0], bool(short)):
         return None
     kind = HEADS.get(noun[0], "body")
@@ -260,7 +262,7 @@ class _Left:
                 self.possessor = here
             return 0
         inside = words.pos[here] in MODIFIER_POS and here < words.head[here] <= self.head
-        known = word in PART or bool(noun)
+        known = word in PART or bool(noun) or (words.pos[here] == "PROPN" and word in INTERNATIONAL)  # "U.N. envoy X"
         if not (known or (inside and words.dep[here] in ("compound", "amod", "nmod", "nn"))) or not word[0].isalpha():
             return 0
         if known and words.pos[here] in ("VERB", "AUX", "ADV") and words.text[here].islower():

@@ -30,12 +30,23 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
                 if len(refs) > 1 or (refs and refs[0][0] == "state" and other.low[here].endswith(("s", "ese"))):
                     return refs
                 plural = other.pos[here] == "NOUN" and other.low[here] != other.lemma[here]
+                if plural and len(named := _apposed(state, back, other, here)) > 1:
+                    return named
                 if plural or (not refs and other.low[here] in ("who", "which", "that")):
                     return ()
         met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
         if back < number and len(met) == 2:
             return met[0] + met[1]
     return ()
+
+
+def _apposed(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
+    """Those named in commas after the noun that counts them: "the commanders, X and Y, ..."."""
+    stop = words.head[head]
+    if words.word(head + 1) != ",":
+        return ()
+    named = [m.refs for m in state.mentions if m.sentence == number and m.form == "name" and head < m.start < stop]
+    return tuple(dict.fromkeys(ref for refs in named for ref in refs))
 
 
 def group_at(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:
@@ -88,16 +99,20 @@ def several(state: Walk, number: int, words: Words, position: int) -> None:
         or not (named or (word != "four" and (word == "both" or words.word(position - 1) == "the")))
     ):
         return
-    people = _two_here(state, number, words, position) if _NUMBERS.get(word, 2) == 2 else ()
+    two = _NUMBERS.get(word, 2) == 2
+    people = (
+        (_two_told(state, number, number, position) or _two_told(state, number - 1, number, position)) if two else ()
+    )
     people = people or leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
     start = position - (words.word(position - 1) == "the")
     if len(people) > 1:
         put(state, number, words, (start, position + 1, position), [person_ref(p) for p in people], "plural")
 
 
-def _two_here(state: Walk, number: int, words: Words, position: int) -> tuple[int, ...]:
-    """The two officials of two states told of before in the sentence: "X met Y on Tuesday, and the two signed"."""
-    here = [m for m in state.mentions if m.sentence == number and m.end <= position and m.form != "plural"]
+def _two_told(state: Walk, first: int, number: int, position: int) -> tuple[int, ...]:
+    """The two officials of two states told of since sentence `first`: "X met Y on Tuesday, and the two signed"."""
+    here = [m for m in state.mentions if first <= m.sentence < number or (m.sentence == number and m.end <= position)]
+    here = [m for m in here if m.form != "plural"]
     found = dict.fromkeys(int(key) for m in here for kind, key in m.refs if kind == "person")
     official = [person for person in found if state.holdings_of(person)]
     states = {state.country_of(person) for person in official} - {None}

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.claims import allegiance
 from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS
 from communique.claims.words import Geo, Words
 
@@ -101,6 +102,8 @@ class Sides:
             found[self.outlet] += 1.2
         if self.here and self.here != self.outlet and kind in ("top", "state"):
             found[self.here] += 0.8
+        if not found and (own := self._led_up_to(spots[0])):
+            found[own] += 1.5
         speaks = title.rpartition(" ")[2] in _BESIDE
         if kind == "body" and speaks and not found and (last := self._spoken_of(spots[0])):
             found[last] += 1
@@ -116,6 +119,10 @@ class Sides:
                 found[state] += 1
         ranked = found.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def _led_up_to(self, spot: Spot) -> str | None:
+        before = self.sentences[spot.sentence - 1] if spot.sentence else None
+        return allegiance.led_up_to(before, self.sentences[spot.sentence], spot.start, spot.end) if before else None
 
     def _crossed(self) -> frozenset[frozenset[int]]:
         """The pairs of persons of whom one speaks with, meets or receives the other somewhere in the text."""
@@ -318,14 +325,24 @@ class Sides:
 
         None if his sentence speaks of that state as another's.
         """
-        others = {geo.country for geo in self.sentences[spot.sentence].geos if geo.kind != "town"}
+        words = self.sentences[spot.sentence]
+        for other in self.in_sentence.get(spot.sentence, ()):
+            between = words.low[spot.end : other.start]
+            if between[:1] == (",",) and _BESIDE & set(between) and {"to", "of", "for"} & set(between):
+                return self.known.get(other.person)  # "X, adviser to Prime Minister Y"
+        others = {geo.country for geo in words.geos if geo.kind != "town"}
         for number in range(spot.sentence, max(spot.sentence - 3, -1), -1):
-            row = [s for s in self.in_sentence.get(number, ()) if s.person in self.known]
+            row = [s for s in self.in_sentence.get(number, ()) if s.person in self.known and not self._left(s.person)]
             row = [s for s in row if number < spot.sentence or s.end <= spot.start]
             states = {self.known[s.person] for s in row}
             if states:
                 return next(iter(states)) if len(states) == 1 and not states & others else None
         return None
+
+    def _left(self, person: int) -> bool:
+        """Whether all offices of a person are former ones, so that no spokesman speaks for them."""
+        held = self.holdings.get(person, ())
+        return bool(held) and all(each.former for each in held)
 
 
 def _said_of(words: Words, spot: Spot) -> bool:

@@ -263,6 +263,8 @@ def _entities(words: Words) -> Iterator[StateMention]:
         if end <= start or any(i in words.geo_at and words.geo_at[i].kind == "country" for i in (end - 1,)):
             continue
         head = next((i for i in range(end - 1, start - 1, -1) if not start <= words.head[i] < end), end - 1)
+        while words.dep[head] == "conj" and words.head[head] != head:
+            head = words.head[head]
         governor = words.head[head]
         told = words.dep[head] == "pobj" and words.low[governor] in ("to", "by", "with")
         if words.dep[head] in _ACTING or told:

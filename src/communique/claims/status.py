@@ -135,9 +135,21 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
         return _noun_up(verb, own, depth)
     if dep == "advcl" and _awaited(verb, _verb(head, depth + 1)):
         return own.but("it is to come with what it is told with", score=0.8, future=True)
+    if dep in ("acl", "ccomp") and (report := _report_denied(verb)) is not None:
+        return under(own, "refuse", _verb(report, depth + 1), report)
     if dep in ("relcl", "acl") and verb.tag_ == "VBG" and not auxiliaries(verb):
         return own.but("a participle shares the time of its sentence", score=0.9)
     return own
+
+
+def _report_denied(clause: Token) -> Token | None:
+    """The verb that turns down what a noun's own clause tells: "denied reports that the two were to meet"."""
+    noun = clause.head
+    content = noun.pos_ == "NOUN" and any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+    if not content or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return None
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return verb if full_lemma(verb) in _DENYING else None
 
 
 def _awaited(verb: Token, above: Facets) -> bool:
@@ -213,7 +225,9 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if lemma == "be" and to and bare:
         named = next((child for child in head.children if child.dep_ == "attr"), None)
         if _timed_be(head):
-            return _is_to(verb, own, head)
+            plan = _is_to(verb, own, head)
+            report = _report_denied(head)
+            return under(plan, "refuse", _verb(report, depth + 1), report) if report is not None else plan
         if named is not None and _singled_out(named):
             return under(own, "same", replace(_verb(head, depth + 1), negated=False, now=False), named)
     if verb.dep_ == "advcl" or (to and lemma in _SENDING):
@@ -236,6 +250,7 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     return under(own, effect, above, head)
 
 
+_DENYING = ("deny", "reject", "dismiss", "refute")
 _ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")
 _FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
 
@@ -243,7 +258,7 @@ _FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
 def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Facets:
     """A clause with its own tense that tells what is said, hoped, denied: "denied that they met"."""
     head, lemma = verb.head, full_lemma(verb.head)
-    if effect == "refuse" and lemma in ("deny", "reject", "dismiss"):
+    if effect == "refuse" and lemma in _DENYING:
         return under(own, "refuse", _verb(head, depth + 1), head)
     if effect == "doubt" and lemma not in ("think", "fear", "believe"):
         return own.but(f"“{head.text}” leaves it open", uncertain=True)
@@ -469,5 +484,6 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     if prep.lower_ in ("on", "during", "at") and _past(verb) and not (above.future or above.off):
         told = replace(told, future=False)  # "was there on a scheduled visit"
     if relation == "during" and lemma not in words.occur | words.motion:
-        told = replace(told, uncertain=own.uncertain, wished=own.wished)
+        asked = above.wished and not above.likely and prep.lower_ == "during"  # "urged X to call during his visit"
+        told = replace(told, uncertain=own.uncertain, wished=own.wished, future=own.future if asked else told.future)
     return told

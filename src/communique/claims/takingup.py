@@ -41,6 +41,7 @@ _OTHER_TIMES = {
 _COUNTS = {"second", "third"}
 _DRAWN_OUT = {"negotiation", "consultation", "deliberation", "dialogue"}
 _TALKS = {"talk", "talks"}
+_BY_WIRE_TOO = {"conversation", "discussion", "exchange"}
 _COMES_ABOUT = {"take", "happen", "occur", "proceed", "materialize", "materialise"}
 """Verbs by which an event comes about ("take place")."""
 
@@ -98,12 +99,13 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     # What was only offered is not what is spoken of as known, where there is anything else to speak of.
     offered = not claim.participants and any(each.kind == claim.kind and each.status in _SETTLED for _, each in told)
     if claim.kind == "signing":
-        return next((other for _, other in reversed(told) if other.kind == "visit" and other.status in _SETTLED), None)
+        visits = [other for _, other in reversed(told) if other.kind == "visit" and other.status in _SETTLED]
+        return next((each for each in visits if _may_be_signed_at(claim, each)), None)
     fitting = [
         (other, its)
         for its, other in reversed(told)
         if not (offered and other.status == "possible")
-        and family(other.kind) == family(claim.kind)
+        and (family(other.kind) == family(claim.kind) or _of_call(draft.cue.token, other))
         and _agree(claim, other, cast)
         and _concerns(draft, claim, other, cast)
         and (draft.leaving or not _holds_the_word(its, draft))  # "will travel to P before returning home"
@@ -130,6 +132,18 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     called = next((each for each in fitting if each[1].cue.token in subject), None)
     best = called or (fitting[0] if same else max(fitting, key=rank))
     return None if ahead and best[0].status in ("happened", "ongoing") else best[0]
+
+
+def _of_call(noun: Token, other: Claim) -> bool:
+    """Whether a talk spoken of as known may be one by telephone: "the conversation"."""
+    return other.kind == "call" and noun.lemma_.lower() in _BY_WIRE_TOO
+
+
+def _may_be_signed_at(claim: Claim, visit: Claim) -> bool:
+    """Whether papers can be those of a visit: told of before or with it, and of no other time ("signed in 2001")."""
+    apart = claim.date is not None and visit.date is not None and not _near(claim.date, visit.date)
+    past = claim.date is not None and len(claim.date) == len("2001") and visit.date is None
+    return visit.start <= claim.start and not apart and not past
 
 
 def _stem(word: Token) -> str:
@@ -262,6 +276,7 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
     own = tuple(part for part in claim.participants if part.actor not in stood_for)
     return replace(
         claim,
+        kind="call" if earlier.kind == "call" else claim.kind,
         status=earlier.status if settled else claim.status,
         participants=_united(own, earlier.participants),
         place=claim.place or earlier.place,

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from spacy.tokens import Span
+
 from communique.claims import places
-from communique.claims.lexicon import CALENDAR_WORDS
+from communique.claims.lexicon import CALENDAR_WORDS, THINGS, THINGS_AND_NAMES
 from communique.claims.parsing import Parsed, Sentence
 
 GeoKind = Literal["country", "demonym", "seat", "capital", "town"]
@@ -119,7 +121,7 @@ def _words(sentence: Sentence, quoted: bytearray) -> Words:
         head.append(min(max(token.head.i - first, 0), len(span) - 1))
         glued.append(not token.whitespace_)
         inside.append(bool(quoted[token.idx]) if token.idx < len(quoted) else False)
-    entities = tuple(Entity(e.start - first, e.end - first, e.label_) for e in span.ents)
+    entities = tuple(Entity(e.start - first, e.end - first, _label(e)) for e in span.ents)
     labels = {i: e.label for e in entities for i in range(e.start, e.end)}
     geos = tuple(_geos(text, glued, entities))
     return Words(
@@ -137,6 +139,12 @@ def _words(sentence: Sentence, quoted: bytearray) -> Words:
         {i: g for g in geos for i in range(g.start, g.end)},
         labels,
     )
+
+
+def _label(entity: Span) -> str:
+    """The parser's label, where it takes no body for a person ("the Aceh People's Freedom Front")."""
+    thing = entity[-1].lower_ in THINGS - THINGS_AND_NAMES and (entity[0].lower_ == "the" or len(entity) > 3)
+    return "ORG" if entity.label_ == "PERSON" and thing else entity.label_
 
 
 def _geos(text: list[str], glued: list[bool], entities: tuple[Entity, ...]) -> Iterator[Geo]:

@@ -1,0 +1,41 @@
+"""Which states an office can be of, by its own words alone: where none leads so, where its holder is sent.
+
+Invariant: nothing here looks at a sentence; the same office always has the same answer.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.claims.lexicon import ADMINISTRATION, NO_PRIME_MINISTER, PART
+from communique.claims.places import country_meant, names_of
+
+if TYPE_CHECKING:
+    from communique.claims.belonging import Holding
+
+
+def possible(holding: Holding, country: str) -> bool:
+    """Whether a state can have such an office at all: some have a president and no prime minister."""
+    words = holding.title.split()
+    if country == ADMINISTRATION and (words[-1] == "minister" or "ministry" in words):
+        return False
+    reigns = holding.title in ("king", "queen", "emir", "sultan", "prince", "princess", "crown prince")
+    republic = any("Republic" in name for name in names_of(country))
+    return not (reigns and republic) and not (
+        (reigns or holding.title.endswith("prime minister")) and country in NO_PRIME_MINISTER
+    )
+
+
+def posted_to(title: str) -> str | None:
+    """The state that an envoy is sent to, and so does not act for: "ambassador to Moscow"."""
+    to = title.rpartition(" to ")[2] if " to " in title else ""
+    return country_meant(to.removeprefix("the ")) if to else None
+
+
+def may_be_a_states(holding: Holding) -> bool:
+    """Whether an office whose words name no state may be a state's, and no firm's, body's or town's."""
+    if holding.organization or holding.country:
+        return False
+    return holding.kind in ("top", "state") or (
+        holding.kind == "body" and all(word in PART for word in holding.title.split()[:-1])
+    )
