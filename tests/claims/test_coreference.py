@@ -36,6 +36,8 @@ def meant(text: str, words: str, which: int = -1) -> list[str]:
         ("It is his first visit.", "his", ["Joko Widodo"]),
         ("During his stay, Turnbull was silent.", "his", ["Malcolm Turnbull"]),
         ("Turnbull, who was late, apologised.", "who", ["Malcolm Turnbull"]),
+        ("The commander of the fleet said he had asked Widodo.", "he", []),
+        ("Turnbull thanked the police. They questioned John Doe before he left.", "he", ["John Doe"]),
     ],
 )
 def test_words_without_a_name_find_their_actors(then: str, words: str, who: list[str]) -> None:
@@ -111,3 +113,8 @@ def test_the_two_are_the_two_officials_of_the_sentence_before() -> None:
     both = next(m for m in cast.mentions if text[m.start : m.end] == "The two")
     assert {cast.actor(key).name for key in both.keys} == {"Jens Bak", "Peter Otieno"}
     assert {a.name: a.country for a in cast.actors}["Peter Otieno"] == "KEN"
+
+
+def test_a_bare_surname_is_of_whoever_was_named_in_full_before() -> None:
+    text = "Peter Berg won. Berg thanked his voters. “I see national security adviser Tina Berg coming,” a rival joked."
+    assert meant(text, "Berg") == ["Peter Berg"]

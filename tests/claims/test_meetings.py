@@ -322,3 +322,11 @@ def test_their_meeting_is_that_of_those_named_in_commas() -> None:
         "hold their meeting in Oslo on Friday."
     )
     assert parties(made, told(made, "meeting")[0]) == {"Peter Otieno", "Ali Noor"}
+
+
+def test_two_who_go_to_a_summit_of_many_do_not_meet_by_that() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno met Thai President Anan Chai in May. "
+        "Neither Mr. Otieno nor Mr. Chai will attend this month’s United Nations climate summit."
+    )
+    assert [claim.status for claim in told(made, "meeting", "talks")] == ["happened"]

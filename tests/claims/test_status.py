@@ -65,6 +65,10 @@ happened|meeting|The envoy did not mention the islands at the meeting.
 happened|visit|She is not the first leader to visit the island.
 happened|visit|The king was in town on a previously scheduled visit.
 happened|meeting|They discussed the meeting of the day before.
+happened|visit|That is not the goal of this visit.
+happened|talks|The president has not taken past talks seriously.
+happened|stops|The government has pulled out all the stops.
+denied|attend|Neither Mr. Silva nor Mr. Berg is expected to attend the summit.
 possible|restoration|Russia supports the restoration of the accord.
 possible|renewal|They discussed the renewal of the treaty.
 ongoing|visit|The king has landed in Lima for a two-day visit.

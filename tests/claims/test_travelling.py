@@ -166,6 +166,16 @@ def test_the_traveller_s_own_journey_is_the_visit_just_told(then: str) -> None:
     assert len([claim for claim in reading(ARRIVED + then).claims if claim.kind == "visit"]) == 2
 
 
+def test_who_says_what_there_is_somewhere_is_not_there() -> None:
+    made = reading("Kenyan Foreign Minister Ann Otieno wants help. “There are bases in Spain, in Chile,” she said.")
+    assert [claim for claim in made.claims if claim.kind == "visit"] == []
+
+
+def test_the_state_of_an_envoy_is_no_place_to_meet_in() -> None:
+    made = reading("Kenyan President Peter Otieno met with the U.S. envoy to Kenya in February.")
+    assert [(claim.kind, claim.place) for claim in made.claims] == [("meeting", None)]
+
+
 def test_a_trip_ahead_of_a_summit_does_not_lead_there() -> None:
     text = ARRIVED + "The president's trip, ahead of a summit in Peru, is meant to reassure."
     trips = [claim for claim in reading(text).claims if claim.cue_start == text.index("trip")]

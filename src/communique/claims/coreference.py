@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from communique.claims.belonging import Holding
 from communique.claims.facets import word_lists
+from communique.claims.lexicon import HEADS
 from communique.claims.offices import OfficePhrase
 from communique.claims.words import Words
 
@@ -114,6 +115,10 @@ def pronoun_person(
     wanted = "he" if word in _HE else "she"
     scores: dict[int, float] = {}
     recent = discourse.recent(sentence)
+    here = {seen.position: seen for seen in recent if seen.sentence == sentence}
+    above = _subject_above(words, position)
+    if above is not None and above not in here and _is_somebody(words, above):
+        return None  # "the commander said he spoke to X": the commander, whoever that is
     barred = {seen.person for seen in recent if _barred(words, position, seen, sentence)}
     for seen in recent:
         if seen.person in barred or discourse.gender(seen.person) not in (None, wanted):
@@ -121,6 +126,8 @@ def pronoun_person(
         score = _salience(words, position, seen, sentence)
         if seen.sentence == sentence and seen.position == position - 2 and words.word(position - 1) == "and":
             score += 3.0  # "X and his counterpart"
+        if above is not None and above not in here and here.get(_object_above(words, above)) == seen:
+            score += 1.5  # "the police questioned X before he left": no other person is in that clause
         scores[seen.person] = max(scores.get(seen.person, -9.0), score)
     for person in scores:
         scores[person] += 0.25 * math.log(1 + discourse.counts[person])
@@ -135,6 +142,28 @@ def pronoun_person(
         return None
     best = max(scores, key=lambda person: (scores[person], -person))
     return best if scores[best] > 0 else None
+
+
+def _subject_above(words: Words, position: int) -> int | None:
+    """The nearest subject before a pronoun of a clause that its own stands in, or is joined to."""
+    verb = position
+    while words.head[verb] != verb:
+        verb = words.head[verb]
+        for i in range(position):
+            if words.head[i] == verb and words.dep[i] in _SUBJECT:
+                return i
+    return None
+
+
+def _object_above(words: Words, subject: int) -> int:
+    """The object of the verb that a word is the subject of; -1 if it has none."""
+    verb = words.head[subject]
+    return next((i for i in range(len(words)) if words.head[i] == verb and words.dep[i] == "dobj"), -1)
+
+
+def _is_somebody(words: Words, position: int) -> bool:
+    """Whether a noun stands for one person, by an office: "a commander"."""
+    return words.pos[position] == "NOUN" and words.low[position] == words.lemma[position] in HEADS
 
 
 def _asides(discourse: Discourse, words: Words, position: int, recent: Sequence[Seen]) -> set[int]:

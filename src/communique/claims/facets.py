@@ -49,6 +49,7 @@ class Words:
     adjectives: dict[str, Effect]
     prepositions: dict[str, str]
     particles: dict[str, str]
+    objectless: frozenset[str]
     occur: frozenset[str]
     motion: frozenset[str]
     dated: frozenset[str]
@@ -81,6 +82,7 @@ def word_lists() -> Words:
         turned("adjectives"),
         turned("prepositions"),
         data["particles"],
+        frozenset(data["objectless"]["verbs"]),
         frozenset(data["occur"]["verbs"]),
         frozenset(data["motion"]["verbs"]),
         frozenset(data["dated"]["verbs"]),
@@ -107,7 +109,8 @@ def full_lemma(verb: Token) -> str:
     for child in verb.children:
         if child.dep_ in ("prt", "advmod", "prep"):
             joined = word_lists().particles.get(f"{lemma} {child.lower_}")
-            if joined and child.i - verb.i in range(0, 4):
+            taken = joined in word_lists().objectless and any(each.dep_ == "dobj" for each in verb.children)
+            if joined and not taken and child.i - verb.i in range(0, 4):
                 return joined
     return lemma
 

@@ -71,7 +71,12 @@ def in_town(place: Place) -> Place:
 
 
 def place_at(word: Token) -> Place | None:
-    """Where a verb or event noun says it is: "in Geneva", "at a summit in Hanoi"."""
+    """Where a verb or event noun says it is: "in Geneva", "at a summit in Hanoi", "the Geneva talks"."""
+    return place_after(word) or _place_before(word)
+
+
+def place_after(word: Token) -> Place | None:
+    """Where what follows a word says it is. What stands before a person's office is no place: "the U.S. envoy"."""
     for _, each in hanging(word, _WHERE):
         for place in destinations(each):
             return place
@@ -85,6 +90,10 @@ def place_at(word: Token) -> Place | None:
             for _, occasion in hanging(margin, ("of",)):
                 for place in destinations(occasion):
                     return place
+    return None
+
+
+def _place_before(word: Token) -> Place | None:
     for child in word.children:
         if (
             child.dep_ in ("compound", "nmod")

@@ -26,7 +26,7 @@ from communique.claims.drafting import (
 )
 from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
-from communique.claims.geography import place_at
+from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.syntax import governor, hanging, measured, objects, own_subjects, phrase, possessors, subjects
@@ -46,7 +46,7 @@ def together(cue: Cue, cast: Cast) -> list[Draft]:
         others = [*objects(verb), *others]
     if not others and verb.dep_ == "acl" and verb.head.lemma_ in ("invitation", "offer", "request", "proposal"):
         others = [*possessors(verb.head), *(own_subjects(verb.head.head) if verb.head.dep_ == "dobj" else [])]
-    place = place_at(verb) or next(filter(None, map(place_at, others)), None)
+    place = place_at(verb) or next(filter(None, map(place_after, others)), None)
     return _one_by_one(cue, cast, meeting_of(cue, cast, first, others, place), first)
 
 
@@ -202,19 +202,17 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
         # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
         first = [*persons(by_control(cue, cast)), *(() if met else first)] or first
-    place = place_at(noun) or next(filter(None, map(place_at, others)), None) or _held_at(noun)
+    place = place_at(noun) or next(filter(None, map(place_after, others)), None) or _held_at(noun)
     definite = _known(noun)
     alone = not first and not others
     if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
         return []
-    if alone and of_many(noun):
+    if alone and (of_many(noun) or _of_body(noun, cue, cast)):
         return []  # "they spoke at the G-20 summit": a meeting of many is none of theirs
     if definite and alone:
         there = by_control(cue, cast)
         if len(persons(there)) > 1 and noun.lemma_.lower() == "summit":
             return meeting_of(cue, cast, there, [], place)
-        if _of_body(noun, cue, cast):
-            return []
         return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
     linked = {link for link, _ in hanging(noun, cue.frame.accompanying)} or ({"with"} if others else set())
     if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):

@@ -56,11 +56,12 @@ class NameMention:
 
 @dataclass(slots=True)
 class PersonDraft:
-    """A person of one report while it is being read."""
+    """A person of one report while it is being read. `introduced` is the (sentence, word) of the first full name."""
 
     number: int
     tokens: tuple[str, ...]
     full: str
+    introduced: tuple[int, int]
     names: list[str] = field(default_factory=list)
     mentions: int = 0
     led: bool = False
@@ -251,13 +252,15 @@ def gather(mentions: Iterable[NameMention]) -> tuple[list[PersonDraft], dict[tup
         number = _find(mention, persons, by_last)
         if number is None:
             number = len(persons)
-            persons.append(PersonDraft(number, mention.tokens, mention.text))
+            persons.append(PersonDraft(number, mention.tokens, mention.text, (mention.sentence, mention.start)))
             by_last[mention.tokens[-1]].append(number)
             if len(mention.tokens) > 1:
                 by_last[mention.tokens[0]].append(number)
                 for token in mention.tokens[1:-1]:
                     by_last[token].append(number)
         person = persons[number]
+        if len(mention.tokens) > 1:
+            person.introduced = min(person.introduced, (mention.sentence, mention.start))
         person.mentions += 1
         person.led = person.led or mention.led
         person.titles.update(mention.titles)
@@ -270,13 +273,14 @@ def gather(mentions: Iterable[NameMention]) -> tuple[list[PersonDraft], dict[tup
 
 def _find(mention: NameMention, persons: list[PersonDraft], by_last: dict[str, list[int]]) -> int | None:
     """The person already known whom this name, never longer than the known ones, also names."""
-    best: tuple[int, int, bool] | None = None
+    best: tuple[int, bool, int, bool] | None = None
+    here = (mention.sentence, mention.start)
     for number in by_last.get(mention.tokens[-1], ()):
         person = persons[number]
         if mention.gender and person.gender and mention.gender != person.gender:
             continue
         fit = name_fit(mention.tokens, person.tokens)
-        known = (fit, person.mentions, person.led)
+        known = (fit, person.introduced < here, person.mentions, person.led)
         if fit and (best is None or known > best):
             best, chosen = known, number
     return chosen if best else None

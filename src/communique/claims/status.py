@@ -330,7 +330,9 @@ def _noun(noun: Token, depth: int) -> Facets:
             own = _clause_on(child, own)
     if depth > _DEPTH:
         return own
-    return _noun_up(noun, own, depth)
+    past = any(words.adjectives.get(child.lower_) == "fact" for child in noun.children if child.dep_ == "amod")
+    whole = _noun_up(noun, own, depth)
+    return replace(whole, negated=own.negated) if past and not whole.off else whole  # "took no past talks seriously"
 
 
 def _clause_on(verb: Token, own: Facets) -> Facets:
@@ -437,6 +439,8 @@ def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Fac
         above = _noun(governor, depth + 1)
         if word not in ("of", "for", "to", "on", "about") and not (effect == "call_off" and word == "in"):
             above = replace(above, negated=False)
+        elif effect == "hope" and word == "of" and _known(noun):
+            return own  # "is not the aim of this visit"
         elif effect and effect != "fact" and (effect != "doubt" or word in ("of", "for")):
             return under(own, effect, above, governor)
         if relation in ("before", "after", "without"):

@@ -110,6 +110,8 @@ def _aboard(word: Token) -> list[Token]:
 
 def presence(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X is in P": only a capital or a foreign state, and only for an official."""
+    if any(child.dep_ == "expl" for child in cue.token.children):
+        return []  # "there are bases in Spain", somebody said
     goers = persons(acting(cue.token, cue.sentence, cast))
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]

@@ -155,7 +155,7 @@ def negations_and_doubts(verb: Token, own: Facets) -> Facets:
         elif child.lower_ == "longer" and any(each.lower_ == "no" for each in child.children):
             own = own.but("“no longer” denies it", negated=True)
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
-            each.lower_ in ("no", "neither") and each.dep_ == "det" for each in child.children
+            each.lower_ in ("no", "neither") and each.dep_ in ("det", "preconj", "cc") for each in child.children
         ):
             if verb.lemma_ in words.occur or child.dep_ != "dobj":
                 own = own.but("there is “no” such thing", negated=True)
