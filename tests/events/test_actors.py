@@ -45,6 +45,8 @@ def one(id: str, day: str | None, *who: tuple, **more) -> Reading:
         ("Petro Poroshenko", "Pyotr Poroshenko"),
         ("Luis Inacio Lula da Silva", "Luiz Inácio Lula da Silva"),
         ("Aung San Suu Kyi", "Aung San Su Kyi"),
+        ("Ben Berg", "Benjamin T. Berg"),
+        ("Ben Ali", "Zine El Abidine Ben Ali"),
     ],
 )
 def test_spellings_of_one_name_meet(one_name: str, other: str) -> None:
@@ -67,10 +69,24 @@ def test_spellings_of_one_name_meet(one_name: str, other: str) -> None:
         ("Hassan Rouhani", "Hossein Rouhani"),
         ("Chris Coons", "Chris Gunness"),
         ("Abdullah Gul", "Abdullahi Gulled"),
+        ("Ben Berg", "David Berg"),
     ],
 )
 def test_different_people_are_not_one_name(one_name: str, other: str) -> None:
     assert not same_person_name(one_name, other)
+
+
+def test_a_fuller_name_does_not_join_those_whose_middle_initials_differ() -> None:
+    names = ("Peter W. Berg",) * 5 + ("Peter Hans Walter Berg",) * 2 + ("Peter H. W. Berg",)
+    found = people(*(one(f"r{n}", "2021-05-01", (name, "NOR")) for n, name in enumerate(names)))
+    assert set(found) == {"Peter W. Berg", "Peter H. W. Berg"}
+
+
+def test_an_office_shown_once_among_many_does_not_take_in_another_who_holds_it() -> None:
+    known = [one(f"r{n}", "2021-05-01", ("Anna Berg", "NOR", "minister")) for n in range(20)]
+    misread = one("r90", "2021-05-02", ("Anna Berg", "NOR", "president"))
+    other = one("r91", "2021-05-03", ("David Berg", "NOR", "president"))
+    assert set(people(*known, misread, other)) == {"Anna Berg", "David Berg"}
 
 
 def test_a_name_that_goes_on_is_one_person_where_only_one_goes_on_so() -> None:

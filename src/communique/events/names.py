@@ -98,7 +98,7 @@ def person_name(text: str) -> PersonName:
     if not words:
         return PersonName((), (), (), "", "")
     surname = words[-1]
-    front = [w for w in words[:-1] if w not in _PARTICLES]
+    front = [w for i, w in enumerate(words[:-1]) if w not in _PARTICLES or (i == 0 and w in _short_forms())]
     given = tuple(w for w in front if len(w) > 1)
     initials = tuple(w for w in front if len(w) == 1)
     whole = [w for i, w in enumerate(words) if len(w) > 1 or i == 0]
@@ -201,7 +201,12 @@ def _initials_differ(a: PersonName, b: PersonName) -> bool:
 
 
 def _given_agree(a: PersonName, b: PersonName) -> bool:
-    """Whether the given names agree: the shorter list is found in the longer, in order."""
+    """Whether the given names agree: the shorter list is found in the longer, in order.
+
+    What may be a particle or a short form ("Ben") agrees with the particle: "Ben Ali", "Zine El Abidine Ben Ali".
+    """
+    if any(len(x.given) == 1 and {*x.given} & _PARTICLES & {*y.tokens[:-1]} for x, y in ((a, b), (b, a))):
+        return True
     if not a.given or not b.given:
         only, other = (a, b) if not a.given else (b, a)
         return bool(only.initials and other.given and other.given[0].startswith(only.initials[0]))

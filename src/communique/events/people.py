@@ -169,12 +169,18 @@ def _merge(people: list[_Person]) -> list[_Person]:
     for i, j in ranked:
         low, high = sorted((_root(parent, i), _root(parent, j)))
         a, b = people[low], people[high]
-        if low == high or not _compatible(a, b) or not same_person_name(a.full, b.full):
+        if low == high or not _compatible(a, b) or not same_person_name(a.full, b.full) or _told_apart(a, b):
             continue
         joined = _person(a.seen + b.seen)
         if same_person_name(joined.full, a.full) and same_person_name(joined.full, b.full):
             people[low], parent[high] = joined, low
     return [p for n, p in enumerate(people) if parent[n] == n]
+
+
+def _told_apart(a: _Person, b: _Person) -> bool:
+    """Whether middle initials tell two persons apart, whatever fuller name fits them both."""
+    mine, theirs = ({person_name(s.actor.name).initials for s in p.seen} - {()} for p in (a, b))
+    return any(one != other for one in mine for other in theirs)
 
 
 def _gone_on(people: list[_Person]) -> list[_Person]:
@@ -225,13 +231,14 @@ def _one_holder(people: list[_Person]) -> list[_Person]:
     """Take in garbled names: a state has one president of one surname at a time.
 
     A name seen once or twice ("Welcomes Berg") whose surname, office and days are those of somebody
-    far better known is that person's.
+    far better known is that person's, unless middle initials tell the two apart.
     """
     known: defaultdict[tuple[str, str], list[tuple[_Person, list[int]]]] = defaultdict(list)
     for p in people:
         if len(p.seen) >= _WELL_KNOWN:
             for title, days in p.terms().items():
-                known[person_name(p.full).surname, title].append((p, days))
+                if STRAY * len(days) >= len(p.seen):  # shown in it more seldom, it is another's office, misread
+                    known[person_name(p.full).surname, title].append((p, days))
     taken: dict[int, _Person] = {}
     for p in people:
         if len(p.seen) > 2:
@@ -240,7 +247,7 @@ def _one_holder(people: list[_Person]) -> list[_Person]:
             id(q): q
             for title, days in p.terms().items()
             for q, held in known[person_name(p.full).surname, title]
-            if _compatible(p, q) and _distance(days, held) <= 2 * _NEAR_DAYS
+            if _compatible(p, q) and _distance(days, held) <= 2 * _NEAR_DAYS and not _told_apart(p, q)
         }
         if len(owners) == 1:
             taken[id(p)] = next(iter(owners.values()))
