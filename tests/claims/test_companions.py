@@ -26,6 +26,8 @@ def delegates(text: str) -> set[str]:
         "Otieno, who is travelling with a large delegation including Foreign Minister Jane Mwangi and Trade Minister "
         "Paul Kamau, was received at the palace.",
         "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau are part of the delegation.",
+        "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau are also in the delegation.",
+        "The Kenyan delegation includes Foreign Minister Jane Mwangi and Trade Minister Paul Kamau.",
         "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau travelled with him.",
         "Mr. Otieno had brought with him Foreign Minister Jane Mwangi and Trade Minister Paul Kamau.",
     ],

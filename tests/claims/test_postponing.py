@@ -29,6 +29,7 @@ def told(text: str, kind: str = "visit") -> list[Claim]:
             "2021-05-27",
             "2021-06-03",
         ),
+        (f"{WHO}'s visit to Chile has been put back by a day and will now begin on Friday.", None, "2021-05-28"),
         (f"{WHO} will visit Chile on Friday instead of Thursday.", "2021-05-27", "2021-05-28"),
         (f"{WHO} cancelled her visit to Chile. She will now visit on June 3.", None, "2021-06-03"),
     ],

@@ -14,11 +14,12 @@ from spacy.tokens import Token
 
 from communique.claims import places
 from communique.claims.belonging import Holding, infer_states
-from communique.claims.holdings import holdings_of
+from communique.claims.genders import genders_of
+from communique.claims.holdings import by_title_alone, holdings_of
 from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
-from communique.claims.people import Naming, People, find_people, genders_of
+from communique.claims.people import Naming, People, find_people
 from communique.claims.states import possible_states
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
 from communique.claims.words import Words, read_words
@@ -91,6 +92,8 @@ def read_cast(parsed: Parsed) -> Cast:
         held = _with_learned(held, read.learned)
         countries = _known(held, people.ties)
         countries |= infer_states(sentences, spots, held, countries, home, here)
+        held = _with_learned(held, tuple(by_title_alone(people, sentences, held, countries, read.nameless)))
+        countries = _known(held, ()) | countries
     read = walk(sentences, people, held, countries, genders, possible)
     return _cast(parsed, sentences, people, held, countries, read)
 

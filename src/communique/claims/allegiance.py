@@ -93,6 +93,22 @@ def praised(words: Words, start: int, end: int, spoken_of: Collection[str] = ())
     return None
 
 
+def signs_for(words: Words, start: int, end: int) -> str | None:
+    """The state for which somebody signs: "X signed for Ghana", "and her counterpart, Y, for Jamaica"."""
+    here = end + (words.word(end) == ",")
+    signs = words.lemma[here : here + 1] == ("sign",)
+    joined = "sign" in words.lemma[:start] and words.word(here) in ("for", "on")
+    if not signs and not joined:
+        return None
+    link = here + signs
+    if words.low[link : link + 3] == ("on", "behalf", "of"):
+        link += 2
+    elif words.word(link) != "for":
+        return None
+    geo = words.geo_at.get(link + 1 + (words.word(link + 1) == "the"))
+    return geo.country if geo and geo.kind == "country" else None
+
+
 def _gives(words: Words, geo: Geo) -> bool:
     """Whether what follows a state's name is what one state gives another ("the U.S.'s ironclad support")."""
     if words.word(geo.start - 1) in _DASHES:

@@ -19,13 +19,15 @@ from communique.claims.lexicon import (
     COMPANY,
     HEADS,
     HOME_BODIES,
+    MONARCHIES,
     PART,
     PARTY_WORDS,
+    ROYAL,
     SPOKESMEN,
     OfficeKind,
 )
 from communique.claims.office_states import may_be_a_states, possible, posted_to
-from communique.claims.siding import Sides, do_jointly
+from communique.claims.siding import Sides, do_jointly, speaks_up
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
@@ -146,7 +148,13 @@ class _Text:
         self.first = {h.title: person for person in reversed(self.of_person) for h in holdings.get(person, ())}
         self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
         self.sides = Sides(sentences, self.in_sentence, holdings, self.known, outlet, here)
-        self.taken = {(h.title, country) for p, country in known.items() for h in holdings.get(p, ()) if not h.former}
+        self.taken = {
+            (h.title, country)
+            for p, country in known.items()
+            if not any(sentences[s.sentence].word(s.start - 1) in ("elect", "designate") for s in self.of_person[p])
+            for h in holdings.get(p, ())
+            if not h.former
+        }
 
     def state_of(self, person: int) -> str | None:
         """The state a person acts for by what surrounds the name, surest signs first."""
@@ -159,13 +167,14 @@ class _Text:
         held = [h for h in offices if may_be_a_states(h) and not any(b.startswith(f"{h.title} ") for b in bodies)]
         visited = {c for s in spots if (c := allegiance.travelled_to(self.sentences[s.sentence], s.start, s.end))}
         visited |= {country for h in offices if (country := posted_to(h.title))}
+        visited |= self.sides.visited(person)
         if offices and not any(h.organization for h in offices):
             barred = visited | self._of_others(held)
             choice = self._told(spots, held, person)
             if choice and choice not in barred:
                 return choice
-        if not held:
-            return None
+        if not held:  # a party's or an agency's head who goes along acts for the state all the same
+            return self.sides.companions(spots, ()) if offices else None
         listed = self.sides.companions(spots, [h.title for h in held])
         if listed and listed not in visited | self._of_others(held) and possible(held[0], listed):
             return listed
@@ -188,6 +197,12 @@ class _Text:
             return next(iter(beside))
         if sided:
             return sided[0]
+        home = self.sides.come_from(person)
+        if home and home not in barred and possible(held[0], home):
+            return home
+        reigning = set(self.evoked) & MONARCHIES - barred if held[0].title in ROYAL else set()
+        if len(reigning) == 1:
+            return next(iter(reigning))
         around = self._around(spots, barred)
         if self.home and self._at_home(held, spots, barred, around):
             return self.home[0]
@@ -235,6 +250,7 @@ class _Text:
             ties = (
                 allegiance.voiced(words, spot.start, spot.end),
                 allegiance.thanked(words, spot.start, spot.end),
+                allegiance.signs_for(words, spot.start, spot.end),
                 allegiance.entitled(words, spot.start),
                 allegiance.peopled(words, spot.end),
                 self._called_by(spot),
@@ -361,13 +377,14 @@ class _Text:
             return None
         if any(s.person in self.known for s in self.in_sentence[spot.sentence]):
             return None
-        called = {
-            self.known[person]
+        holders = {
+            person
             for person, held in self.holdings.items()
-            if person in self.known
             for each in held
             if not each.former and any(end <= spot.start for _, end in _titles(words, each.title))
         }
+        travelling = holders & {leg.person for leg in self.sides.legs}
+        called = {self.known.get(person) for person in travelling or holders}
         if called:
             return next(iter(called)) if len(called) == 1 else None
         for number in range(spot.sentence - 1, max(spot.sentence - 4, -1), -1):
@@ -396,7 +413,7 @@ class _Text:
         if held.kind == "top":
             return None
         words, row = self.sentences[spot.sentence], self.in_sentence[spot.sentence]
-        if len(row) == 2 and do_jointly(words, row):
+        if speaks_up(words, spot) or (len(row) == 2 and do_jointly(words, row)):
             return None
         for other in row:
             between = words.low[other.end : spot.start]

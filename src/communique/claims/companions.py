@@ -13,8 +13,10 @@ from spacy.tokens import Token
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at, in_role, named_before, official, persons
 from communique.claims.frames import Cue, Frame
+from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
 from communique.claims.parsing import Parsed, Sentence
+from communique.claims.places import country_named, country_of_demonym
 from communique.claims.syntax import hanging, own_subjects
 from communique.model import ReportActor
 
@@ -22,6 +24,7 @@ _FRAME = Frame("retinue", "visit")
 _PARTIES = frozenset({"delegation", "entourage", "retinue", "team", "party"})
 _LISTING = frozenset({"include", "comprise", "consist", "compose", "make"})
 _GOING = frozenset({"travel", "come", "fly", "arrive", "be", "go"})
+_BESIDES = frozenset({"besides", "along", "apart", "together", "alongside"})
 _REACH = 7
 
 
@@ -56,17 +59,32 @@ def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
             continue
         if word.text in (".", ";", ",") or (word.pos_ == "VERB" and word.lemma_.lower() not in ("have",)):
             return
-    if first is None or any(child.ent_type_ == "NORP" for child in noun.children):
+    if first is None:
         return
     named = [each for each in persons(named_from(first, sentence, cast)) if official(each)]
-    if named:
-        yield from _draft(noun, sentence, _leader(noun, sentence, cast, named), named)
+    states = {s for child in noun.children if (s := country_of_demonym(child.text) or country_named(child.text))}
+    leaders = _heads_of(states, cast, named) if states else _leader(noun, sentence, cast, named)
+    if named and (leaders or not states):
+        yield from _draft(noun, sentence, leaders, named)
+
+
+def _heads_of(states: set[str], cast: Cast, named: list[ReportActor]) -> list[ReportActor]:
+    """Whose "the Chinese delegation" is: the one holder of a top office of that state, if he is none of those named."""
+    found = [
+        each
+        for each in cast.actors
+        if each.type == "person" and each.country in states and each.key not in {one.key for one in named}
+        if any(HEADS.get(office.title) == "top" and not office.former for office in each.offices)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _leader(noun: Token, sentence: Sentence, cast: Cast, named: list[ReportActor]) -> list[ReportActor]:
     """Whose delegation it is: its owner, or the person named before it in the sentence; none if it does not say."""
     owners = actors_at((child for child in noun.children if child.dep_ == "poss"), sentence, cast)
     before = actors_at((word for word in sentence.span if word.i < noun.i), sentence, cast)
+    if not owners and sentence.span[0].lower_ in _BESIDES:
+        return []  # "Besides X, the entourage includes Y": X is one of them
     known = {each.key for each in named}
     found = [each for each in persons(owners or before) if official(each) and each.key not in known]
     return found[:1]
@@ -84,7 +102,7 @@ def _brought(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
 
 
 def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
-    """ "A and B are part of the delegation", "A and B are travelling with X", "A came along with him"."""
+    """ "A and B are part of, or in, the delegation", "A and B are travelling with X", "A came along with him"."""
     row = persons(named_before(verb, sentence, cast) or actors_at(own_subjects(verb), sentence, cast))
     row = [each for each in row if official(each)]
     if not row:
@@ -92,7 +110,8 @@ def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     after = list(verb.doc[verb.i + 1 : min(sentence.span.end, verb.i + 2 * _REACH)])
     words = [word.lower_ for word in after]
     if verb.lemma_ == "be":
-        held = next((place for place, word in enumerate(words[:4]) if word in ("part", "member", "members")), None)
+        belonging = ("part", "member", "members", "in")
+        held = next((place for place, word in enumerate(words[:4]) if word in belonging), None)
         ends = next((place for place, word in enumerate(words[:_REACH]) if word in _PARTIES), None)
         if held is None or ends is None or ends < held:
             return

@@ -5,8 +5,9 @@ Invariant: every participant of a draft is an actor of the cast, found in the cu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -27,6 +28,8 @@ class Draft:
     `leaving` is true of a visit that ends with the journey told ("arrived from London").
     `present` is true of what goes on where and when the report is written: a transcript's own occasion.
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
+    `reach` is set where one word tells several events in a row ("to A on Monday and to B on Tuesday"): the words
+    of this one, and from where on the row's words are one of them's alone.
     """
 
     cue: Cue
@@ -38,6 +41,7 @@ class Draft:
     leaving: bool = False
     ahead: bool = False
     present: bool = False
+    reach: tuple[int, int, int] | None = None
     details: tuple[Detail, ...] = ()
     score: float = 1.0
     reasons: tuple[str, ...] = ()
@@ -50,6 +54,25 @@ def actors_at(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[R
         for key in cast.at(sentence, token):
             found.setdefault(key, cast.actor(key))
     return list(found.values())
+
+
+def in_row(drafts: Sequence[Draft], leads: Sequence[Token]) -> list[Draft]:
+    """The drafts that one word tells in a row, each with the words from that which leads it to the next.
+
+    Where no time stands between two of them one time may be that of all.
+    """
+    if any(one.i >= other.i for one, other in itertools.pairwise(leads)):
+        return list(drafts)
+    if any(not _dated(one, other.i) for one, other in itertools.pairwise(leads)):
+        return list(drafts)
+    ends = [*(each.i for each in leads[1:]), leads[0].sent.end]
+    return [
+        replace(draft, reach=(leads[0].i, lead.i, end)) for draft, lead, end in zip(drafts, leads, ends, strict=True)
+    ]
+
+
+def _dated(lead: Token, end: int) -> bool:
+    return any(word.ent_type_ in ("DATE", "TIME") or word.lower_ in CALENDAR_WORDS for word in lead.doc[lead.i : end])
 
 
 def official(actor: ReportActor) -> bool:

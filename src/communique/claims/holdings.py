@@ -6,12 +6,13 @@ is not known here yet.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.claims.belonging import Holding
-from communique.claims.lexicon import ADDRESS
+from communique.claims.lexicon import ADDRESS, HEADS
 from communique.claims.offices import OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.words import Words
@@ -26,6 +27,38 @@ def holdings_of(people: People, sentences: Sequence[Words]) -> dict[int, list[Ho
         told.extend(_beyond(told, _listed(sentences[naming.spot.sentence], naming)))
         held[naming.spot.person].extend(told)
     return held
+
+
+def by_title_alone(
+    people: People,
+    sentences: Sequence[Words],
+    held: Mapping[int, Sequence[Holding]],
+    countries: Mapping[int, str],
+    unnamed: Iterable[tuple[str, str]],
+) -> Iterator[tuple[int, Holding]]:
+    """The office of one who is named without any, and elsewhere told by it: "A and X held talks", "the Y-ish leader".
+
+    Only where a report leads with the name of one beside a head of state, and tells of one other head of state without
+    a name. `unnamed` are the offices, with their states, of which the report names no holder.
+    """
+    taken = {countries.get(person) for person, each in held.items() if any(h.kind == "top" for h in each)}
+    tops = {(title, state) for title, state in unnamed if HEADS.get(title) == "top" and state not in taken}
+    if len({state for _, state in tops}) != 1:
+        return
+    beside = {
+        second.spot.person: second.spot.sentence
+        for first, second in itertools.pairwise(people.namings)
+        if first.spot.sentence == second.spot.sentence
+        and second.begin - first.spot.end in range(1, 5)
+        and sentences[first.spot.sentence].word(second.begin - 1) == "and"
+        and any(h.kind == "top" for h in held.get(first.spot.person, ()))
+        and not held.get(second.spot.person)
+        and second.spot.person not in countries
+    }
+    if len(beside) == 1:
+        title, state = max(tops, key=lambda each: (each[0] != "leader", each))
+        ((person, sentence),) = beside.items()
+        yield person, Holding(title, "top", state, False, sentence)
 
 
 _OTHERS = ("counterpart", "succession")

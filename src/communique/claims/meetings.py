@@ -19,6 +19,7 @@ from communique.claims.drafting import (
     actors_at,
     by_control,
     in_role,
+    in_row,
     link_to,
     may_be_official,
     official,
@@ -29,7 +30,17 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
 from communique.claims.places import country_named, country_of_demonym
-from communique.claims.syntax import governor, hanging, measured, objects, own_subjects, phrase, possessors, subjects
+from communique.claims.syntax import (
+    governor,
+    hanging,
+    led_by,
+    measured,
+    objects,
+    own_subjects,
+    phrase,
+    possessors,
+    subjects,
+)
 from communique.claims.travelling import guests_of, invited, welcome
 from communique.model import Detail, Place, ReportActor
 
@@ -47,7 +58,24 @@ def together(cue: Cue, cast: Cast) -> list[Draft]:
     if not others and verb.dep_ == "acl" and verb.head.lemma_ in ("invitation", "offer", "request", "proposal"):
         others = [*possessors(verb.head), *(own_subjects(verb.head.head) if verb.head.dep_ == "dobj" else [])]
     place = place_at(verb) or next(filter(None, map(place_after, others)), None)
-    return _one_by_one(cue, cast, meeting_of(cue, cast, first, others, place), first)
+    return _on_several_days(cue, cast, first, place) or _one_by_one(
+        cue, cast, meeting_of(cue, cast, first, others, place), first
+    )
+
+
+def _on_several_days(cue: Cue, cast: Cast, first: list[ReportActor], place: Place | None) -> list[Draft]:
+    """The meetings of "met with A on Monday and with B on Tuesday", each with its day; none if it is one."""
+    words = dict(led_by(cue.token, cue.frame.accompanying))
+    if len(words) < 2:
+        return []
+    made = []
+    for word in words.values():
+        parts = [*first, *(each for each in actors_at([word], cue.sentence, cast) if each not in first)]
+        if len(parts) == len(first) or not all(official(each) for each in parts):
+            return []
+        made.append(Draft(cue, cue.frame.kind, in_role(parts, "participant"), place, reasons=("one of several",)))
+    found = in_row(made, list(words))
+    return found if all(each.reach for each in found) else []
 
 
 _APART = ("separately", "individually", "respectively")
@@ -99,7 +127,8 @@ def _remote(cue: Cue) -> bool:
 def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
     """The meeting of these with those named or listed after it; none of fewer than two parties or one with a crowd."""
     second = [*actors_at(others, cue.sentence, cast), *listed(cue.token, cue.frame.accompanying, cue.sentence, cast)]
-    parties = list({actor.key: actor for actor in [*first, *second]}.values())
+    says = _who_says(cue, cast)
+    parties = list({actor.key: actor for actor in [*first, *second] if actor.key not in says}.values())
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
     if not any(official(each) for each in parties):
         return []
@@ -129,6 +158,26 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         )
         for both in one_by_one
     ]
+
+
+_SAID = ("said", "says", "told", "added", "announced", "confirmed")
+
+
+def _who_says(cue: Cue, cast: Cast) -> set[str]:
+    """Who says at its end what a sentence tells, whatever the parse makes of it: "will meet A, Minister X said"."""
+    span = cue.sentence.span
+    for said in span:
+        if said.lower_ not in _SAID or said.i <= cue.token.i:
+            continue
+        here = said.i - 1
+        if span.doc[here].text == ")":
+            here = next((i for i in range(here, span.start, -1) if span.doc[i].text == "("), here) - 1
+        start = here
+        while start > span.start and (span.doc[start].text[:1].isupper() or span.doc[start].text == "-"):
+            start -= 1
+        if start < here and span.doc[start].text == ",":
+            return set(cast.at(cue.sentence, here))
+    return set()
 
 
 def _separate(noun: Token) -> bool:

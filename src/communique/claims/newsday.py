@@ -1,7 +1,8 @@
 """The day of what a report tells in one go with its lead: "X arrived on Monday. ... He met Y at the palace."
 
 Invariant: only what is told as done, in the simple past, by nobody's quotation and with no time of its own
-is given the day of the news, marked as about that day; what stands behind another deed ("had met") never is.
+is given the day of the news, marked as about that day unless its own paragraph tells it; what stands
+behind another deed ("had met") never is.
 """
 
 from __future__ import annotations
@@ -56,9 +57,10 @@ def with_news_day(
             if states is not None and not states & (own := _states(claim, cast)) and not any("#" in one for one in own):
                 found.append(claim)
                 continue
-            on = _paragraph_day(claim, claims, parsed, cast) or day
-            why = f"told in one go with what happened on {on}"
-            claim = replace(claim, date=f"{on}~", reasons=(*claim.reasons, why))
+            same = _paragraph_day(claim, claims, parsed, cast)
+            on = same or f"{day}~"
+            why = f"told in one go with what happened on {on.removesuffix('~')}"
+            claim = replace(claim, date=on, reasons=(*claim.reasons, why))
         found.append(claim)
     return tuple(found)
 

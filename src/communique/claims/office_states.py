@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.claims.lexicon import ADMINISTRATION, NO_PRIME_MINISTER, PART
-from communique.claims.places import country_meant, names_of
+from communique.claims.lexicon import ADMINISTRATION, MONARCHIES, NO_PRESIDENT, NO_PRIME_MINISTER, PART, ROYAL
+from communique.claims.places import country_meant
 
 if TYPE_CHECKING:
     from communique.claims.belonging import Holding
 
 
 def possible(holding: Holding, country: str) -> bool:
-    """Whether a state can have such an office at all: some have a president and no prime minister."""
+    """Whether a state can have such an office at all: some have a president and no prime minister, some a king."""
     words = holding.title.split()
     if country == ADMINISTRATION and (words[-1] == "minister" or "ministry" in words):
         return False
-    reigns = holding.title in ("king", "queen", "emir", "sultan", "prince", "princess", "crown prince")
-    republic = any("Republic" in name for name in names_of(country))
-    return not (reigns and republic) and not (
-        (reigns or holding.title.endswith("prime minister")) and country in NO_PRIME_MINISTER
-    )
+    if holding.title in ROYAL:
+        return country in MONARCHIES
+    if holding.title in ("president", "vice president"):
+        return country not in NO_PRESIDENT
+    return not (holding.title.endswith("prime minister") and country in NO_PRIME_MINISTER)
 
 
 def posted_to(title: str) -> str | None:

@@ -368,6 +368,8 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
     pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
     if pinned and words.word(phrase.end) == ",":
         begin = phrase.end + 1
+        while _addresses(words, begin):
+            begin += 1
         stop = name_end(words, begin)
         closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
         closes = closes or words.dep[stop] == "prep"

@@ -6,7 +6,7 @@ Invariant: no two spots overlap, and every office phrase stands beside one name 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.belonging import Spot
@@ -69,7 +69,7 @@ class People:
 def find_people(sentences: Sequence[Words]) -> People:
     """Every person named in the report, with names shared out over all its sentences."""
     phrases = tuple(find_offices(words) for words in sentences)
-    alone = _alone(sentences)
+    alone = _alone(sentences) | _led(sentences, phrases)
     mentions: list[NameMention] = []
     begins: dict[tuple[int, int], int] = {}
     beside: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -196,9 +196,19 @@ def _alone(sentences: Sequence[Words]) -> frozenset[str]:
     return frozenset(word for word, count in counts.items() if count >= 2)
 
 
+def _led(sentences: Sequence[Words], phrases: Sequence[Sequence[OfficePhrase]]) -> frozenset[str]:
+    """The single names that an office stands before: "President Last"."""
+    return frozenset(
+        words.text[phrase.name[0]]
+        for words, here in zip(sentences, phrases, strict=True)
+        for phrase in here
+        if phrase.name and phrase.name[1] - phrase.name[0] == 1
+    )
+
+
 def _like_a_person(words: Words, entity: Entity, alone: frozenset[str]) -> bool:
     """Whether what the parser takes for a body is shaped and taken up like a person: "First Last", then "Last"."""
-    run = words.text[entity.start : entity.end]
+    run = [text for text in words.text[entity.start : entity.end] if text != "-"]
     shaped = 2 <= len(run) <= 3 and all(w.isalpha() and w[0].isupper() and not w.isupper() for w in run)
     return shaped and run[0] != "The" and run[-1] in alone and entity.start not in words.geo_at
 
@@ -465,30 +475,3 @@ def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[
         if (number, subject) in at:
             return at[number, subject]
     return None
-
-
-def genders_of(
-    sentences: Sequence[Words], people: People, by_sentence: Mapping[int, Sequence[Naming]]
-) -> dict[int, str]:
-    """What titles and the pronouns of one-person sentences tell of each person's pronoun."""
-    genders = {p.number: p.gender for p in people.persons if p.gender}
-    votes: dict[int, dict[str, int]] = {}
-    for number, namings in by_sentence.items():
-        here = {n.spot.person for n in namings}
-        if len(here) != 1:
-            continue
-        person = next(iter(here))
-        words, first = sentences[number], namings[0].spot.end
-        if words.quoted[first - 1]:
-            continue
-        for position in range(first, len(words)):
-            word = words.low[position]
-            if words.quoted[position] or word not in ("he", "his", "him", "himself", "she", "her", "herself"):
-                continue
-            gender = "he" if word.startswith("h") and word not in ("her", "herself") else "she"
-            votes.setdefault(person, {"he": 0, "she": 0})[gender] += 1
-    for person, vote in votes.items():
-        for gender, other in (("he", "she"), ("she", "he")):
-            if vote[gender] > 2 * vote[other]:
-                genders.setdefault(person, gender)
-    return genders

@@ -17,7 +17,7 @@ from communique.claims.drafting import Draft
 from communique.claims.facets import full_lemma, said_anew, word_lists
 from communique.claims.ontology import family
 from communique.claims.status import status_of
-from communique.claims.syntax import measured
+from communique.claims.syntax import governor, measured
 from communique.claims.times import TimeExpression, read
 from communique.claims.when import Timed, timed
 from communique.model import Claim, Phase
@@ -56,6 +56,8 @@ def _put_off(claim: Claim, draft: Draft, times: tuple[TimeExpression, ...]) -> l
         days = {way: each for each in here if (way := _way(each.head, verb, draft.cue.token))}
         if "new" not in days and "old" in days:
             days = _from_one_to_another(days["old"])
+        if "new" not in days and (anew := _now_begins(here, verb)):
+            days["new"] = anew
         if "new" not in days:
             continue
         off, old = replace(claim, status="cancelled"), days.get("old")
@@ -146,6 +148,13 @@ def _verbs(noun: Token) -> Iterator[tuple[Token, bool]]:
             yield verb, False
         elif lemma in word_lists().moving:
             yield verb, True
+
+
+def _now_begins(here: Sequence[Timed], verb: Token) -> Timed | None:
+    """The day of "has been put back by a day and will now begin on Sunday"."""
+    anew = [each for each in verb.children if each.dep_ == "conj" and any(word.lower_ == "now" for word in each.lefts)]
+    days = [each for each in here if each.expression.kind in ("day", "days") and governor(each.head) in anew]
+    return days[0] if days else None
 
 
 def _told_of(verb: Token) -> bool:

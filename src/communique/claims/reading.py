@@ -48,6 +48,8 @@ from communique.claims.when import (
 )
 from communique.model import Claim, Detail, Participation, Reading, Report, ReportActor, Status
 
+_STAGES = ("staging", "carrying")
+"""Frames of words that mostly tell something else, and then hold no time of their own."""
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -115,7 +117,8 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
         told = [draft for cue in here for draft in drafts(cue, cast)]
         told += tolls(sentence, parsed, cast, told=any(draft.kind == "assault" for draft, _ in found))
         told += releases(sentence, cast)
-        marks = frozenset(cue.token.i for cue in here)
+        telling = {draft.cue.token.i for draft in told}
+        marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = timed(sentence, times) if told else ()
         for draft in told:
             found.append((draft, _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))))
@@ -190,6 +193,9 @@ def _claim(
 ) -> Claim:
     sentence, token = draft.cue.sentence, draft.cue.token
     low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
+    if draft.reach is not None:
+        first, own, after = draft.reach
+        days = tuple(each for each in days if each.head.i < first or own <= each.head.i < after)
     status = status_of(token)
     ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from communique.claims import allegiance
+from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_legs
 from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS
 from communique.claims.words import Geo, Words
 
 if TYPE_CHECKING:
     from communique.claims.belonging import Holding, Spot
 
-_GOING = frozenset(
-    {"visit", "arrive", "land", "travel", "fly", "head", "come", "go", "tour", "leave", "depart", "touch"}
-)
-_TRIPS = frozenset({"visit", "trip", "tour", "stopover", "stop", "arrival", "stay", "journey"})
 _RECEIVING = frozenset({"greet", "welcome", "receive", "host", "embrace", "meet", "invite", "hug"})
 _MEETING = _RECEIVING | frozenset(
     {
@@ -40,30 +36,21 @@ _MEETING = _RECEIVING | frozenset(
     }
     | {"meeting", "breakfast", "invitation", "conversation", "inaugurate", "oversee", "witness", "attend", "sign"}
 )
-_PLACES = frozenset({"capital", "city", "resort", "town", "port", "territory", "side", "soil", "island"})
 _PARTY = frozenset({"delegation", "entourage", "team", "side", "retinue", "party"})
 _WITHIN = frozenset({"include", "comprise", "consist", "compose", "bring", "lead", "head", "make", "represent"})
-_ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join"})
+_ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join", "in"})
 _DEEDS = frozenset({"sign", "attend", "witness", "tell"})
 _CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
-_GATHERING = frozenset({"summit", "conference", "forum", "assembly", "sideline", "sidelines", "margin", "margins"})
 _JOINTLY = frozenset({"discuss", "agree", "speak", "meet", "talk", "exchange", "commit", "affirm", "reaffirm", "share"})
 _BESIDE = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "assistant", "official"})
+_SAID = frozenset({"said", "says", "told", "added", "announced", "confirmed", "noted", "tweeted"})
+_HOSTING = frozenset({"hold", "give", "present", "award", "decorate", "chair"})
+_STAYS = 3
+"""How many sentences after it is told a leg goes on."""
 _LISTED = 14
 """Words between two names of one list: a comma, and an office as long as they come."""
 _ENOUGH = 1.0
-_REACH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A person of state `of` goes to state `to`, as sentence `sentence` tells."""
-
-    person: int
-    of: str
-    to: str
-    sentence: int
 
 
 class Sides:
@@ -83,19 +70,22 @@ class Sides:
         self.outlet = outlet
         self.here = here
         self.crossed = self._crossed()
+        self.legs = read_legs(sentences, in_sentence, holdings, here)
 
     def votes(self, person: int, spots: Sequence[Spot], title: str, kind: str) -> dict[str, float]:
         """What speaks for each state, as weights; the caller bars those that it cannot be."""
-        passages = list(self._passages())
+        told = passages(self.legs, self.sentences, self.known)
         found: dict[str, float] = defaultdict(float)
         for spot in spots:
             words = self.sentences[spot.sentence]
             if spot.titled or len(spots) < 4:
-                for country, weight in self._across(spot, passages):
+                for country, weight in self._across(spot, told):
                     found[country] += weight
             if kind == "top" or title.endswith("minister"):
                 for geo in self._there(words, spot):
                     found[geo.country] += 1.5 + 2 * ("invitation" in words.low)
+                if (host := self._on_leg(words, spot)) is not None:
+                    found[host] += 2
         for country in self._entitled(title) if title != "ambassador" else ():
             found[country] += 2
         if self.outlet:
@@ -110,11 +100,11 @@ class Sides:
         return dict(found)
 
     def companions(self, spots: Sequence[Spot], titles: Sequence[str]) -> str | None:
-        """The state of those in whose list or delegation a person stands; None where two are as likely."""
-        passages = list(self._passages())
+        """The state of those in whose delegation, or with `titles` in whose list, a person stands; None in doubt."""
+        told = passages(self.legs, self.sentences, self.known)
         found: Counter[str] = Counter()
         for spot in spots:
-            state = self._company(spot, passages) or self._list_state(spot, titles)
+            state = self._company(spot, told) or (self._list_state(spot, titles) if titles else None)
             if state:
                 found[state] += 1
         ranked = found.most_common(2)
@@ -144,33 +134,10 @@ class Sides:
                         found.add(frozenset((first.person, second.person)))
         return frozenset(found)
 
-    def _passages(self) -> Iterator[Passage]:
-        """Who of a known state goes where; a summit in a third state brings its guests nearer to nobody."""
-        for number, words in enumerate(self.sentences):
-            if _GATHERING & set(words.lemma):
-                continue
-            spots = [s for s in self.in_sentence.get(number, ()) if s.person in self.known]
-            for here, lemma in enumerate(words.lemma):
-                verb = lemma in _GOING and words.pos[here] == "VERB"
-                noun = lemma in _TRIPS and words.pos[here] == "NOUN"
-                if not verb and not noun:
-                    continue
-                owner = _owner(words, here, self.in_sentence.get(number, ())) if noun else None
-                if owner is not None and owner.person not in self.known:
-                    continue
-                before = [owner] if owner is not None else [s for s in spots if s.end <= here]
-                goer = before[0] if before else spots[0] if noun and spots else None
-                to = _destination(words, here) or (self.here if _to_here(words, here) else None)
-                called = None if goer else _called(words, here)
-                if called and to and to != called:
-                    yield Passage(-1, called, to, number)
-                if goer is not None and to and to != self.known[goer.person]:
-                    yield Passage(goer.person, self.known[goer.person], to, number)
-
     def _list_state(self, spot: Spot, titles: Sequence[str]) -> str | None:
         """The state of another member of the list that an office-holder stands in."""
         words = self.sentences[spot.sentence]
-        if not spot.titled and not _titled_after(words, spot):
+        if (not spot.titled and not _titled_after(words, spot)) or speaks_up(words, spot):
             return None
         row = sorted(self.in_sentence.get(spot.sentence, ()), key=lambda s: s.start)
         place = next((i for i, s in enumerate(row) if s.start == spot.start), None)
@@ -217,6 +184,15 @@ class Sides:
                 return self._of_party(words, here, spot, row, passages)
         return self._company_after(words, spot, row, passages)
 
+    def come_from(self, person: int) -> str | None:
+        """The state a traveller comes from: that of all the officials in the report whose states nobody goes to."""
+        reached = {leg.to for leg in self.legs}
+        if not any(leg.person == person for leg in self.legs):
+            return None
+        serving = {p for p, held in self.holdings.items() if any(not h.former for h in held)}
+        left = {state for p, state in self.known.items() if p in serving} - reached
+        return next(iter(left)) if len(left) == 1 else None
+
     def _of_party(
         self, words: Words, here: int, spot: Spot, row: Sequence[Spot], passages: Sequence[Passage]
     ) -> str | None:
@@ -234,11 +210,11 @@ class Sides:
         for here in range(spot.end, len(words)):
             lemma = words.lemma[here]
             if lemma not in _ALONGSIDE or (
-                lemma not in ("accompany", "part", "member") and "with" not in words.low[here : here + 4]
+                lemma not in ("accompany", "part", "member", "in") and "with" not in words.low[here : here + 4]
             ):
                 continue
             belongs = "be" in words.lemma[spot.end : here] and _PARTY & set(words.low[here : here + 6])
-            if words.word(here + 1) == "by" or (lemma in ("part", "member") and not belongs):
+            if words.word(here + 1) == "by" or (lemma in ("part", "member", "in") and not belongs):
                 continue
             if any(words.pos[i] == "VERB" and words.dep[i] in ("ROOT", "conj") for i in range(spot.end, here)):
                 return None
@@ -260,7 +236,8 @@ class Sides:
         row = [s for s in self.in_sentence.get(spot.sentence, ()) if s.person != spot.person]
         crossing = [s for s in row if s.person in told and _meeting_between(words, s, spot)]
         if crossing:
-            yield _latest([each for each in passages if each.person == crossing[0].person], spot.sentence).to, 3.0
+            own = [each for each in passages if each.person == crossing[0].person]
+            yield (latest(own, spot) or own[0]).to, 3.0
             return
         if any(s.person in self.known for s in row):
             met = {
@@ -287,15 +264,36 @@ class Sides:
         near = [each for each in passages if each.sentence <= spot.sentence]
         pairs = {(each.of, each.to) for each in passages if each.sentence <= spot.sentence + 1}
         if other and len(pairs) > 1 and near and len({each.of for each in near}) == 1:
-            pairs = {(near[0].of, _latest(near, spot.sentence).to)}
+            pairs = {(near[0].of, (latest(near, spot) or near[0]).to)}
         if other and len(pairs) == 1:
             yield next(iter(pairs))[1], 1.5
+
+    def visited(self, person: int) -> set[str]:
+        """The states that a person is told to travel to, and which are thus others'."""
+        return {leg.to for leg in self.legs if leg.person == person}
+
+    def _on_leg(self, words: Words, spot: Spot) -> str | None:
+        """The state in which a traveller is by then who meets, or is received or hosted by, somebody in office."""
+        leg = latest(self.legs, spot)
+        if leg is None or leg.person == spot.person or spot.sentence - leg.sentence > _STAYS or not spot.titled:
+            return None
+        home = leg.of or self.known.get(leg.person)
+        row = self.in_sentence.get(spot.sentence, ())
+        goer = [s.end for s in row if s.person == leg.person or (home and self.known.get(s.person) == home)]
+        goer += [i + 1 for i, word in enumerate(words.low) if word in ("he", "she", "him", "her")]
+        goer += [leg.at] if leg.sentence == spot.sentence else []
+        if not goer or not (_MEETING - {"tell", "attend"} | {"ceremony", "award", "confer"}) & set(words.lemma):
+            return None
+        if _acts_otherwise(words, spot) and words.lemma[words.head[spot.end - 1]] not in _HOSTING:
+            return None
+        between = range(max((end for end in goer if end <= spot.start), default=spot.start), spot.start)
+        return None if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between) else leg.to
 
     def _there(self, words: Words, spot: Spot) -> Iterator[Geo]:
         """The towns in which somebody is met: "in Kabul he inaugurated it with President X"."""
         follows = words.pos[spot.end] if spot.end < len(words) else ""
         acts = words.dep[spot.end - 1] in ("nsubj", "poss") and not _after_with(words, spot)
-        if acts or follows in ("VERB", "AUX") or _GATHERING & set(words.lemma):
+        if acts or speaks_up(words, spot) or follows in ("VERB", "AUX") or GATHERING & set(words.lemma):
             return
         places = [
             g
@@ -355,18 +353,21 @@ def _said_of(words: Words, spot: Spot) -> bool:
     return False
 
 
-def _latest(passages: Sequence[Passage], sentence: int) -> Passage:
-    """Where somebody is by then: the first leg told in the last sentence that tells one."""
-    near = [each for each in passages if each.sentence <= sentence] or list(passages[:1])
-    last = max(each.sentence for each in near)
-    return next(each for each in near if each.sentence == last)
-
-
 def _acts_otherwise(words: Words, spot: Spot) -> bool:
     """Whether somebody is the subject of a verb of their own that is none of meeting ("which X has said")."""
+    if speaks_up(words, spot):
+        return True
     head = spot.end - 1
     verb = words.head[head]
     return words.dep[head] == "nsubj" and words.pos[verb] == "VERB" and words.lemma[verb] not in _MEETING
+
+
+def speaks_up(words: Words, spot: Spot) -> bool:
+    """Whether a word of saying follows a name, whatever the parse makes of it: "will meet A, Minister X (…) said"."""
+    after = spot.end
+    if words.word(after) == "(" and ")" in words.low[after : after + 6]:
+        after = words.low.index(")", after) + 1
+    return words.word(after) in _SAID
 
 
 def _met_at(words: Words, link: int) -> bool:
@@ -374,12 +375,7 @@ def _met_at(words: Words, link: int) -> bool:
     if words.word(link) not in ("in", "to", "at"):
         return False
     above = words.head[link]
-    return words.pos[above] == "PROPN" or words.lemma[above] in _MEETING | _GOING | _TRIPS | {"hold", "have", "be"}
-
-
-def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
-    """Whose trip it is: "X's recent trip"."""
-    return next((s for s in row if s.end < here <= s.end + 4 and words.word(s.end) in APOSTROPHES), None)
+    return words.pos[above] == "PROPN" or words.lemma[above] in _MEETING | GOING | TRIPS | {"hold", "have", "be"}
 
 
 def do_jointly(words: Words, row: Sequence[Spot]) -> bool:
@@ -399,39 +395,6 @@ def _after_with(words: Words, spot: Spot) -> bool:
 
 def _start(spot: Spot) -> int:
     return spot.start
-
-
-def _destination(words: Words, here: int) -> str | None:
-    """The state that a word of going leads to: "visited A", "flew into B", "a visit to C"."""
-    for geo in words.geos:
-        if not here < geo.start <= here + _REACH:
-            continue
-        if geo.kind == "demonym" and words.word(geo.end) not in _PLACES:
-            continue
-        before = words.word(geo.start - 1) if words.word(geo.start - 1) != "the" else words.word(geo.start - 2)
-        direct = geo.start == here + 1 and words.lemma[here] in ("visit", "tour")
-        if direct or before in ("to", "in", "into", "at", "for", "through"):
-            return geo.country
-        follows = words.word(geo.start - 1) in ("capital", "city", "resort", "town")
-        if follows:
-            return geo.country
-    return None
-
-
-def _to_here(words: Words, here: int) -> bool:
-    """Whether somebody arrives where the report was written: "arrived here", "landed at the airport"."""
-    if words.lemma[here] not in ("arrive", "land", "come", "touch", "fly", "visit"):
-        return False
-    return words.lemma[here] in ("arrive", "land", "touch") or "here" in words.low[here : here + 3]
-
-
-def _called(words: Words, here: int) -> str | None:
-    """The state of a traveller told by office alone: "the Iranian leader arrived"."""
-    subject = next((i for i in range(len(words)) if words.head[i] == here and words.dep[i] == "nsubj"), None)
-    if subject is None or words.low[subject] not in HEADS:
-        return None
-    geo = next((g for g in words.geos if subject - 4 <= g.start and g.end <= subject), None)
-    return geo.country if geo and geo.kind in ("demonym", "country") else None
 
 
 def _titled_after(words: Words, spot: Spot) -> bool:

@@ -159,6 +159,10 @@ def _awaited(verb: Token, above: Facets) -> bool:
     return bool(waits or ("when" in marks and above.future)) and not above.negated
 
 
+_ALIKE = ("lay", "put", "set", "read", "cut", "let", "hit")
+"""Bare forms that the parse takes for a past."""
+
+
 def _takes_time(verb: Token) -> bool:
     """Whether a verb has no tense of its own: "to meet", "meeting", and a bare form joined to one."""
     aux = auxiliaries(verb)
@@ -166,6 +170,8 @@ def _takes_time(verb: Token) -> bool:
         return False
     if verb.tag_ in ("VB", "VBG"):
         return True
+    if verb.tag_ == "VBD" and verb.lower_ in _ALIKE and verb.dep_ == "conj":
+        return not aux and any(each.tag_ == "MD" for each in auxiliaries(verb.head))  # "will meet X, lay a wreath and"
     if verb.tag_ == "VBN":
         return bool(aux) or verb.dep_ in ("conj", "xcomp")
     return verb.tag_ == "VBP" and any(each.lower_ == "to" for each in aux)

@@ -150,20 +150,38 @@ def hanging(token: Token, prepositions: Collection[str]) -> Iterator[tuple[str, 
     Looks one preposition further down ("at a summit in Tokyo" is not followed, "over to Seoul" is). A
     reporter's "here" hangs on by any preposition of place.
     """
-    for child in token.children:
-        if is_here(child):
-            yield from [(each, child) for each in ("in", "to", "at") if each in prepositions][:1]
-        if child.dep_ in ("prep", "agent", "dative", "advmod", "prt"):
-            word = child.lower_
-            if word in prepositions:
-                for each in objects_of(child):
-                    yield word, each
-            apart = child.lower_ in ("ahead", "prior", "instead")  # "a trip ahead of a summit" is not one of it
-            if child.dep_ in ("prep", "advmod") and not apart and not list(objects_of(child)):
-                for inner in child.children:
-                    if inner.dep_ == "prep" and inner.lower_ in prepositions:
-                        for each in objects_of(inner):
-                            yield inner.lower_, each
+    for link, word in led_by(token, prepositions):
+        yield (next(each for each in ("in", "to", "at") if each in prepositions) if link is word else link.lower_), word
+
+
+def led_by(token: Token, prepositions: Collection[str]) -> Iterator[tuple[Token, Token]]:
+    """As `hanging`, with the preposition's own token; "here" leads itself."""
+    for first in token.children:
+        if is_here(first) and {"in", "to", "at"} & set(prepositions):
+            yield first, first
+        if first.dep_ in ("prep", "agent", "dative", "advmod", "prt"):
+            for child in (first, *_in_row_with(first)):
+                yield from _led_by(child, prepositions)
+
+
+def _led_by(child: Token, prepositions: Collection[str]) -> Iterator[tuple[Token, Token]]:
+    if child.lower_ in prepositions:
+        for each in objects_of(child):
+            yield child, each
+    apart = child.lower_ in ("ahead", "prior", "instead")  # "a trip ahead of a summit" is not one of it
+    if child.dep_ in ("prep", "advmod", "conj") and not apart and not list(objects_of(child)):
+        for inner in child.children:
+            if inner.dep_ == "prep" and inner.lower_ in prepositions:
+                for each in objects_of(inner):
+                    yield inner, each
+
+
+def _in_row_with(link: Token) -> Iterator[Token]:
+    """The prepositions joined to one: "to A on Monday and to B", where the parse joins "to" to "on"."""
+    for child in link.children:
+        if child.dep_ == "conj" and child.pos_ == "ADP":
+            yield child
+            yield from _in_row_with(child)
 
 
 def is_here(word: Token) -> bool:

@@ -121,16 +121,18 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     ahead = ahead_by_word(noun) or _open_whether(noun, claim)
     held = claim.status == "happened" and _told_as_held(draft)
 
+    along = draft.cue.frame.name == "retinue"  # who goes along is told of the journey under way, not of its next stop
+
     def rank(each: tuple[Claim, Draft]) -> tuple[bool, int, bool]:
         other, its = each
         over = other.status in ("happened", "ongoing")
-        stands = not (ahead and over) and not (held and not over)
+        stands = not (ahead and over) and not ((held or along) and not over)
         return stands, min(2, _sides_named(other, here, cast)), _stem(its.cue.token) == word
 
     same = any(child.lower_ == "same" for child in noun.children)
     subject = own_subjects(noun.head) if noun.dep_ == "attr" else []  # "The meeting will be the third summit"
     called = next((each for each in fitting if each[1].cue.token in subject), None)
-    best = called or (fitting[0] if same else max(fitting, key=rank))
+    best = called or (fitting[0] if same else max(reversed(fitting) if along else fitting, key=rank))
     return None if ahead and best[0].status in ("happened", "ongoing") else best[0]
 
 
@@ -269,7 +271,8 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
         claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
     )
     # Nor does one make a plan a fact ("the sites weighed for the summit").
-    settled |= claim.status == "happened" and earlier.status in ("planned", "possible") and not _told_as_held(draft)
+    facts = ("happened", "ongoing") if draft.cue.frame.name == "retinue" else ("happened",)
+    settled |= claim.status in facts and earlier.status in ("planned", "possible") and not _told_as_held(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
     mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))
     stood_for = _by_their_people(mine, theirs, cast) if claim.kind != "visit" else set()

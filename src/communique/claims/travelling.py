@@ -12,7 +12,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, may_be_official, official, persons
+from communique.claims.drafting import (
+    Draft,
+    acting,
+    actors_at,
+    by_control,
+    in_role,
+    in_row,
+    may_be_official,
+    official,
+    persons,
+)
 from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at
@@ -21,7 +31,7 @@ from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE, Sentence
 from communique.claims.places import capital_of, country_named, country_of_place
-from communique.claims.syntax import governor, hanging, objects, objects_of, passive, possessors, subjects
+from communique.claims.syntax import governor, hanging, led_by, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
 
 
@@ -61,9 +71,18 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         parts = in_role(goers[:1], "visitor")
         return [Draft(cue, "visit", parts, open=True, leaving=True, reasons=(f"“{cue.token.text}” ends the visit",))]
     return [
-        *_visits(cue, cast, goers, spots, "the verb"),
+        *visits_in_row(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
     ]
+
+
+def visits_in_row(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Place], how: str) -> list[Draft]:
+    """The visits to these places, each with its own day in "to A on Monday and to B on Tuesday"."""
+    found = _visits(cue, cast, goers, spots, how)
+    led = [(link, spot.country) for link, word in led_by(cue.token, cue.frame.to) for spot in destinations(word)]
+    leads = [next((link for link, to in led if each.place and to == each.place.country), None) for each in found]
+    told = [each for each in leads if each is not None]
+    return in_row(found, told) if len(found) > 1 and len(told) == len(found) else found
 
 
 _AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
@@ -159,6 +178,9 @@ _HOSTING = ("host", "receive", "welcome", "invite")
 def journey(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X's visit to P", "a visit to P by X", "X, on a visit to P", "the visit"."""
     noun = cue.token
+    carries = noun.dep_ == "nsubj" and lexicon().verbs.get(noun.head.lemma_.lower(), cue.frame).name == "carrying"
+    if carries and any(destinations(word) for _, word in hanging(noun.head, ("to",))):
+        return []  # "The trip will take her to P"
     goers = persons(actors_at(possessors(noun), cue.sentence, cast))
     if not goers:
         goers = persons(actors_at((word for _, word in hanging(noun, ("by", "of"))), cue.sentence, cast))

@@ -1,0 +1,111 @@
+"""The stages of a tour, each with its place and its day, and who is where by then."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Reading, Report
+
+TOUR = "Chilean President Ana Rojas arrived in Hanoi on Friday.\n\n"
+
+
+def reading(text: str) -> Reading:
+    return read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-05"))
+
+
+def visits(text: str) -> set[tuple[str | None, str | None]]:
+    made = reading(text)
+    return {(each.place.country, each.date) for each in made.claims if each.kind == "visit" and each.place}
+
+
+def states(text: str) -> dict[str, str | None]:
+    return {actor.name: actor.country for actor in reading(text).actors if actor.type == "person"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stages"),
+    [
+        (
+            "The trip will take her to India on Tuesday and to China on Thursday.",
+            {("IND", "2019-05-07"), ("CHN", "2019-05-09")},
+        ),
+        (
+            "She will travel to Japan on Tuesday and to Peru on Thursday.",
+            {("JPN", "2019-05-07"), ("PER", "2019-05-09")},
+        ),
+        ("She will travel to Japan and to Peru on Thursday.", {("JPN", "2019-05-09"), ("PER", "2019-05-09")}),
+        ("From Hanoi she proceeded to Laos on Saturday.", {("LAO", "2019-05-04")}),
+        ("She had begun her tour in Nepal on 1 May.", {("NPL", "2019-05-01")}),
+    ],
+)
+def test_each_stage_has_its_state_and_day(sentence: str, stages: set[tuple[str, str]]) -> None:
+    assert stages <= visits(TOUR + sentence)
+
+
+def test_a_trip_that_takes_somebody_somewhere_is_no_visit_told_before() -> None:
+    assert ("VNM", "2019-05-07") not in visits(TOUR + "The trip will take her to India on Tuesday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("She went on to Laos on Saturday for talks with President Boun Khamsy.", "Boun Khamsy", "LAO"),
+        ("The last stop of the tour was Nepal. President Ram Thapa held a ceremony for her.", "Ram Thapa", "NPL"),
+        ("In Lima, she met President Luis Vega. She also received Vice President Jose Cruz.", "Jose Cruz", "PER"),
+        ("She invited Prime Minister Van Tho to come to Chile.", "Van Tho", None),
+        ("In Vientiane she will see President Boun Khamsy, Foreign Minister Luis Diaz said.", "Luis Diaz", None),
+    ],
+)
+def test_hosts_are_of_the_state_in_which_the_traveller_is_by_then(text: str, name: str, state: str | None) -> None:
+    found = states(TOUR + text)[name]
+    assert found == state if state else found not in ("CHL", "LAO")
+
+
+def test_a_traveller_comes_from_the_state_of_the_officials_whose_state_nobody_visits() -> None:
+    text = (
+        "President Kofi Adu arrived in Kingston on Friday at the invitation of Prime Minister Paul Brown. "
+        "Foreign Minister Ama Boateng signed for Ghana, and her counterpart, Jean Smith, for Jamaica."
+    )
+    found = states(text)
+    assert (found["Kofi Adu"], found["Paul Brown"]) == ("GHA", "JAM")
+    assert (found["Ama Boateng"], found["Jean Smith"]) == ("GHA", "JAM")
+
+
+def test_a_crown_prince_is_of_the_only_monarchy_that_is_named() -> None:
+    text = (
+        "ISLAMABAD: Crown Prince Fahd bin Saad landed in Islamabad on Friday. Pakistan and Saudi Arabia signed a pact."
+    )
+    assert states(text)["Fahd bin Saad"] == "SAU"
+
+
+def test_one_named_beside_a_president_holds_the_office_that_is_told_without_a_name() -> None:
+    text = (
+        "President Aldo Ferri of Italy and Peter Otieno have ended their talks. The President of Kenya arrived in Rome "
+        "on Friday. The Kenyan leader will fly to Paris on Monday."
+    )
+    made = reading(text)
+    (kenyan,) = [actor for actor in made.actors if actor.type == "person" and actor.country == "KEN"]
+    assert kenyan.name == "Peter Otieno"
+
+
+def test_those_met_on_several_days_were_met_apart() -> None:
+    text = TOUR + "Rojas met with King Vong on Saturday and with Prime Minister Tran on the following day."
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    met = {
+        (frozenset(names[part.actor] for part in each.participants), each.date)
+        for each in made.claims
+        if each.kind == "meeting"
+    }
+    assert met == {
+        (frozenset({"Ana Rojas", "Vong"}), "2019-05-04"),
+        (frozenset({"Ana Rojas", "Tran"}), "2019-05-05"),
+    }
+
+
+def test_who_tells_of_a_meeting_at_its_end_takes_no_part() -> None:
+    made = reading(TOUR + "She will meet President Boun Khamsy, Foreign Minister Luis Diaz (X) said.")
+    names = {actor.key: actor.name for actor in made.actors}
+    met = [{names[part.actor] for part in each.participants} for each in made.claims if each.kind == "meeting"]
+    assert met == [{"Ana Rojas", "Boun Khamsy"}]
