@@ -64,3 +64,8 @@ def test_an_honour_received_is_an_award() -> None:
 def test_what_is_remembered_for_its_ceremony_is_no_ceremony() -> None:
     made = reading("Chilean President Ana Rojas's journey to Peru will be remembered in Lima for its ceremony.")
     assert not [claim for claim in made.claims if claim.kind == "ceremony"]
+
+
+def test_a_year_in_the_name_of_those_received_is_not_the_day() -> None:
+    made = reading("Chilean President Ana Rojas will receive the 1972 champions at a ceremony.")
+    assert [claim.date for claim in made.claims if claim.kind == "ceremony"] == [None]

@@ -171,6 +171,15 @@ def test_who_says_what_there_is_somewhere_is_not_there() -> None:
     assert [claim for claim in made.claims if claim.kind == "visit"] == []
 
 
+@pytest.mark.parametrize(
+    ("who", "town", "visits"),
+    [("U.N. spokesman Ann Otieno", "New York", 0), ("U.N. spokesman Ann Otieno", "Paris", 1)],
+)
+def test_who_speaks_for_a_body_at_its_seat_is_at_home(who: str, town: str, visits: int) -> None:
+    made = reading(f"{who} said in {town} on Monday that the team would go on.")
+    assert len([claim for claim in made.claims if claim.kind == "visit"]) == visits
+
+
 def test_the_state_of_an_envoy_is_no_place_to_meet_in() -> None:
     made = reading("Kenyan President Peter Otieno met with the U.S. envoy to Kenya in February.")
     assert [(claim.kind, claim.place) for claim in made.claims] == [("meeting", None)]

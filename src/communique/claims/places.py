@@ -159,6 +159,22 @@ def is_capital(name: str) -> bool:
     return _tables().capitals.get(name) is not None
 
 
+@lru_cache(maxsize=20_000)
+def has_seat_in(office: str, town: str) -> bool:
+    """Whether an office is one of a body of states that has its seat in a town: ("U.N. spokesman", "New York")."""
+    words = f" {office.lower()} "
+    return any(f" {body} " in words for body in _body_seats().get(_key(_bare(town)), ()))
+
+
+@cache
+def _body_seats() -> dict[str, list[str]]:
+    seats: dict[str, list[str]] = {}
+    for towns, bodies in _rows("body_seats.tsv"):
+        for town in _list(towns):
+            seats.setdefault(_key(town), []).extend(_list(bodies))
+    return seats
+
+
 def region_named(name: str) -> bool:
     """Whether the name is a part of the world that is no state: "Europe", "the Middle East", "West Africa"."""
     bare = _bare(name)

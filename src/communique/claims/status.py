@@ -479,7 +479,8 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     )
     if lemma in ("agree", "decide", "plan", "count", "work", "insist"):
         opens = ("on", "to", "for")
-    if effect in _MAKING and prep.lower_ in opens:
+    fronted = prep.i < verb.i and any(prep.i < child.i < verb.i for child in verb.children if child.dep_ == "nsubj")
+    if effect in _MAKING and prep.lower_ in opens and not fronted:
         return under(own, effect, above, verb)
     if relation == "purpose" and not above.future and lemma in words.motion and not above.off:
         stay = any(child.lemma_.lower() in ("visit", "trip", "tour", "stay") for child in prep.children)
@@ -488,6 +489,8 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
         return replace(
             own.but(f"“{verb.text} for” it: it was still to come", score=0.7, future=True), negated=above.negated
         )
+    if fronted and effect in _MAKING:
+        return own.but(f"“{verb.text}” is said of something else", future=own.future or above.future)
     told = carried(own, above)
     if above.negated and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
         told = replace(told, negated=own.negated)

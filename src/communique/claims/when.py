@@ -82,6 +82,8 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     for each in times:
         if each.expression.kind in ("duration", "set", "vague") or _limit(each.head) or _term(each, cue):
             continue
+        if _dates_another(each, cue):
+            continue
         held = _belongs(cue.token, each.head, others)
         if held is None or (best is not None and best[0] <= held[0]):
             continue
@@ -292,6 +294,16 @@ def _term(each: Timed, cue: Cue) -> bool:
     until = each.head.dep_ == "pobj" and each.head.head.lower_ == "for" and cue.frame.name in ("sign", "signature")
     noun = until and each.head.head.head.pos_ in ("NOUN", "PROPN")
     return noun or (until and ("-" in each.expression.text or "–" in each.expression.text))
+
+
+def _dates_another(each: Timed, cue: Cue) -> bool:
+    """Whether a year stands before a name of which it is a part: "will receive the 1972 champions"."""
+    here, beside = each.head, ("nummod", "compound", "nmod", "amod")
+    if each.expression.kind != "year" or here.dep_ not in beside:
+        return False
+    while here.dep_ in beside and here != cue.token:
+        here = here.head
+    return here != cue.token and here.dep_ in ("dobj", "nsubj", "nsubjpass") and here.ent_type_ != "DATE"
 
 
 def _length_of(cue: Cue, each: Timed) -> bool:
