@@ -69,3 +69,8 @@ def test_what_is_remembered_for_its_ceremony_is_no_ceremony() -> None:
 def test_a_year_in_the_name_of_those_received_is_not_the_day() -> None:
     made = reading("Chilean President Ana Rojas will receive the 1972 champions at a ceremony.")
     assert [claim.date for claim in made.claims if claim.kind == "ceremony"] == [None]
+
+
+def test_who_lays_down_lines_lays_no_wreath() -> None:
+    made = reading("It is for Chilean President Ana Rojas, who lays down the lines.")
+    assert [claim for claim in made.claims if claim.kind == "ceremony"] == []

@@ -330,3 +330,8 @@ def test_two_who_go_to_a_summit_of_many_do_not_meet_by_that() -> None:
         "Neither Mr. Otieno nor Mr. Chai will attend this month’s United Nations climate summit."
     )
     assert [claim.status for claim in told(made, "meeting", "talks")] == ["happened"]
+
+
+def test_three_who_speak_make_no_call() -> None:
+    made = reading("Kenyan President Peter Otieno, Thai President Anan Chai and Lao President Kham Vong spoke.")
+    assert told(made, "call", "meeting", "talks") == []

@@ -68,6 +68,8 @@ happened|visit|She is not the first leader to visit the island.
 happened|visit|The king was in town on a previously scheduled visit.
 happened|meeting|They discussed the meeting of the day before.
 happened|talks|In London on Saturday for talks with him, the minister suggested that all was open.
+denied|talks|They blamed each other rather than holding talks.
+happened|received|He is a veteran, having received two medals.
 happened|visit|That is not the goal of this visit.
 happened|talks|The president has not taken past talks seriously.
 happened|stops|The government has pulled out all the stops.

@@ -189,3 +189,28 @@ def test_a_trip_ahead_of_a_summit_does_not_lead_there() -> None:
     text = ARRIVED + "The president's trip, ahead of a summit in Peru, is meant to reassure."
     trips = [claim for claim in reading(text).claims if claim.cue_start == text.index("trip")]
     assert [claim.place.country for claim in trips if claim.place] == ["THA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "date"),
+    [
+        (
+            "The Kenyan palace on Monday released photos of Kenyan President Peter Otieno's visit to Peru.",
+            "happened",
+            None,
+        ),
+        (
+            "Kenyan President Peter Otieno declined on Monday to meet senators during his trip to Peru next week.",
+            "planned",
+            "2024-05-20/2024-05-26",
+        ),
+        (
+            "In February, Kenyan President Peter Otieno was in Nairobi with plans to head to Peru the next morning.",
+            "planned",
+            "2024-02",
+        ),
+    ],
+)
+def test_a_visit_has_the_day_and_status_of_its_own_clause(text: str, status: str, date: str | None) -> None:
+    made = read_report(Report("r1", "r1.txt", text, published="2024-05-14"))
+    assert [(claim.status, claim.date) for claim in made.claims if claim.kind == "visit"] == [(status, date)]

@@ -160,7 +160,8 @@ def solemn(cue: Cue, cast: Cast) -> list[Draft]:
     doing = acting(cue.token, cue.sentence, cast) if not passive(cue.token) else []
     agents = [each for child in cue.token.children if child.dep_ == "agent" for each in objects_of(child)]
     doing = [each for each in persons(doing or actors_at(agents, cue.sentence, cast)) if official(each)]
-    if not things or not doing:
+    particle = any(child.dep_ == "prt" for child in cue.token.children)  # "lays down lines"
+    if not things or not doing or particle:
         return []
     details = (Detail("ceremony", f"{cue.token.lemma_} {phrase(things[0])}"),)
     reasons = (f"“{cue.token.text}” with “{things[0].text}” is a ceremony",)

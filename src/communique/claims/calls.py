@@ -39,7 +39,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     to_the_press = not by_phone and any(child.lower_ in ("after", "following", "before") for child in verb.children)
     if (verb.lemma_ == "call" and _named(verb)) or (verb.tag_ == "VBG" and to_the_press):
         return []
-    if not called and (_only_together(verb, by_phone) or _one_another(verb)):
+    if not called and (by_phone or len(callers) == 2) and (_only_together(verb, by_phone) or _one_another(verb)):
         callers, called = callers[:1], callers[1:]
     if not called and not by_phone and (held := _between_them(cue, callers)):
         return held

@@ -50,6 +50,7 @@ class Words:
     prepositions: dict[str, str]
     particles: dict[str, str]
     objectless: frozenset[str]
+    accounts: frozenset[str]
     occur: frozenset[str]
     motion: frozenset[str]
     dated: frozenset[str]
@@ -83,6 +84,7 @@ def word_lists() -> Words:
         turned("prepositions"),
         data["particles"],
         frozenset(data["objectless"]["verbs"]),
+        frozenset(data["accounts"]["nouns"]),
         frozenset(data["occur"]["verbs"]),
         frozenset(data["motion"]["verbs"]),
         frozenset(data["dated"]["verbs"]),

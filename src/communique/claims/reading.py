@@ -207,6 +207,8 @@ def _claim(
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
+    if _must_be_ahead(status, dated, parsed.report.published):
+        status = replace(status, status="planned", reasons=(*status.reasons, "its day was still to come"))
     if draft.present:
         status = replace(status, status="happened")
         dated = When(parsed.report.published, None, None, "the report is of that day", None)
@@ -252,6 +254,13 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None) -
     day, today = bounds(dated.date), bounds(published)
     purpose = status.status == "planned" and any(why.startswith("purpose of") for why in status.reasons)
     return purpose and day is not None and today is not None and day.last < today.first
+
+
+def _must_be_ahead(status: StatusReading, dated: When, published: str | None) -> bool:
+    """Whether the words themselves put an event after the report's day, whose page may be a day behind the news."""
+    day, today = bounds(dated.date), bounds(published)
+    told = status.status in ("happened", "ongoing") and dated.words is not None
+    return told and day is not None and today is not None and (day.first - today.last).days > 1
 
 
 def _by_only_time(cue: Cue, days: tuple[Timed, ...], status: Status) -> When | None:

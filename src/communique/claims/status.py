@@ -317,6 +317,8 @@ def _purpose(verb: Token, head: Token, own: Facets, depth: int, to: bool) -> Fac
         return own.but("it comes after what is told", score=0.8, future=True)
     if marks & {"after", "since"}:
         return replace(own.but("it comes before what is told"), future=above.future)
+    if any(each.lower_ == "having" for each in auxiliaries(verb)):
+        return own.but(f"it comes before “{head.text}”")
     return replace(own.but(f"goes with “{head.text}”", score=0.85), future=above.future, now=above.now)
 
 
@@ -433,6 +435,8 @@ def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Fac
             governor = prep.head.head
     if governor.lower_ == "instead":
         word, governor = "instead", governor.head
+    if word == "than" and prep.i and prep.nbor(-1).lower_ == "rather":
+        return own.but("“rather than” denies it", negated=True)
     relation = word_lists().prepositions.get(word)
     causes = {prep.lower_, governor.lower_ if prep.i - governor.i in (1, 2) and prep.lower_ in ("of", "to") else ""}
     if "cause" in {word_lists().prepositions.get(each) for each in causes}:

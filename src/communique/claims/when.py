@@ -205,9 +205,12 @@ def on_local_day(found: When, status: Status, published: str | None) -> When:
 def _looking(time: Token, status: Status, coarse: bool) -> Status:
     """By which status to read a time: by the plan or the past it hangs on, else by the event's own.
 
-    A month that stands loosely in a sentence of plans ("repeated that they plan to meet, perhaps in June") is ahead.
+    A month that stands loosely in a sentence of plans ("repeated that they plan to meet, perhaps in June") is ahead,
+    unless it opens what is told as past ("in June he was in Lima with plans to head for Quito").
     """
-    if status == "planned" and coarse and not any(each.lower_ == "had" for each in time.sent):
+    verb = governor(time)
+    opens = verb is not None and verb.tag_ == "VBD" and time.i < verb.i
+    if status == "planned" and coarse and not opens and not any(each.lower_ == "had" for each in time.sent):
         return status
     return outlook(time) if status in ("happened", "ongoing", "planned", "denied") else status
 
@@ -347,6 +350,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             break
         if here.dep_ in ("dobj", "nsubjpass") and cue.pos_ != "VERB" and _of_another_day(head):
             break
+        if here.dep_ == "prep" and here.lower_ == "of" and head.lemma_.lower() in word_lists().accounts:
+            break  # "released photos of the visit on Friday"
         if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
             break
         if here.dep_ in ("xcomp", "ccomp") and time.i < here.i and _resolved_on(head):
