@@ -109,3 +109,43 @@ def test_who_tells_of_a_meeting_at_its_end_takes_no_part() -> None:
     names = {actor.key: actor.name for actor in made.actors}
     met = [{names[part.actor] for part in each.participants} for each in made.claims if each.kind == "meeting"]
     assert met == [{"Ana Rojas", "Boun Khamsy"}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stages"),
+    [
+        ("In the Lao capital Vientiane, where she arrived on Saturday, it rained.", {("LAO", "2019-05-04")}),
+        ("Her next trip abroad will be to Nepal on 26 May.", {("NPL", "2019-05-26")}),
+        ("The last stop of her tour was Lima, where she landed on Saturday.", {("PER", "2019-05-04")}),
+        ("She will spend two days in Nepal from 8 May.", {("NPL", "2019-05-08")}),
+    ],
+)
+def test_a_stage_is_told_by_where_and_by_being(sentence: str, stages: set[tuple[str, str]]) -> None:
+    assert stages <= {(state, (day or "").partition("/")[0]) for state, day in visits(TOUR + sentence)}
+
+
+def test_money_spent_somewhere_is_no_visit() -> None:
+    assert "NPL" not in {state for state, _ in visits(TOUR + "She spent two million dollars in Nepal on Saturday.")}
+
+
+def test_his_majesty_is_the_monarch_spoken_of() -> None:
+    text = (
+        "His Majesty King Fahd of Saudi Arabia arrived in Lima on Friday. On Saturday His Majesty met President Luis "
+        "Vega of Peru."
+    )
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    met = [{names[part.actor] for part in each.participants} for each in made.claims if each.kind == "meeting"]
+    assert met == [{"Fahd", "Luis Vega"}]
+    assert not any("Majesty" in name for name in names.values())
+
+
+def test_an_office_is_told_of_whom_he_stands_for() -> None:
+    text = "Pavel Arkov stepped off his plane in Lima. He was the first Russian president to come to Peru."
+    assert states(text)["Pavel Arkov"] == "RUS"
+
+
+def test_a_row_of_those_who_sign_for_a_state_are_all_its() -> None:
+    text = TOUR + "Ram Thapa, Minister of Petroleum, and Dev Rai, Minister of Finance, signed for Nepal."
+    found = states(text)
+    assert found["Ram Thapa"] == found["Dev Rai"] == "NPL"

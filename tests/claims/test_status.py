@@ -30,6 +30,7 @@ planned|meet|The two leaders are scheduled to meet on Friday.
 planned|sign|He is expected to sign ten agreements.
 planned|address|The king will meet the premier, lay a wreath at the tomb and address the house.
 happened|trip|She stopped over in Honolulu on a trip to Tuvalu.
+cancelled|trip|The trip, planned for May, had to be postponed.
 planned|visit|The king plans to visit Ankara in May.
 planned|visit|The king is due to visit Ankara in May.
 planned|arrives|The secretary arrives in Cairo on Tuesday.

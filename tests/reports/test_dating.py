@@ -254,3 +254,8 @@ def test_a_day_without_its_year_needs_the_foot_and_the_weekday(foot: str, day: s
     else:
         rows = ("WELLINGTON, May 14 (XYZ) - " + RUNNING, *BODY[1:], "Share", foot)
     assert dated(*rows)[0] == day
+
+
+def test_a_weekday_with_its_number_tells_more_than_others() -> None:
+    story = "Berg leaves Oslo this Tuesday (11) for a visit to Chile, and meets the premier there on Friday (14)."
+    assert date_report(f"A headline\nPublished on 11/04/2023 - 10:25\n{story}", ())[0] == "2023-04-11"

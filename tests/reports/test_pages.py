@@ -99,6 +99,13 @@ def test_metadata_of_the_page_is_taken() -> None:
     assert (found.published, found.published_basis) == ("2019-06-04", "metadata")
 
 
+def test_a_headline_is_no_publisher() -> None:
+    headline = "Chilean minister meets U.S. lawmakers in Oslo on way to Peru"
+    body = f"<h1>{headline}</h1>" + "".join(f"<p>{each}</p>" for each in STORY)
+    found = read(f"<html><head><title>{headline} - Harbour Focus</title></head><body>{body}</body></html>")
+    assert found.publisher == "Harbour Focus"
+
+
 def test_linked_data_is_taken() -> None:
     linked = (
         '<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"}, {"@type": ["NewsArticle"],'

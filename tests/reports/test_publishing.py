@@ -81,6 +81,7 @@ def test_the_signature_goes_before_the_source_that_passed_it_on() -> None:
         ("© 2004-2019 Harbour Interactive. All Rights Reserved.", "Harbour Interactive"),
         ("All rights reserved to Harbour Media Group 2021 ©", "Harbour Media Group"),
         ("Follow Harbour English:", "Harbour English"),
+        ("All rights reserved. Harbour Online is not responsible for other sites.", "Harbour Online"),
     ],
 )
 def test_the_publisher_is_named_on_the_page(line: str, name: str) -> None:
@@ -93,6 +94,7 @@ def test_the_publisher_is_named_on_the_page(line: str, name: str) -> None:
         ("The Harbour Times", "The Harbour Times"),
         ("Harbour Tribune | English", "Harbour Tribune"),
         ("IRNA English", "IRNA"),
+        ("Skip to content\nSkip to search\nThe Harbour Courier", "The Harbour Courier"),
     ],
 )
 def test_a_masthead_names_the_publisher(first: str, name: str) -> None:

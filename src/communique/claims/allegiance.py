@@ -35,6 +35,8 @@ _QUARREL = frozenset(
     | {"truce", "crisis", "rivalry", "feud", "standoff", "hostilities"}
 )
 _NEAR = 12
+_ROW = 25
+"""Words in which a row of those who sign may go on."""
 _TRAVELLING = frozenset({"arrive", "land", "travel", "fly", "visit", "tour"})
 
 
@@ -94,19 +96,20 @@ def praised(words: Words, start: int, end: int, spoken_of: Collection[str] = ())
 
 
 def signs_for(words: Words, start: int, end: int) -> str | None:
-    """The state for which somebody signs: "X signed for Ghana", "and her counterpart, Y, for Jamaica"."""
-    here = end + (words.word(end) == ",")
-    signs = words.lemma[here : here + 1] == ("sign",)
-    joined = "sign" in words.lemma[:start] and words.word(here) in ("for", "on")
-    if not signs and not joined:
-        return None
-    link = here + signs
-    if words.low[link : link + 3] == ("on", "behalf", "of"):
-        link += 2
-    elif words.word(link) != "for":
-        return None
-    geo = words.geo_at.get(link + 1 + (words.word(link + 1) == "the"))
-    return geo.country if geo and geo.kind == "country" else None
+    """The state for which somebody signs: "X and Y, Minister of Z, signed for Ghana", "and W for Jamaica"."""
+    for here in range(end, min(end + _ROW, len(words))):
+        signs = words.lemma[here] == "sign" and words.pos[here] == "VERB"
+        joined = here <= end + 1 and "sign" in words.lemma[:start] and words.low[here] in ("for", "on")
+        link = here + signs
+        if (signs or joined) and words.low[link : link + 3] == ("on", "behalf", "of"):
+            link += 2
+        elif not (signs or joined) or words.word(link) != "for":
+            if words.pos[here] in ("VERB", "AUX", "SCONJ"):
+                return None
+            continue
+        geo = words.geo_at.get(link + 1 + (words.word(link + 1) == "the"))
+        return geo.country if geo and geo.kind == "country" else None
+    return None
 
 
 def _gives(words: Words, geo: Geo) -> bool:

@@ -44,6 +44,10 @@ _OCCASIONS = {
 }
 
 
+_BEFORE = 8
+"""Words before "where" among which its place is named."""
+
+
 def destinations(word: Token) -> list[Place]:
     """The places that a noun names: a state, a town, "the Russian capital", "a summit in Tokyo", "Tokyo and Seoul"."""
     found = _named(word)
@@ -90,7 +94,16 @@ def place_after(word: Token) -> Place | None:
             for _, occasion in hanging(margin, ("of",)):
                 for place in destinations(occasion):
                     return place
-    return None
+    return where_it_was(word)
+
+
+def where_it_was(verb: Token) -> Place | None:
+    """The place of "in Luanda, where he arrived": the last named before "where"."""
+    where = next((child for child in verb.children if child.lower_ == "where" and child.i < verb.i), None)
+    if where is None:
+        return None
+    before = reversed(verb.doc[max(verb.sent.start, where.i - _BEFORE) : where.i])
+    return next((place for word in before if word.pos_ == "PROPN" for place in destinations(word)), None)
 
 
 def _place_before(word: Token) -> Place | None:

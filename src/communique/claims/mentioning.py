@@ -26,6 +26,7 @@ from communique.claims.lexicon import (
     POSSESSIVE_PRONOUNS,
     SPOKESMEN,
     STATE_HEADS,
+    STYLES,
     OfficeKind,
 )
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
@@ -33,6 +34,7 @@ from communique.claims.people import Naming, People
 from communique.claims.places import demonym
 from communique.claims.plurals import COUNTING, PERSONS, remember_groups, several, they
 from communique.claims.states import StateMention, read_states
+from communique.claims.titles import is_said_of_him, styled
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
 
@@ -102,6 +104,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
             steps.append((position, 1, lambda i=position: several(state, number, words, i)))  # type: ignore[misc]
         elif word in BARE_BODIES and position not in taken:
             steps.append((position, 1, lambda i=position: _bare_body(state, number, words, i)))  # type: ignore[misc]
+        elif word in STYLES and position not in taken:
+            steps.append((position, 1, lambda i=position: styled(state, number, words, i)))  # type: ignore[misc]
         elif word in _PARTNERS:
             steps.append((position, 1, lambda i=position: _partner(state, number, words, i)))  # type: ignore[misc]
     for _, _, step in sorted(steps, key=lambda each: each[:2]):
@@ -281,6 +285,8 @@ def _beside(state: Walk, number: int, words: Words, phrase: OfficePhrase, naming
 
 def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None:
     """An office without a name: "the Iranian president", "both presidents", "his Russian counterpart"."""
+    if is_said_of_him(state, number, words, phrase):
+        return
     if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
         return
     span = (phrase.start, phrase.end, phrase.head)

@@ -207,8 +207,10 @@ def _led(sentences: Sequence[Words], phrases: Sequence[Sequence[OfficePhrase]]) 
 
 
 def _like_a_person(words: Words, entity: Entity, alone: frozenset[str]) -> bool:
-    """Whether what the parser takes for a body is shaped and taken up like a person: "First Last", then "Last"."""
+    """Whether what the parser takes for a body is told of as one who, or named like one: "First Last", then "Last"."""
     run = [text for text in words.text[entity.start : entity.end] if text != "-"]
+    if words.word(entity.end) == "," and words.word(entity.end + 1) == "who" and len(run) > 1:
+        return entity.start not in words.geo_at and all(text[:1].isupper() for text in run)
     shaped = 2 <= len(run) <= 3 and all(w.isalpha() and w[0].isupper() and not w.isupper() for w in run)
     return shaped and run[0] != "The" and run[-1] in alone and entity.start not in words.geo_at
 

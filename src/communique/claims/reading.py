@@ -19,6 +19,7 @@ from communique.claims.counts import attending, first_since, spent
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue, cues
+from communique.claims.looking_back import in_their_years
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
@@ -185,7 +186,7 @@ def _times(parsed: Parsed) -> tuple[TimeExpression, ...]:
     for part in parsed.paragraphs:
         for each in find_times(part.text, parsed.report.published):
             found.append(replace(each, start=each.start + part.start, end=each.end + part.start))
-    return tuple(found)
+    return in_their_years(parsed, found)
 
 
 def _claim(

@@ -46,6 +46,7 @@ _JOINTLY = frozenset({"discuss", "agree", "speak", "meet", "talk", "exchange", "
 _BESIDE = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "assistant", "official"})
 _SAID = frozenset({"said", "says", "told", "added", "announced", "confirmed", "noted", "tweeted"})
 _HOSTING = frozenset({"hold", "give", "present", "award", "decorate", "chair"})
+_HOST_TELLING = _MEETING - {"tell", "attend"} | {"ceremony", "reception", "award", "confer", "speak", "phone"}
 _STAYS = 3
 """How many sentences after it is told a leg goes on."""
 _LISTED = 14
@@ -282,7 +283,7 @@ class Sides:
         goer = [s.end for s in row if s.person == leg.person or (home and self.known.get(s.person) == home)]
         goer += [i + 1 for i, word in enumerate(words.low) if word in ("he", "she", "him", "her")]
         goer += [leg.at] if leg.sentence == spot.sentence else []
-        if not goer or not (_MEETING - {"tell", "attend"} | {"ceremony", "award", "confer"}) & set(words.lemma):
+        if not goer or not _HOST_TELLING & set(words.lemma):
             return None
         if _acts_otherwise(words, spot) and words.lemma[words.head[spot.end - 1]] not in _HOSTING:
             return None

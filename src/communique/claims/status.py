@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 from communique.claims.governing import carried, described, shared, turned_down, under
 from communique.claims.syntax import CHANCES
-from communique.claims.verbforms import negations_and_doubts, verb_form
+from communique.claims.verbforms import had_to_be, negations_and_doubts, verb_form
 from communique.model import Status
 
 
@@ -382,7 +382,7 @@ def _noun_up(noun: Token, own: Facets, depth: int) -> Facets:
 
 def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
     """An event noun as subject or object of a verb."""
-    verb, words = noun.head, word_lists()
+    verb, words = had_to_be(noun.head) or noun.head, word_lists()
     lemma = full_lemma(verb)
     above = _verb(verb, depth + 1)
     passive = any(child.dep_ == "auxpass" for child in verb.children)

@@ -25,7 +25,7 @@ from communique.claims.drafting import (
 )
 from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
-from communique.claims.geography import destinations, in_town, place_at
+from communique.claims.geography import destinations, in_town, place_at, where_it_was
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
@@ -39,6 +39,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
     doers = [word for each in subjects(cue.token) for word in _aboard(each)]
     goers = persons(actors_at(doers, cue.sentence, cast) or acting(cue.token, cue.sentence, cast))
+    if cue.token.lemma_ == "spend" and not any(word.lemma_.lower() in _STAYED for word in objects(cue.token)):
+        return []
     bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
     if passive(cue.token) and not bound and not any(child.dep_ == "agent" for child in cue.token.children):
         return []
@@ -52,6 +54,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     if cue.frame.object:
         near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
         spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
+    if not spots and (told := where_it_was(cue.token)):
+        spots = [told]
     if not spots and goers and (said_anew(cue.token) or any(_that_state(word) for word in _bound(cue))):
         parts = in_role(goers[:1], "visitor")
         return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
@@ -85,6 +89,7 @@ def visits_in_row(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Pl
     return in_row(found, told) if len(found) > 1 and len(told) == len(found) else found
 
 
+_STAYED = ("day", "night", "week", "hour", "evening", "afternoon", "weekend")
 _AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
 
 
@@ -190,6 +195,8 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     verb = governor(noun)
     if not any(spot.country for spot in spots) and verb is not None and verb.lemma_.lower() in lexicon().light:
         spots = [spot for _, word in hanging(verb, ("in", "with")) for spot in destinations(word)] or spots
+    if not spots and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        spots = _said_to_lead(noun)
     definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")
     if not goers and verb is not None and verb.lemma_.lower() in _HOSTING:
         goers = persons(actors_at(objects(verb), cue.sentence, cast))  # "will host X for a state visit to P"
@@ -204,8 +211,8 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     # "This remarkable journey", "its journey" to better days: nobody need have travelled.
     figure = noun.lemma_.lower() == "journey" and all(each.lower_ == "its" for each in owners)
     left = next(hanging(noun, ("from",)), None) is not None  # "the trip from Lima took ten days"
-    stage = noun.lemma_ == "stop" and next(hanging(noun, ("on",)), None) is not None  # "the first stop on her trip"
-    unowned = others or figure or left or stage
+    stage = noun.lemma_ == "stop" and not spots and next(hanging(noun, ("on",)), None)  # "the first stop on her trip"
+    unowned = others or figure or left or bool(stage)
     if (not goers and unowned) or (not definite and not owners):
         return []
     if not spots and any(word.ent_type_ in ("GPE", "LOC", "FAC") for _, word in hanging(noun, (*cue.frame.to, "at"))):
@@ -214,6 +221,14 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     return [
         Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the visit is told elsewhere",))
     ]
+
+
+def _said_to_lead(noun: Token) -> list[Place]:
+    """The places of "his next trip will be to P" and "the last stop of the tour was P"."""
+    named = [word for _, word in hanging(noun.head, ("to",))]
+    if noun.lemma_.lower() in ("stop", "leg", "stopover"):
+        named += [child for child in noun.head.children if child.dep_ == "attr"]
+    return [spot for word in named for spot in destinations(word)]
 
 
 def own_journey(cue: Cue, cast: Cast) -> list[Draft]:

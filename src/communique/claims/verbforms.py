@@ -170,3 +170,11 @@ def negations_and_doubts(verb: Token, own: Facets) -> Facets:
 
 def _next_word(token: Token) -> str:
     return str(token.doc[token.i + 1].lower_) if token.i + 1 < len(token.doc) else ""
+
+
+def had_to_be(verb: Token) -> Token | None:
+    """What something "had to be": "postponed" in "the trip had to be postponed"; None for other verbs."""
+    if verb.lemma_ != "have":
+        return None
+    due = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBN")
+    return next((each for each in due if any(child.dep_ == "auxpass" for child in each.children)), None)

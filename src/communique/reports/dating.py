@@ -89,6 +89,10 @@ _BELOW, _ABOVE = 8, 8
 _OPENING = 4
 _SPAN, _LONG_SPAN = 4, 15
 """Years that may lie between the last year a story speaks of as past and the story: without a weekday, with one."""
+_FORTNIGHT = 14
+_DAY_NUMBERED = re.compile(
+    r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) \((?P<day>\d{1,2})(?:st|nd|rd|th)?\)"
+)
 _DAY_NAMED = re.compile(r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 
 
@@ -216,13 +220,20 @@ def _by_weekday(text: str, opening: Sequence[Line]) -> tuple[date, ...]:
     if match is None or len(match["year"]) < 4:
         return ()
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    both = [day for day in (_date(year, one, two), _date(year, two, one)) if day]
+    numbered = [found for line in opening for found in _DAY_NUMBERED.finditer(line.text)]
+    if numbered:
+        borne = [day for day in both if all(_falls(day, found["weekday"], int(found["day"])) for found in numbered)]
+        return tuple(borne) if len(borne) == 1 else ()
     named = {found["weekday"][:3].lower() for line in opening for found in _DAY_NAMED.finditer(line.text)}
-    fitting = {
-        day
-        for day in (_date(year, one, two), _date(year, two, one))
-        if day and named & {(day - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}
-    }
+    fitting = {day for day in both if named & {(day - timedelta(days=back)).strftime("%a").lower() for back in (0, 1)}}
     return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _falls(day: date, weekday: str, number: int) -> bool:
+    """Whether a day of the month nearest to this one ("Tuesday (11)") falls on that weekday."""
+    near = (day + timedelta(days=away) for away in range(-_FORTNIGHT, _FORTNIGHT + 1))
+    return any(each.day == number and each.strftime("%a").lower() == weekday[:3].lower() for each in near)
 
 
 def _below_story(lines: Sequence[Line], running: Sequence[int]) -> list[tuple[int, date]]:

@@ -128,7 +128,11 @@ def _names_given(tree: etree._Element, linked: tuple[Mapping[str, Any], ...]) ->
     name = _one_line(about.sitename)
     if name and about.hostname and name.lower().removeprefix("www.") in about.hostname:
         name = None
-    return title or _one_line(about.title), publisher or name
+    headline = title or _one_line(about.title)
+    if name and name == headline:  # of "Headline - Outlet" the wrong half
+        whole = _one_line(tree.findtext(".//title")) or ""
+        name = whole.removeprefix(name).strip(" -|–—·:»") or None
+    return headline, publisher or name
 
 
 def _one_line(words: object) -> str | None:

@@ -46,7 +46,7 @@ _CREDITED = re.compile(r"\s?/|, (?:AFP|AP|Reuters|EPA|DPA|dpa|Getty)\b|\s?/[A-Z]
 _COPY_NOTICE = re.compile(r"(?:Associated Press|AFP|Reuters)\b.{0,40}\b(?:material|content|republication)\b", re.I)
 """An agency's notice under its copy, whoever prints it."""
 _NOTICE = re.compile(
-    rf"^(?:Legal Disclaimer: )?({_NAME})(?:['’]s)? "
+    rf"^(?:Legal Disclaimer: |(?i:all rights reserved)[.:] )?({_NAME})(?:['’]s)? "
     r"(?:website|web site|delivers|provides|is not responsible|takes no responsibility)\b"
 )
 _MASTHEAD_LINES, _TOLD = 2, 2
@@ -381,7 +381,8 @@ def _from_notice(parts: Sequence[str]) -> Iterator[str]:
 def _from_masthead(text: str) -> str | None:
     """A name of the kind that papers bear ("The X Times") on one of the first lines, or an agency's."""
     kinds, sections = _mastheads()
-    for line in read_lines(text[:2000])[:_MASTHEAD_LINES]:
+    lines = [line for line in read_lines(text[:2000]) if not line.text.lower().startswith(("skip to", "jump to"))]
+    for line in lines[:_MASTHEAD_LINES]:
         name = re.split(r"\s*[|:»–—]\s*", line.text.strip(" |"))[0].strip()
         words = [word.lower() for word in name.split()]
         if not 1 <= len(words) <= 5 or not name[:1].isupper() or words[0] in sections:

@@ -1,0 +1,41 @@
+"""Offices and styles that stand for somebody named before: "His Majesty", "He was the first Russian president to".
+
+Invariant: whoever is meant was spoken of before, and an office learnt here has its state from its own words.
+"""
+
+from __future__ import annotations
+
+from communique.claims.belonging import Holding
+from communique.claims.lexicon import ROYAL
+from communique.claims.offices import OfficePhrase
+from communique.claims.walking import Walk, person_ref, put
+from communique.claims.words import Words
+
+
+def styled(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "His Majesty", "Her Excellency": the last monarch, or head of state or minister, spoken of."""
+    if words.word(position - 1) not in ("his", "her", "royal", "serene") or not words.capital(position):
+        return
+    reigning = words.low[position] in ("majesty", "highness")
+    for seen in reversed(state.discourse.recent(number, number)):
+        held = [each for each in state.holdings_of(seen.person) if not each.former]
+        if any(each.title in ROYAL if reigning else each.kind in ("top", "state") for each in held):
+            put(state, number, words, (position - 1, position + 1, position), [person_ref(seen.person)], "title")
+            return
+
+
+def is_said_of_him(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> bool:
+    """Whether an office is told of whom a pronoun stands for: "He was the first Russian president to ..."."""
+    verb = words.head[phrase.head]
+    if words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become") or phrase.former:
+        return False
+    around = [i for i in range(len(words)) if words.head[i] == verb]
+    if any(words.dep[i] in ("aux", "neg") and words.low[i] not in ("has", "had", "have") for i in around):
+        return False
+    subject = next((i for i in around if words.dep[i] == "nsubj" and words.low[i] in ("he", "she")), None)
+    refs = state.at.get((number, subject), ()) if subject is not None else ()
+    if len(refs) != 1 or refs[0][0] != "person" or len(phrase.countries) != 1 or phrase.kind not in ("top", "state"):
+        return False
+    held = Holding(phrase.title, phrase.kind, phrase.countries[0], False, number, explicit=True)
+    state.learned.append((int(refs[0][1]), held))
+    return True

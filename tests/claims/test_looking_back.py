@@ -1,0 +1,34 @@
+"""The years of days in reports that look back."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Report
+
+
+def days(text: str) -> set[str | None]:
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-05"))
+    return {claim.date for claim in made.claims if claim.kind == "meeting"}
+
+
+OPENING = "On May 3, 2009, Chilean President Ana Rojas arrived in Lima.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (OPENING + "She met Peruvian President Luis Vega on May 4.", "2009-05-04"),
+        (OPENING + "She had met Peruvian President Luis Vega in December.", "2008-12"),
+        (OPENING + "Rojas, who left office last month, met Peruvian President Luis Vega on April 30.", "2019-04-30"),
+        ("Chilean President Ana Rojas was in Lima. She met Peruvian President Luis Vega on May 4.", "2019-05-04"),
+        (
+            "In October last year Chilean President Ana Rojas cut short a trip after she had met Peruvian President "
+            "Luis Vega on October 26.",
+            "2018-10-26",
+        ),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_that_the_report_speaks_of(text: str, day: str) -> None:
+    assert day in days(text)
