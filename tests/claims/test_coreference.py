@@ -118,3 +118,9 @@ def test_the_two_are_the_two_officials_of_the_sentence_before() -> None:
 def test_a_bare_surname_is_of_whoever_was_named_in_full_before() -> None:
     text = "Peter Berg won. Berg thanked his voters. “I see national security adviser Tina Berg coming,” a rival joked."
     assert meant(text, "Berg") == ["Peter Berg"]
+
+
+def test_a_surname_with_an_office_is_not_of_who_comes_later_with_another() -> None:
+    text = "President Berg and first lady Ida Berg stood on the lawn. On Monday Berg made a speech."
+    assert meant(text, "Berg") == ["Berg"]
+    assert meant("President Berg spoke. President Peter Berg will go. On Monday Berg left.", "Berg") == ["Peter Berg"]

@@ -273,17 +273,31 @@ def gather(mentions: Iterable[NameMention]) -> tuple[list[PersonDraft], dict[tup
 
 def _find(mention: NameMention, persons: list[PersonDraft], by_last: dict[str, list[int]]) -> int | None:
     """The person already known whom this name, never longer than the known ones, also names."""
-    best: tuple[int, bool, int, bool] | None = None
+    best: tuple[int, ...] | None = None
     here = (mention.sentence, mention.start)
     for number in by_last.get(mention.tokens[-1], ()):
         person = persons[number]
         if mention.gender and person.gender and mention.gender != person.gender:
             continue
+        if len(mention.tokens) == 1 and _held_by_another(mention, person):
+            continue
         fit = name_fit(mention.tokens, person.tokens)
-        known = (fit, person.introduced < here, person.mentions, person.led)
+        known = (fit, *likelihood(person, here))
         if fit and (best is None or known > best):
             best, chosen = known, number
     return chosen if best else None
+
+
+def likelihood(person: PersonDraft, here: tuple[int, int]) -> tuple[int, ...]:
+    """How likely a surname at (sentence, word) is a person's: named in full before, spoken of more, titled, earlier."""
+    first, word = person.introduced
+    return person.introduced < here, person.mentions, person.led, -first, -word
+
+
+def _held_by_another(mention: NameMention, person: PersonDraft) -> bool:
+    """Whether a surname has an office, and the one with a first name comes later with others: "first lady X Berg"."""
+    later = (mention.sentence, mention.start) < person.introduced
+    return later and bool(mention.titles and person.titles) and person.titles.isdisjoint(mention.titles)
 
 
 def name_fit(short: tuple[str, ...], full: tuple[str, ...]) -> int:

@@ -30,6 +30,7 @@ from communique.claims.naming import (
     NameMention,
     PersonDraft,
     gather,
+    likelihood,
     looks_like_thing,
     name_end,
     name_fit,
@@ -293,12 +294,12 @@ def _bare_names(
     phrases: Sequence[Sequence[OfficePhrase]],
 ) -> Iterator[Spot]:
     """Surnames and parts of names that stand alone, whatever the parser takes them for."""
-    index: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    index: dict[str, list[tuple[int, PersonDraft]]] = defaultdict(list)
     for person in persons:
         for token in dict.fromkeys(person.tokens):
             bare = token.removeprefix("bin") if token.startswith("bin") and len(token) > 5 else token
             if len(bare) > 1:
-                index[bare].append((name_fit((token,), person.tokens), person.mentions, -person.number))
+                index[bare].append((name_fit((token,), person.tokens), person))
     if not index:
         return
     for number, words in enumerate(sentences):
@@ -307,7 +308,7 @@ def _bare_names(
         while here < len(words):
             found = None
             if (number, here) not in taken and here not in in_phrase and words.capital(here):
-                found = _bare(words, here, index, persons)
+                found = _bare(words, number, here, index)
             if found:
                 yield Spot(number, found[0], found[1], found[2], False)
                 here = found[1]
@@ -316,21 +317,20 @@ def _bare_names(
 
 
 def _bare(
-    words: Words, here: int, index: dict[str, list[tuple[int, int, int]]], persons: Sequence[PersonDraft]
+    words: Words, number: int, here: int, index: dict[str, list[tuple[int, PersonDraft]]]
 ) -> tuple[int, int, int] | None:
     start, end = here, here + 1
     token = fold(words.text[here])
     if words.word(here + 1) == "-" and words.glued[here] and here + 2 < len(words) and words.glued[here + 1]:
         joined = fold(words.text[here + 2])
-        if words.low[here] in PARTICLES or any(joined in p.tokens and token in p.tokens for p in persons):
+        if words.low[here] in PARTICLES or any(joined in p.tokens for _, p in index.get(token, ())):
             token, end = joined, here + 3
     candidates = index.get(token.replace(" ", "")) or index.get(token)
     if not candidates or not _may_be_name(words, here, end):
         return None
     while words.word(start - 1) in ("bin", "al", "de", "van", "von", "-") and start > 1:
         start -= 1
-    fit, _, number = max(candidates)
-    person = persons[-number]
+    fit, person = max(candidates, key=lambda each: (each[0], *likelihood(each[1], (number, here))))
     known = len(candidates) == 1 and person.led and words.dep[here] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss")
     if fit < 2 and words.label_at.get(here) not in ("PERSON", "ORG", "GPE", "NORP") and not known:
         return None

@@ -7,6 +7,7 @@ machine, and every claim's text stands at its offsets in the report.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -258,9 +259,12 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None) -
 
 
 def _must_be_ahead(status: StatusReading, dated: When, published: str | None) -> bool:
-    """Whether the words themselves put an event after the report's day, whose page may be a day behind the news."""
+    """Whether words such as "next week" put an event after the report's day, whose page may be a day behind the news.
+
+    A year that is named tells rather that the page's own day is wrong.
+    """
     day, today = bounds(dated.date), bounds(published)
-    told = status.status in ("happened", "ongoing") and dated.words is not None
+    told = status.status in ("happened", "ongoing") and not re.search(r"\d{4}|^$", dated.words or "")
     return told and day is not None and today is not None and (day.first - today.last).days > 1
 
 
