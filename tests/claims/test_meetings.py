@@ -335,3 +335,9 @@ def test_two_who_go_to_a_summit_of_many_do_not_meet_by_that() -> None:
 def test_three_who_speak_make_no_call() -> None:
     made = reading("Kenyan President Peter Otieno, Thai President Anan Chai and Lao President Kham Vong spoke.")
     assert told(made, "call", "meeting", "talks") == []
+
+
+def test_a_day_to_come_is_not_that_of_what_is_told_as_past() -> None:
+    text = "Ahead of Peru’s election on August 20, Kenyan President Peter Otieno met today with Thai President Anan Chai."
+    made = read_report(Report("r1", "r1.txt", text, published="2023-08-01"))
+    assert [(claim.status, claim.date) for claim in told(made, "meeting")] == [("happened", "2023-08-01")]
