@@ -158,6 +158,12 @@ def test_a_signing_that_is_not_expected_is_not_called_possible() -> None:
     assert "It was not expected that Chile and Peru would sign a trade agreement." in told
 
 
+@pytest.mark.parametrize(("did", "told"), [("spoke", "spoke by telephone with"), ("met", "held a meeting with")])
+def test_a_president_whom_nothing_names_is_told_as_the_report_has_him(did: str, told: str) -> None:
+    lines = _lines(_read(f"The President {did} today with Peruvian Prime Minister Rosa Luna."), "timeline")
+    assert [line.words for line in lines] == [f"Rosa Luna (prime minister of Peru) {told} the President."]
+
+
 def _read(text: str) -> Brief:
     """The brief of one report of 3 May 2021, read in earnest."""
     with Record() as record:

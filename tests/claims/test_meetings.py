@@ -338,6 +338,14 @@ def test_three_who_speak_make_no_call() -> None:
 
 
 def test_a_day_to_come_is_not_that_of_what_is_told_as_past() -> None:
-    text = "Ahead of Peru’s election on August 20, Kenyan President Peter Otieno met today with Thai President Anan Chai."
+    text = (
+        "Ahead of Peru’s election on August 20, Kenyan President Peter Otieno met today with Thai President Anan Chai."
+    )
     made = read_report(Report("r1", "r1.txt", text, published="2023-08-01"))
     assert [(claim.status, claim.date) for claim in told(made, "meeting")] == [("happened", "2023-08-01")]
+
+
+@pytest.mark.parametrize(("who", "claims"), [("The President", 1), ("The reporter", 0), ("The firm's president", 0)])
+def test_who_is_known_by_an_office_alone_stands_in_words(who: str, claims: int) -> None:
+    made = reading(f"{who} spoke on Monday with Thai Prime Minister Anan Chai.")
+    assert [claim.details[0].value for claim in told(made, "call")] == [who] * claims

@@ -84,7 +84,8 @@ def form(event: Event, claims: Iterable[tuple[str, Claim | AgreementClaim]]) -> 
 def company_unnamed(claims: Iterable[Claim | AgreementClaim]) -> str:
     """The people without names whom somebody met, as the first report that says it has them; empty if none does."""
     details = (detail for claim in claims if isinstance(claim, Claim) for detail in claim.details)
-    return next((shortened(each.value, _PAPERS) for each in details if each.attribute == "with"), "")
+    words = next((shortened(each.value, _PAPERS) for each in details if each.attribute == "with"), "")
+    return f"the {words[4:]}" if words.startswith("The ") else words
 
 
 def not_expected(event: Event, claims: Iterable[Claim | AgreementClaim]) -> bool:

@@ -130,6 +130,8 @@ def _predicate(
     elif "alone" in grammar and (is_deed(event.kind) or len(subjects) < 2 or event.kind == "signing"):
         verbs = grammar["alone"]
         rest = f" with {setting.unnamed}" if event.kind == "meeting" and setting.unnamed else rest
+    elif event.kind == "call" and len(subjects) < 2 and setting.unnamed:
+        rest = f" with {setting.unnamed}"
     return verbs, f"{rest}{_where(event, setting)}{_company(event, setting, subjects)}"
 
 

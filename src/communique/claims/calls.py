@@ -10,15 +10,24 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.acts import spoken_to
-from communique.claims.drafting import Draft, actors_at, by_control, in_role, may_be_official, official, persons
+from communique.claims.drafting import (
+    Draft,
+    actors_at,
+    by_control,
+    in_role,
+    may_be_official,
+    official,
+    persons,
+    unnamed_holder,
+)
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
 from communique.claims.meetings import REMOTE, meeting_of, on_the_sidelines
-from communique.claims.syntax import governor, hanging, objects, possessors, subjects
+from communique.claims.syntax import governor, hanging, objects, phrase, possessors, subjects
 from communique.claims.travelling import speaking_there
-from communique.model import ReportActor
+from communique.model import Detail, ReportActor
 
 
 def phone(cue: Cue, cast: Cast) -> list[Draft]:
@@ -43,6 +52,11 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
         callers, called = callers[:1], callers[1:]
     if not called and not by_phone and (held := _between_them(cue, callers)):
         return held
+    somebody = unnamed_holder(cue, cast) if len(called) == 1 and not callers and not place_at(verb) else None
+    if somebody is not None and called[0].type == "person":
+        with_whom = (Detail("with", phrase(somebody)),)
+        reason = f"they spoke, and “{phrase(somebody)}” is not named"
+        return [Draft(cue, "call", in_role(called, "participant"), details=with_whom, score=0.6, reasons=(reason,))]
     if not callers or not called:
         there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
         return spoken_to(cue, cast) or there

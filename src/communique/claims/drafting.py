@@ -85,6 +85,19 @@ def may_be_official(actor: ReportActor) -> bool:
     return official(actor) or not actor.offices
 
 
+def unnamed_holder(cue: Cue, cast: Cast) -> Token | None:
+    """Who does it where the report gives an office alone and nothing says whose: "The President spoke today with X"."""
+    return next(
+        (
+            word
+            for word in subjects(cue.token)
+            if word.lower_ in HEADS and any(child.lower_ == "the" for child in word.children)
+            if HEADS[word.lower_] != "private" and not cast.at(cue.sentence, word)
+        ),
+        None,
+    )
+
+
 def _private(title: str) -> bool:
     """Whether an office is nobody's government's ("associate fellow")."""
     return HEADS.get(title.rpartition(" ")[2].lower()) == "private"

@@ -24,6 +24,7 @@ from communique.claims.drafting import (
     may_be_official,
     official,
     persons,
+    unnamed_holder,
 )
 from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
@@ -139,7 +140,8 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     score = 1.0
     if len(parties) < 2:
         crowd = [word for word in others if not cast.at(cue.sentence, word) and word.tag_ in ("NNS", "NNPS", "NN")]
-        if not parties or not crowd or parties[0].type != "person" or not _people(crowd[0]):
+        crowd = crowd if crowd and _people(crowd[0]) else list(filter(None, [unnamed_holder(cue, cast)]))
+        if not parties or not crowd or parties[0].type != "person":
             return []
         details, score = (Detail("with", phrase(crowd[0])),), 0.6
     one_by_one = (
