@@ -175,3 +175,41 @@ def test_dots_in_a_bodys_name_change_nothing() -> None:
     cast = cast_of("U.N. Secretary-General Carl Holm met Kenyan Foreign Minister Peter Otieno.")
     holder = next(a for a in cast.actors if a.name == "Carl Holm")
     assert (holder.country, [o.title for o in holder.offices]) == (None, ["u.n. secretary general"])
+
+
+def test_an_ambassador_whose_office_hides_the_name_from_the_parser_is_she() -> None:
+    cast = cast_of(
+        "The European Commission president, Karin Holm, condemned the move. US ambassador to the UN Ann Thomas-Berg "
+        "accused Moscow of more. “They play games,” she said."
+    )
+    she = next(m for m in cast.mentions if m.form == "pronoun" and m.end - m.start == 3)
+    assert [cast.actor(key).name for key in she.keys] == ["Ann Thomas-Berg"]
+
+
+def test_an_office_beside_another_is_the_same_persons() -> None:
+    cast = cast_of(
+        "Juan Soto, the secretary-general of the Union of South American Nations and a former Chilean president, spoke."
+    )
+    offices = {o.title: o.country for o in next(a for a in cast.actors if a.name == "Juan Soto").offices}
+    assert offices["president"] == "CHL"
+
+
+def test_offices_behind_a_body_and_before_a_style() -> None:
+    cast = cast_of(
+        "The emir of Qatar, Sheikh Hamad bin Khalifa, met Ahmed Lissan, the JEM's chief negotiator. The UN General "
+        "Assembly met too. Florence Roy called Ben Wallace."
+    )
+    offices = {a.name: [o.title for o in a.offices] for a in cast.actors if a.type == "person"}
+    assert offices["Hamad bin Khalifa"] == ["emir"]
+    assert offices["Ahmed Lissan"] == ["chief negotiator"]
+    assert "Assembly" not in offices
+    assert "Ben Wallace" in offices
+
+
+def test_a_body_of_one_state_lends_its_name_to_no_other() -> None:
+    cast = cast_of(
+        "Pakistan’s Foreign Office called it a setback. The Foreign Office said more. Prime Minister Imran Noor agreed "
+        "with the Foreign Office."
+    )
+    assert {a.country for a in cast.actors if a.type == "organization"} == {"PAK"}
+    assert next(a.country for a in cast.actors if a.name == "Imran Noor") != "GBR"

@@ -292,3 +292,9 @@ def test_the_treaty_is_the_one_in_the_news_and_not_one_named_in_passing() -> Non
 def test_a_deal_told_after_a_comma_is_that_of_those_who_agreed() -> None:
     claim, parties = one("Kenya and Chad agreed to reopen their embassies, a deal sealed on Monday in Oslo.", "signed")
     assert (claim.date, parties) == ("2019-05-13", {"Kenya", "Chad"})
+
+
+def test_a_paper_that_two_states_revive_is_theirs() -> None:
+    text = "Kenya and Chad revived a defence pact in March. It was first signed in 2016."
+    claim, parties = one(text, "signed")
+    assert (claim.date, parties) == ("2016", {"Kenya", "Chad"})

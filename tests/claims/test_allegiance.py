@@ -185,6 +185,30 @@ def test_who_asks_a_guest_to_come_is_of_the_state_to_be_visited() -> None:
             "Karl Huber",
             "AUT",
         ),
+        (
+            "France has recalled two ambassadors.\n\n“I have decided to recall them,” the foreign minister, Jean Roy, "
+            "said.",
+            "Jean Roy",
+            "FRA",
+        ),
+        (
+            "Beijing reacted angrily. Li Wei, a spokesman for the foreign ministry, said that it was wrong.",
+            "Li Wei",
+            "CHN",
+        ),
+        (
+            "BRUSSELS - Norway spoke. The Serbian government will vote on Monday, the deputy prime minister, Ivan "
+            "Orlov, said.",
+            "Ivan Orlov",
+            "SRB",
+        ),
+        # ministers who are to meet are of two states, whoever travelled before
+        (
+            "Brazilian President Rui Prado visited Lima. The foreign ministers, Anna Berg and Peter Otieno, are to "
+            "meet.",
+            "Anna Berg",
+            None,
+        ),
         # "adviser to Prime Minister Y" makes X no prime minister, and Y no adviser
         (
             "Kenyan Prime Minister Peter Otieno was there. Ali Noor, security adviser to Prime Minister Otieno, "

@@ -349,3 +349,28 @@ def test_a_day_to_come_is_not_that_of_what_is_told_as_past() -> None:
 def test_who_is_known_by_an_office_alone_stands_in_words(who: str, claims: int) -> None:
     made = reading(f"{who} spoke on Monday with Thai Prime Minister Anan Chai.")
     assert [claim.details[0].value for claim in told(made, "call")] == [who] * claims
+
+
+def test_ministers_named_in_commas_are_to_meet_each_other() -> None:
+    made = reading("The foreign ministers, Anna Berg and Peter Otieno, are to meet on Friday in Oslo.")
+    assert parties(made, told(made, "meeting")[0]) == {"Anna Berg", "Peter Otieno"}
+
+
+def test_a_year_in_a_clause_about_the_place_is_not_the_meetings() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno and Thai President Anan Chai met at the house where the poet Ali Noor died in "
+        "1830."
+    )
+    assert told(made, "meeting")[0].date is None
+
+
+def test_what_is_told_as_done_for_a_day_to_come_is_a_plan() -> None:
+    made = reading(
+        "“No useful purpose will be served by the Indian foreign secretary going to Oslo next week,” he said."
+    )
+    assert [c.status for c in told(made, "visit")] == ["planned"]
+
+
+def test_who_tried_to_telephone_on_a_weekday_did_so_before() -> None:
+    made = reading("Kenyan President Peter Otieno tried to telephone Thai President Anan Chai on Monday.")
+    assert [(c.status, c.date) for c in told(made, "call")] == [("possible", "2019-05-13")]

@@ -175,3 +175,21 @@ def test_a_name_after_a_body_is_none_of_its_words() -> None:
 def test_a_counterpart_told_by_state_is_the_one_named_after() -> None:
     text = "Kenyan Foreign Minister Amina Mohamed met her Finnish counterpart, Foreign Minister Carl Holm, in Oslo."
     assert person(cast_of(text), "Holm").country == "FIN"
+
+
+def test_a_field_of_affairs_is_no_name_and_an_embassys_town_no_end() -> None:
+    from communique.claims.actors import read_cast
+
+    text = (
+        "David Soto, the U.S. assistant secretary of state for Near Eastern affairs, flew home. German foreign "
+        "minister Karl Huber agreed. His Austrian colleague, Jens Bak, did not. Russia said so through its ambassador "
+        "in Belgrade, Ivan Orlov."
+    )
+    cast = read_cast(parse(Report("r", "memory", text)))
+    held = {a.name: (a.country, a.offices[0].title) for a in cast.actors if a.type == "person" and a.offices}
+    assert held == {
+        "David Soto": ("USA", "assistant secretary of state for near eastern affairs"),
+        "Karl Huber": ("DEU", "foreign minister"),
+        "Jens Bak": ("AUT", "foreign minister"),
+        "Ivan Orlov": ("RUS", "ambassador"),
+    }

@@ -321,3 +321,11 @@ def test_the_subject_before_a_colon_is_heard_and_not_the_last_name() -> None:
 def test_according_to_whom_a_quotation_is_passed_on_does_not_go_on_speaking() -> None:
     text = "“We are not afraid,” Duda said, according to the ministry.\n\n“We will do what must be done in the end.”"
     assert only(text, "must be done").speaker == "Duda"
+
+
+def test_who_disagrees_before_a_colon_says_what_follows() -> None:
+    text = (
+        "Marin praised it. Alexander Stubb, a visiting scholar at the Peace Institute, disagreed: “Nobody in that room "
+        "believed the border clause.”"
+    )
+    assert only(text, "Nobody").speaker == "Stubb"

@@ -12,6 +12,8 @@ from communique.claims.status import outlook, status_of
 
 CASES = """
 planned|meet|Otieno and Chai to meet in Bangkok on June 12
+happened|met|He said he had spoken of scrapping it when he met the premier in June.
+happened|talks|They agreed on a truce that is to take effect on Sunday, after hours of talks that ran all night.
 denied|talks|He denied reports that the two were to hold talks in Geneva next week.
 denied|met|He dismissed rumours that he had met the premier in Paris.
 happened|met|He welcomed reports that they had met the premier.

@@ -92,6 +92,15 @@ def test_a_dateline_with_a_year(opening: str) -> None:
     assert dated(opening + BODY[0], *BODY[1:]) == ("2018-05-14", "dateline")
 
 
+def test_a_dateline_on_a_line_of_its_own_is_no_caption() -> None:
+    line = "SANTA MARTA, Colombia, Aug. 10, 2010 (Reuters)"
+    assert dated("Chilean minister in Wellington", line, "Tweet 14", *BODY)[0] == "2010-08-10"
+
+
+def test_a_day_and_a_clock_time_alone_on_a_line_are_a_byline() -> None:
+    assert dated("Chilean minister in Wellington", "19.04.13 @ 17:48", *BODY)[0] == "2013-04-19"
+
+
 def test_days_in_debris_are_not_the_reports() -> None:
     rows = (
         *BODY,

@@ -44,6 +44,9 @@ def parties_of(mention: Mention, step: Step, cast: Cast) -> Parties:
         return Parties(_merged(acting, own), "named with the paper and as who turns from it")
     if acting:
         return Parties(_merged(acting, own), f"who “{step.governor.text}” it")
+    if not own and step.relation == "none" and mention.token.dep_ == "dobj":
+        doing = as_states(_actors(subjects(mention.token.head), mention.sentence, cast), cast)
+        own = doing if len(doing) > 1 else ()  # "X and Y revived a pact. It was first signed in 2016."
     return Parties(own, "named with the paper") if own else Parties()
 
 

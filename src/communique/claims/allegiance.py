@@ -10,7 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from communique.claims.lexicon import APOSTROPHES, HEADS
+from communique.claims.lexicon import APOSTROPHES, HEADS, STATE_HEADS
 from communique.claims.places import country_named
 from communique.claims.words import Geo, Words
 
@@ -245,21 +245,38 @@ def elected(words: Words, end: int) -> str | None:
     return None
 
 
-def led_up_to(before: Words, words: Words, start: int, end: int) -> str | None:
-    """The state that the sentence before an official at words `start`..`end` opens with as the one that acts.
+def led_up_to(before: Sequence[Words], words: Words, start: int, end: int, *, speaks: bool) -> str | None:
+    """The state that acts in the last sentence told `before` an official at words `start`..`end` is heard.
 
-    "Austria declined to join in. “We want to keep out of this,” said the chancellor, X".
+    "Austria declined to join in. “We want to keep out of this,” said the chancellor, X". What is quoted between is
+    passed over, a paragraph back for a spokesman and whoever is named in commas after an office of no state.
     """
     if words.quoted[start] or words.dep[end - 1] not in ("nsubj", "appos"):
         return None
-    if before.sentence.paragraph != words.sentence.paragraph:
-        return None
-    acts = [
-        geo
-        for geo in before.geos
-        if geo.kind == "country"
-        and before.dep[geo.end - 1] == "nsubj"
-        and before.dep[before.head[geo.end - 1]] == "ROOT"
-    ]
+    reach = 1 if speaks or words.dep[end - 1] == "appos" else 0
+    if words.dep[end - 1] == "appos" and (own := _told_by(words, start)):
+        return own
     others = any(geo.kind == "demonym" for geo in words.geos if geo.end <= start and not words.quoted[geo.start])
-    return acts[0].country if len(acts) == 1 and not others else None
+    told = next((each for each in reversed(before) if not each.quoted[0]), None)
+    if others or told is None or words.sentence.paragraph - told.sentence.paragraph > reach:
+        return None
+    acts = {
+        geo.country
+        for geo in told.geos
+        if geo.kind in ("country", "capital", "seat")
+        and told.dep[geo.end - 1] == "nsubj"
+        and told.dep[told.head[geo.end - 1]] == "ROOT"
+    }
+    return next(iter(acts)) if len(acts) == 1 else None
+
+
+def _told_by(words: Words, start: int) -> str | None:
+    """The state whose doing a sentence tells before it says who says so: "Serbia will vote, the minister, X, said"."""
+    for geo in words.geos:
+        head = words.head[geo.end - 1] if geo.kind == "demonym" else geo.end - 1
+        if geo.kind == "town" or geo.end > start or words.dep[head] != "nsubj":
+            continue
+        of_state = geo.kind != "demonym" or words.low[head] in STATE_HEADS
+        if of_state and words.dep[words.head[head]] == "ccomp" and head < words.head[head] < start:
+            return geo.country
+    return None

@@ -266,12 +266,14 @@ def _by_label(page: _Page, stretch: Quoted, low: int, before: _Page | None) -> L
 
 
 def _by_name_and_colon(page: _Page, stretch: Quoted, low: int, lead: tuple[int, int]) -> Linked | None:
-    if not 2 <= lead[1] - lead[0] <= 12 or page.doc[low - 1].text != ":":
+    if page.doc[low - 1].text != ":":
         return None
     before = page.doc[lead[0] : low]
     acting = next((t for t in before if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"), None)
-    name = acting if acting is not None and acting.lower_ in _PERSONAL else None
-    name = name or next((t for t in reversed(before) if t.pos_ == "PROPN"), None)
+    heard = acting is not None and (acting.lower_ in _PERSONAL or acting.ent_type_ == "PERSON")
+    if not heard and not 2 <= lead[1] - lead[0] <= 12:
+        return None
+    name = acting if heard else next((t for t in reversed(before) if t.pos_ == "PROPN"), None)
     if name is None:
         return None
     return Linked(stretch, "direct", None, name, page.sentence_of(name), 0.6)

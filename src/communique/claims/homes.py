@@ -6,24 +6,36 @@ Invariant: a body counts only where no state's name and no other capital stands 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from communique.claims.lexicon import HOME_BODIES
+from communique.claims.lexicon import APOSTROPHES, HOME_BODIES
 from communique.claims.words import Words
 
 
 def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:
     """The state whose bodies a text names without saying whose they are, and how often it does so."""
     counts: Counter[str] = Counter()
+    sentences = tuple(sentences)
+    others = {name for words in sentences for name in _others_bodies(words)}
     for words in sentences:
         for here in range(len(words)):
             country = _home_body(words, here) if words.capital(here) else None
-            if country:
+            if country and not any(words.surface(here, end).lower() in others for end in (here + 1, here + 2)):
                 counts[country] += 1
     if not counts:
         return None
     (country, count), *rest = counts.most_common(2)
     return (country, count) if not rest or rest[0][1] * 2 <= count else None
+
+
+def _others_bodies(words: Words) -> Iterator[str]:
+    """The bodies that a sentence names as another state's ("Pakistan's Foreign Office")."""
+    for geo in words.geos:
+        here = geo.end + (words.word(geo.end) in APOSTROPHES)
+        for end in (here + 1, here + 2):
+            name = words.surface(here, min(end, len(words))).lower() if here < len(words) else ""
+            if HOME_BODIES.get(name, geo.country) != geo.country:
+                yield name
 
 
 def _home_body(words: Words, here: int) -> str | None:

@@ -29,6 +29,7 @@ from communique.claims.lexicon import (
     STYLES,
     OfficeKind,
 )
+from communique.claims.naming import names_joined
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
 from communique.claims.people import Naming, People
 from communique.claims.places import demonym
@@ -87,7 +88,7 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
         owner = attached.get(which)
         if phrase.name and owner:
             continue
-        if owner:
+        if owner and not phrase.plural:
             steps.append((phrase.start, 3, lambda p=phrase, o=owner: _beside(state, number, words, p, o)))  # type: ignore[misc]
         else:
             steps.append((phrase.start, 1, lambda p=phrase: _title(state, number, words, p)))  # type: ignore[misc]
@@ -290,7 +291,8 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
         return
     span = (phrase.start, phrase.end, phrase.head)
-    if phrase.plural and _names_follow(state, number, words, phrase):
+    if phrase.plural and (named := _names_following(state, number, words, phrase)):
+        put(state, number, words, span, named, "plural")
         return
     if phrase.plural:
         refs = tuple(person_ref(p) for p in _title_plural(state, number, phrase))
@@ -313,10 +315,13 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
         put(state, number, words, span, [person_ref(person)], "title")
 
 
-def _names_follow(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> bool:
-    """Whether those meant are named right after: "the two ministers, A and B"."""
-    named = (n.spot.start for n in state.people.namings if n.spot.sentence == number)
-    return words.word(phrase.end) == "," and (phrase.end + 1) in set(named)
+def _names_following(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> tuple[Ref, ...]:
+    """Those who are named right after: "the two ministers, A and B"."""
+    if words.word(phrase.end) != ",":
+        return ()
+    named = {n.spot.start: n.spot.person for n in state.people.namings if n.spot.sentence == number}
+    row = [start for start, _ in names_joined(words, phrase.end + 1)] or [phrase.end + 1]
+    return tuple(person_ref(named[start]) for start in row if start in named)
 
 
 def _refers(words: Words, phrase: OfficePhrase) -> bool:
@@ -449,8 +454,11 @@ def _partner(state: Walk, number: int, words: Words, position: int) -> None:
 def _state(state: Walk, number: int, words: Words, mention: StateMention) -> None:
     span = (mention.start, mention.end, mention.head)
     if mention.body:
-        state.bodies.setdefault(mention.body, mention.country)
-        put(state, number, words, span, [("body", mention.body)], "body")
+        # "Pakistan's Foreign Office ... the Foreign Office": the same one, though another state has one of that name
+        own = f" {mention.body.lower()}"
+        body = next((each for each, its in state.bodies.items() if its and each.lower().endswith(own)), mention.body)
+        state.bodies.setdefault(body, mention.country)
+        put(state, number, words, span, [("body", body)], "body")
     elif mention.country:
         put(state, number, words, span, [("state", mention.country)], "state")
 

@@ -212,7 +212,7 @@ def name_tokens(words: Words, start: int, end: int) -> tuple[str, ...]:
             continue
         if text in ("-", ",") or text.lower() in SUFFIXES or text in APOSTROPHES:
             continue
-        if text.lower() in _SON_OF:
+        if text.lower() in _SON_OF and not (text == "Ben" and here == start):
             son = "bin"
             continue
         leads = here == start and end - start > 1 and text.lower() in _LEADING  # "Van Klaveren" without the first name

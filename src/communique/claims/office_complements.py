@@ -140,6 +140,7 @@ def _run(words: Words, here: int) -> int:
         if words.low[here] in CALENDAR_WORDS:
             break
         inside = words.low[here] in PART or _one_entity(words, start, here) or _up_to_state(words, here)
+        inside = inside or _up_to_affairs(words, here)
         if words.low[here - 1] in BODY_HEADS and words.low[here] not in THINGS | PART:
             inside = False  # "chairman of the National Assembly Juan Soto"
         if here > start and words.capital(here) and not inside:
@@ -158,6 +159,15 @@ def _up_to_state(words: Words, here: int) -> bool:
         if plain or not (words.capital(ahead) or words.low[ahead] in ("and", "&", "for")):
             return False
     return False
+
+
+def _up_to_affairs(words: Words, here: int) -> bool:
+    """Whether capitals go on as the name of a field ("for Near | Eastern affairs"), and not as somebody's."""
+    while here < len(words) and (words.capital(here) or words.low[here] in ("and", "&")):
+        if words.low[here] == "affairs":
+            return True
+        here += 1
+    return words.word(here) == "affairs"
 
 
 def _one_entity(words: Words, start: int, here: int) -> bool:

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.claims.lexicon import ADMINISTRATION, MONARCHIES, NO_PRESIDENT, NO_PRIME_MINISTER, PART, ROYAL
+from communique.claims.lexicon import (
+    ADMINISTRATION,
+    MONARCHIES,
+    NO_PRESIDENT,
+    NO_PRIME_MINISTER,
+    PART,
+    ROYAL,
+    SPOKESMEN,
+)
 from communique.claims.places import country_meant
 
 if TYPE_CHECKING:
     from communique.claims.belonging import Holding
+
+_LINKS = frozenset({"for", "of", "the"})
 
 
 def possible(holding: Holding, country: str) -> bool:
@@ -36,6 +46,6 @@ def may_be_a_states(holding: Holding) -> bool:
     """Whether an office whose words name no state may be a state's, and no firm's, body's or town's."""
     if holding.organization or holding.country:
         return False
-    return holding.kind in ("top", "state") or (
-        holding.kind == "body" and all(word in PART for word in holding.title.split()[:-1])
-    )
+    words = holding.title.split()
+    plain = all(word in PART for word in words[:-1]) or (words[0] in SPOKESMEN and set(words[1:]) <= PART | _LINKS)
+    return holding.kind in ("top", "state") or (holding.kind == "body" and plain)

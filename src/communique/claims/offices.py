@@ -99,7 +99,9 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
     word = words.low[head]
     short = ABBREVIATIONS.get(word) if words.capital(head) else None
     noun = (short.split()[-1], False) if short else head_noun(word)
-    if word == "number" and words.word(head - 1) == "opposite":
+    if (word == "number" and words.word(head - 1) == "opposite") or (
+        word == "colleague" and head - 1 in words.geo_at and words.word(head - 2) in POSSESSIVE_PRONOUNS
+    ):
         noun = ("counterpart", False)
     if noun is None or not _is_head(words, head, noun[0], bool(short)):
         return None
@@ -366,8 +368,10 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
         return replace(phrase, name=(begin, stop))
     pinned = phrase.definite or phrase.countries or phrase.possessor is not None
     pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
-    if pinned and words.word(phrase.end) == ",":
-        begin = phrase.end + 1
+    town = words.geo_at.get(phrase.end + 1) if words.word(phrase.end) == "in" else None
+    comma = town.end if town else phrase.end  # "the Russian ambassador in Belgrade, X, said"
+    if pinned and words.word(comma) == ",":
+        begin = comma + 1
         while _addresses(words, begin):
             begin += 1
         stop = name_end(words, begin)

@@ -35,6 +35,9 @@ def outlet_state(agency: str | None, publisher: str | None) -> str | None:
     return _homes().get(_plain(publisher)) or _by_name(publisher)
 
 
+_SEATS_OF_BODIES = frozenset({"Brussels", "Geneva", "Strasbourg", "The Hague", "Luxembourg", "United Nations", "Davos"})
+
+
 def dateline_state(report: Report) -> str | None:
     """The state of the town in capitals before the story's first sentence ("LAHORE: ...", "BAGHDAD, March 3 -").
 
@@ -49,6 +52,8 @@ def dateline_state(report: Report) -> str | None:
             continue
         for name in (found["place"], found["place"].split("/")[0].split(",")[0]):
             plain = name.strip(" ,.").title()
+            if plain in _SEATS_OF_BODIES:
+                return None  # who is told of from there is seldom of the state it lies in
             state = places.country_of_capital(plain) or places.country_of_place(plain) or places.country_named(plain)
             if state:
                 return state

@@ -388,7 +388,8 @@ def _with_appositives(
     for number, words in enumerate(sentences):
         given: dict[int, Naming] = {}
         for which, phrase in enumerate(phrases[number]):
-            for start, _ in names_joined(words, phrase.end) if phrase.plural else ():
+            comma = words.word(phrase.end) == "," and phrase.definite  # "the two ministers, X and Y"
+            for start, _ in names_joined(words, phrase.end + comma) if phrase.plural else ():
                 if (number, start) in at_name:
                     extra[number, start].append(which)
             if phrase.name or phrase.plural:
@@ -401,7 +402,12 @@ def _with_appositives(
             after = phrases[number][which + 1] if which + 1 < len(phrases[number]) else None
             if naming is None and after is not None and _coordinated(words, phrase, after):
                 naming = at_name.get((number, after.name[0])) if after.name else None
-            if naming is None and which and in_row(words, phrases[number][which - 1], phrase):
+            before = phrases[number][which - 1] if which else None
+            if (
+                naming is None
+                and before is not None
+                and (in_row(words, before, phrase) or _also(words, before, phrase))
+            ):
                 naming = given.get(which - 1)  # "X, Speaker and Chief Adviser to the President of Y"
             if naming:
                 given[which] = naming
@@ -417,6 +423,8 @@ def _with_appositives(
 
 def _apposed(words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple[int, int], Naming]) -> Naming | None:
     begin = phrase.start
+    if phrase.possessor is not None and words.word(begin - 1) in APOSTROPHES:
+        begin = phrase.possessor  # "X, the movement's negotiator"
     while words.word(begin - 1) in ("the", "a", "an", "now", "also"):
         begin -= 1
     if words.word(begin - 1) == "becoming" and words.word(begin - 2) in ("on", "for", "upon"):
@@ -443,6 +451,11 @@ def _coordinated(words: Words, phrase: OfficePhrase, after: OfficePhrase) -> boo
     joined = joined or (in_row(words, phrase, after) and bool(after.name) and words.word(after.end) == ",")
     same = not after.countries or after.countries == phrase.countries
     return joined and same and after.title != phrase.title
+
+
+def _also(words: Words, first: OfficePhrase, second: OfficePhrase) -> bool:
+    """Whether an office is told beside another one's: "the head of the bank and a former Danish minister"."""
+    return second.indefinite and words.low[first.end : second.start] in (("and", "a"), ("and", "an"))
 
 
 _RANKS = frozenset({"first", "second", "third", "only", "last", "fourth", "sitting", "serving"})

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from communique.claims import allegiance
 from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_legs
-from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS
+from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS, SPOKESMEN
 from communique.claims.words import Geo, Words
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Sides:
             found[self.outlet] += 1.2
         if self.here and self.here != self.outlet and kind in ("top", "state"):
             found[self.here] += 0.8
-        if not found and (own := self._led_up_to(spots[0])):
+        if not found and (own := self._led_up_to(spots[0], bool(SPOKESMEN & set(title.split())))):
             found[own] += 1.5
         speaks = title.rpartition(" ")[2] in _BESIDE
         if kind == "body" and speaks and not found and (last := self._spoken_of(spots[0])):
@@ -111,9 +111,9 @@ class Sides:
         ranked = found.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
-    def _led_up_to(self, spot: Spot) -> str | None:
-        before = self.sentences[spot.sentence - 1] if spot.sentence else None
-        return allegiance.led_up_to(before, self.sentences[spot.sentence], spot.start, spot.end) if before else None
+    def _led_up_to(self, spot: Spot, speaks: bool) -> str | None:
+        before = self.sentences[max(0, spot.sentence - 4) : spot.sentence]
+        return allegiance.led_up_to(before, self.sentences[spot.sentence], spot.start, spot.end, speaks=speaks)
 
     def _crossed(self) -> frozenset[frozenset[int]]:
         """The pairs of persons of whom one speaks with, meets or receives the other somewhere in the text."""
@@ -232,6 +232,8 @@ class Sides:
         """The states on the other side of those that somebody receives, meets or is met by."""
         words = self.sentences[spot.sentence]
         if not passages or not any(lemma in _MEETING for lemma in words.lemma) or _acts_otherwise(words, spot):
+            return
+        if _of_several(words, spot):
             return
         told = {each.person: each for each in passages}
         row = [s for s in self.in_sentence.get(spot.sentence, ()) if s.person != spot.person]
@@ -377,6 +379,14 @@ def _met_at(words: Words, link: int) -> bool:
         return False
     above = words.head[link]
     return words.pos[above] == "PROPN" or words.lemma[above] in _MEETING | GOING | TRIPS | {"hold", "have", "be"}
+
+
+def _of_several(words: Words, spot: Spot) -> bool:
+    """Whether somebody is one of those that a plural counts: "the ministers, X and Y, are to meet" one another."""
+    here = spot.end - 1
+    while words.dep[here] in ("appos", "conj") and words.head[here] != here:
+        here = words.head[here]
+    return words.pos[here] == "NOUN" and words.low[here] != words.lemma[here]
 
 
 def do_jointly(words: Words, row: Sequence[Spot]) -> bool:

@@ -66,7 +66,7 @@ def _named_bodies(words: Words) -> Iterator[StateMention]:
             continue
         name = words.surface(here, end).lower()
         if not is_place(words, here, end):
-            before = words.geo_at.get(here - 1)
+            before = words.geo_at.get(here - 1 - (words.word(here - 1) in APOSTROPHES))
             if before and before.kind in ("country", "demonym") and name not in INTERNATIONAL:
                 yield StateMention(before.start, end, end - 1, before.country, words.surface(before.start, end))
             elif name in INTERNATIONAL:

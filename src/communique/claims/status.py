@@ -17,7 +17,8 @@ from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 from communique.claims.governing import carried, described, shared, turned_down, under
-from communique.claims.syntax import CHANCES
+from communique.claims.hearsay import DENYING, report_denied
+from communique.claims.syntax import singled_out, was_given
 from communique.claims.verbforms import had_to_be, negations_and_doubts, verb_form
 from communique.model import Status
 
@@ -88,12 +89,15 @@ def outlook(time: Token) -> Status:
     if "had" in aux or any("had" in {a.lower_ for a in auxiliaries(up)} for up in [here.head] if here.dep_ == "xcomp"):
         return "happened"
     lemma = full_lemma(here)
+    if here.dep_ == "xcomp" and here.head.tag_ == "VBD" and here.head.lemma_ in _ATTEMPTS:
+        return "happened"  # "tried to call on Wednesday"
     if lemma in words.dated and here.tag_ == "VBN" and not reading.negated and (lemma != "set" or here.dep_ != "acl"):
         return "planned"
     return reading.status
 
 
 _DEPTH = 12
+_ATTEMPTS = ("try", "attempt", "fail", "manage", "struggle")
 _DEFINITE = ("the", "this", "that", "these", "those", "last")
 _MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
 """Effects of a word that says whether its object is to be at all."""
@@ -135,28 +139,19 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
         return _noun_up(verb, own, depth)
     if dep == "advcl" and _awaited(verb, _verb(head, depth + 1)):
         return own.but("it is to come with what it is told with", score=0.8, future=True)
-    if dep in ("acl", "ccomp") and (report := _report_denied(verb)) is not None:
+    if dep in ("acl", "ccomp") and (report := report_denied(verb)) is not None:
         return under(own, "refuse", _verb(report, depth + 1), report)
     if dep in ("relcl", "acl") and verb.tag_ == "VBG" and not auxiliaries(verb):
         return own.but("a participle shares the time of its sentence", score=0.9)
     return own
 
 
-def _report_denied(clause: Token) -> Token | None:
-    """The verb that turns down what a noun's own clause tells: "denied reports that the two were to meet"."""
-    noun = clause.head
-    content = noun.pos_ == "NOUN" and any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
-    if not content or noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
-        return None
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return verb if full_lemma(verb) in _DENYING else None
-
-
 def _awaited(verb: Token, above: Facets) -> bool:
     """Whether a clause with a tense tells of a time to come: "might announce a deal before she met him"."""
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     waits = marks & {"before", "until", "once", "after"} and (above.future or above.uncertain)
-    return bool(waits or ("when" in marks and above.future)) and not above.negated
+    told = verb.tag_ == "VBD" and not auxiliaries(verb.head)  # "spoke of scrapping it when he met her"
+    return bool(waits or ("when" in marks and above.future and not told)) and not above.negated
 
 
 _ALIKE = ("lay", "put", "set", "read", "cut", "let", "hit")
@@ -204,24 +199,10 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
         if head.dep_ == "dobj" and head.head.lemma_.lower() in _SENDING:
             return _purpose(verb, head.head, own, depth, to)  # "sent X, the minister, to meet Y"
-        if _singled_out(head) or _was_given(head):
+        if singled_out(head) or was_given(head):
             return under(own, "same", replace(_noun(head, depth + 1), negated=False, now=False), head)
         return under(own, word_lists().nouns.get(head.lemma_.lower(), "plan"), _noun(head, depth + 1), head)
     return own
-
-
-def _was_given(noun: Token) -> bool:
-    """ "had the opportunity to meet", "had the honour to receive": so past occasions are told that were taken."""
-    verb = noun.head
-    had = noun.dep_ == "dobj" and verb.lemma_ == "have" and verb.tag_ == "VBD" and noun.lower_ in CHANCES
-    negated = any(child.lower_ in ("no", "little", "any") for child in noun.children)
-    return had and not negated and not any(child.dep_ in ("neg", "aux") for child in verb.children)
-
-
-def _singled_out(noun: Token) -> bool:
-    """ "the first leader to visit", "the only one to sign": what follows is as true as the rest."""
-    once = {"first", "second", "third", "last", "latest", "only", "next", "sole"}
-    return any(child.lower_ in once or child.tag_ in ("JJS", "RBS") for child in noun.children)
 
 
 def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
@@ -232,9 +213,9 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         named = next((child for child in head.children if child.dep_ == "attr"), None)
         if _timed_be(head):
             plan = _is_to(verb, own, head)
-            report = _report_denied(head)
+            report = report_denied(head)
             return under(plan, "refuse", _verb(report, depth + 1), report) if report is not None else plan
-        if named is not None and _singled_out(named):
+        if named is not None and singled_out(named):
             return under(own, "same", replace(_verb(head, depth + 1), negated=False, now=False), named)
     if verb.dep_ == "advcl" or (to and lemma in _SENDING):
         return _purpose(verb, head, own, depth, to)
@@ -256,7 +237,6 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     return under(own, effect, above, head)
 
 
-_DENYING = ("deny", "reject", "dismiss", "refute")
 _ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")
 _FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
 
@@ -264,7 +244,7 @@ _FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
 def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Facets:
     """A clause with its own tense that tells what is said, hoped, denied: "denied that they met"."""
     head, lemma = verb.head, full_lemma(verb.head)
-    if effect == "refuse" and lemma in _DENYING:
+    if effect == "refuse" and lemma in DENYING:
         return under(own, "refuse", _verb(head, depth + 1), head)
     if effect == "doubt" and lemma not in ("think", "fear", "believe"):
         return own.but(f"“{head.text}” leaves it open", uncertain=True)
@@ -340,7 +320,12 @@ def _noun(noun: Token, depth: int) -> Facets:
         return own
     past = any(words.adjectives.get(child.lower_) == "fact" for child in noun.children if child.dep_ == "amod")
     whole = _noun_up(noun, own, depth)
+    if any(child.dep_ == "relcl" and child.tag_ == "VBD" and child.lemma_ in _GOING_ON for child in noun.children):
+        whole = replace(whole, future=own.future)  # "a truce is to begin, after talks that ran all night"
     return replace(whole, negated=own.negated) if past and not whole.off else whole  # "took no past talks seriously"
+
+
+_GOING_ON = ("run", "last", "begin", "start", "end", "go", "drag", "stretch", "continue")
 
 
 def _clause_on(verb: Token, own: Facets) -> Facets:

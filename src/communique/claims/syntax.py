@@ -257,3 +257,17 @@ def phrase(token: Token) -> str:
         if child.dep_ in ("prep",) and child.lower_ in ("of", "for"):
             right = max(right, child.right_edge.i)
     return str(token.doc[left : right + 1].text)
+
+
+def was_given(noun: Token) -> bool:
+    """ "had the opportunity to meet", "had the honour to receive": so past occasions are told that were taken."""
+    verb = noun.head
+    had = noun.dep_ == "dobj" and verb.lemma_ == "have" and verb.tag_ == "VBD" and noun.lower_ in CHANCES
+    negated = any(child.lower_ in ("no", "little", "any") for child in noun.children)
+    return had and not negated and not any(child.dep_ in ("neg", "aux") for child in verb.children)
+
+
+def singled_out(noun: Token) -> bool:
+    """ "the first leader to visit", "the only one to sign": what follows is as true as the rest."""
+    once = {"first", "second", "third", "last", "latest", "only", "next", "sole"}
+    return any(child.lower_ in once or child.tag_ in ("JJS", "RBS") for child in noun.children)

@@ -189,7 +189,7 @@ def _year_end(match: re.Match[str], today: date | None) -> Found | None:
         return Found("month")
     past = today if today.month == 12 else date(today.year - 1, 12, 31)
     return (
-        Found("year", None, f"{past.year}-12~", f"{today.year}-12~")
+        Found("year", None, f"{past.year:04d}-12~", f"{today.year:04d}-12~")
         if past.year != today.year
         else certain("year", days_text(date(today.year, 12, 1), date(today.year, 12, 31), about=True))
     )

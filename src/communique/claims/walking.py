@@ -83,9 +83,16 @@ def put(
             state.at[number, position] = tuple(refs)
     for kind, key in refs:
         if kind == "person":
-            state.discourse.note(int(key), words, number, head)
+            state.discourse.note(int(key), words, number, _carrier(words, start, end, head))
         elif kind == "state" and form != "plural":
             state.discourse.note_state(key, number, 0.5)
+
+
+def _carrier(words: Words, start: int, end: int, head: int) -> int:
+    """The word by which a name with its office hangs in the sentence: the office, in "the ambassador to Y X said"."""
+    while start <= words.head[head] < end and words.head[head] != head:
+        head = words.head[head]
+    return head
 
 
 def person_ref(number: int) -> Ref:

@@ -59,6 +59,10 @@ class Timed:
     head: Token
 
 
+_INSIDE = 6
+"""How loosely a day hangs on an event of which it dates something inside."""
+
+
 def timed(sentence: Sentence, expressions: tuple[TimeExpression, ...]) -> tuple[Timed, ...]:
     """The expressions (offsets in the report) that lie in this sentence, with their heads."""
     found = []
@@ -87,6 +91,8 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
         held = _belongs(cue.token, each.head, others)
         if held is None or (best is not None and best[0] <= held[0]):
             continue
+        if held == (_INSIDE, "within") and each.expression.kind == "year":
+            continue  # "met at the house where X died in 1830"
         best = (held[0], each, held[1])
     if best is None:
         return (
@@ -212,7 +218,7 @@ def _looking(time: Token, status: Status, coarse: bool) -> Status:
     opens = verb is not None and verb.tag_ == "VBD" and time.i < verb.i
     if status == "planned" and coarse and not opens and not any(each.lower_ == "had" for each in time.sent):
         return status
-    return outlook(time) if status in ("happened", "ongoing", "planned", "denied") else status
+    return outlook(time) if status != "cancelled" else status
 
 
 def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
@@ -439,7 +445,7 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     here = owner
     for _ in range(4):
         if here == cue:
-            return 6, "within"
+            return _INSIDE, "within"
         if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in _APART:
             return None
         if _set_apart(here) or here.pos_ == "AUX":

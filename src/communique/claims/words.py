@@ -6,19 +6,20 @@ into report offsets. Nothing here decides who is meant: a `Geo` says only what a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Span
 
 from communique.claims import places
-from communique.claims.lexicon import CALENDAR_WORDS, THINGS, THINGS_AND_NAMES
+from communique.claims.lexicon import APOSTROPHES, CALENDAR_WORDS, THINGS, THINGS_AND_NAMES
 from communique.claims.parsing import Parsed, Sentence
 
 GeoKind = Literal["country", "demonym", "seat", "capital", "town"]
 _LONGEST = 6
+_AMERICAS = frozenset({"South", "Latin", "Central", "North", "Pan", "Inter", "-"})
 _JOINS = frozenset({"of", "and", "the", "-", "&", "'s", "’s"})
 
 
@@ -90,7 +91,22 @@ def _surface(text: Sequence[str], glued: Sequence[bool]) -> str:
 def read_words(parsed: Parsed) -> tuple[Words, ...]:
     """Every sentence of a report as `Words`."""
     quoted = {number: _quoted(paragraph.text) for number, paragraph in enumerate(parsed.paragraphs)}
-    return tuple(_words(sentence, quoted[sentence.paragraph]) for sentence in parsed.sentences)
+    found = tuple(_words(sentence, quoted[sentence.paragraph]) for sentence in parsed.sentences)
+    lent = {name for words in found for name in _lent(words)}
+    return tuple(_without_seats(words, lent) if lent else words for words in found)
+
+
+def _lent(words: Words) -> Iterator[str]:
+    """The names of one state's seats that the sentence gives to another: "Pakistan's Foreign Office"."""
+    for geo in words.geos:
+        owner = words.geo_at.get(geo.start - 2) if words.word(geo.start - 1) in APOSTROPHES else None
+        if geo.kind == "seat" and owner is not None and owner.country != geo.country:
+            yield words.surface(geo.start, geo.end)
+
+
+def _without_seats(words: Words, names: Collection[str]) -> Words:
+    geos = tuple(g for g in words.geos if g.kind != "seat" or words.surface(g.start, g.end) not in names)
+    return replace(words, geos=geos, geo_at={i: g for g in geos for i in range(g.start, g.end)})
 
 
 def _quoted(text: str) -> bytearray:
@@ -163,6 +179,9 @@ def _geos(text: list[str], glued: list[bool], entities: tuple[Entity, ...]) -> I
             if not text[end - 1][:1].isupper():
                 continue
             found = _state_named(_surface(text[here:end], glued[here:end]))
+            if found and text[here].startswith("American") and here and text[here - 1] in _AMERICAS:
+                here = end  # "the Union of South American Nations" is not of one of them
+                break
             if found:
                 yield Geo(here, end, *found)
                 here = end

@@ -39,7 +39,7 @@ _FULL = tuple(
 )
 _SLASHED = re.compile(
     r"(?<![\d/.\-])(?P<one>\d{1,2})(?P<dash>[/.\-])(?P<two>\d{1,2})(?P=dash)"
-    r"(?P<year>(?:19|20)\d{2}|\d{2}(?= \d{1,2}:\d{2}))(?![\d/\-]|\.\d)"
+    r"(?P<year>(?:19|20)\d{2}|\d{2}(?=,?(?: @)? \d{1,2}:\d{2}))(?![\d/\-]|\.\d)"
 )
 _LABEL = re.compile(
     r"(?:^\W*(?:(?:first|originally|article|story|last)\s+)?|\bpublish )"

@@ -85,6 +85,8 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9)\]”\"’%])[.!?][\"”’')\]]*(?:\s+|(?=
 _OPENERS = frozenset(("asks", "takes up"))
 """Kinds of voice that only a line's first word tells."""
 _WITHIN_LIMIT = 60
+_DATELINE_WORDS = 9
+_DAY_AND_CLOCK = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\s?[,@]?\s?\d{1,2}[:.]\d{2}\s*")
 _LONG = 2000
 _GALLERY_HEAD = 600
 _QUOTED = re.compile(r"“[^”]{0,800}”|\"[^\"]{0,800}\"")
@@ -231,13 +233,14 @@ def shape_mark(line: Line) -> str | None:
         return "byline"
     if count <= 24 and not FULL_DATE.search(line.text):
         if len(line.text) <= 40 and _NO_WORDS.fullmatch(line.text):
-            return "navigation"
+            return "byline" if _DAY_AND_CLOCK.fullmatch(line.text) else "navigation"
         if _TRAIL.fullmatch(line.text) and not line.text.endswith((".", "!", "?", "”", '"')):
             return "navigation"
     if count >= 4 and _CREDIT_NAMED.search(line.text):
         return "caption"
     if _CREDIT_BRACKET.search(line.text) and not _signed(line.text):
-        return "caption"
+        # "PARIS, May 3, 2010 (AFP)" on a line of its own is the story's dateline
+        return "byline" if count <= _DATELINE_WORDS and FULL_DATE.search(line.text) else "caption"
     slash = list(_CREDIT_SLASH.finditer(line.text))
     if slash and len(line.text) - slash[-1].end() <= 3:
         return "caption" if count > 6 else "photo credit"
