@@ -21,6 +21,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=100, help="how many kills, full disks and pairs of processes")
     parser.add_argument("--minutes", type=float, default=1.0, help="how long to fuzz, in all")
     parser.add_argument("--seed", type=int, default=20261122, help="of what is drawn by chance")
+    parser.add_argument("--texts", choices=("record", "parquet"), help="where the records of kills and disk keep texts")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     unknown = sorted(set(given.campaign) - set(CAMPAIGNS))
@@ -29,7 +30,8 @@ def main() -> int:
     results: dict[str, dict[str, Any]] = {}
     for name in given.campaign or CAMPAIGNS:
         begun = time.monotonic()
-        found = importlib.import_module(f"knocks.{name}").run(times=given.times, minutes=given.minutes, seed=given.seed)
+        campaign = importlib.import_module(f"knocks.{name}")
+        found = campaign.run(times=given.times, minutes=given.minutes, seed=given.seed, texts=given.texts)
         results[name] = {**found, "seconds": round(time.monotonic() - begun, 1)}
         if not given.json:
             print(f"== {name}")

@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -24,12 +25,14 @@ import communique
 from communique.exports import write
 from communique.flow import Progress
 from communique.pool import check_parser
+from communique.record import texts as outgoing
+from communique.record.texts import Keeping
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 
 
-def run(*, times: int, seed: int, **_: Any) -> dict[str, Any]:
-    """Kill `times` processes; `lost` lists everything that was not as it must be."""
+def run(*, times: int, seed: int, texts: Keeping | None = None, **_: Any) -> dict[str, Any]:
+    """Kill `times` processes; `lost` lists everything that was not as it must be. `texts`: as of `communique read`."""
     check_parser()
     draw = random.Random(seed)
     lost: list[str] = []
@@ -38,7 +41,7 @@ def run(*, times: int, seed: int, **_: Any) -> dict[str, Any]:
         folder = Path(place)
         paths = sorted(EXAMPLES.iterdir())[:5]
         begun = time.monotonic()
-        _wait(fork(read, paths, folder / "whole.record", None))
+        _wait(fork(read, paths, folder / "whole.record", None, texts))
         whole = time.monotonic() - begun
         export(folder / "whole.record", folder / "whole.json")
         record, said, out = folder / "killed.record", folder / "said.txt", folder / "killed.json"
@@ -48,7 +51,7 @@ def run(*, times: int, seed: int, **_: Any) -> dict[str, Any]:
                 out.unlink(missing_ok=True)
                 child = fork(export, record, out)
             else:
-                child = fork(read, paths, record, said)
+                child = fork(read, paths, record, said, texts)
             time.sleep(draw.uniform(0, 0.1 if exporting else whole * 1.05))
             done = _kill(child)
             counts[
@@ -59,13 +62,14 @@ def run(*, times: int, seed: int, **_: Any) -> dict[str, Any]:
                 lost += [f"kill {number}: {fault}" for fault in differs(record, folder / "whole.json", out)]
                 for path in (record, said, *folder.glob("killed.record-*")):
                     path.unlink(missing_ok=True)
-        _wait(fork(read, paths, record, said))
+                shutil.rmtree(folder / "killed.record.texts", ignore_errors=True)
+        _wait(fork(read, paths, record, said, texts))
         lost += [f"at the end: {fault}" for fault in differs(record, folder / "whole.json", out)]
     return {"kills": times, **counts, "lost": lost}
 
 
-def read(paths: list[Path], record: Path, said: Path | None) -> None:
-    """Read into a record, and write down each report as soon as it is said to be read."""
+def read(paths: list[Path], record: Path, said: Path | None, texts: Keeping | None = None) -> None:
+    """Read into a record, and write down each report as soon as it is said to be read; two make a file of texts."""
     before = 0
 
     def tell(progress: Progress) -> None:
@@ -75,7 +79,9 @@ def read(paths: list[Path], record: Path, said: Path | None) -> None:
                 lines.write(progress.uri + "\n")
         before = progress.read
 
-    communique.read(paths, record, workers=0, progress=tell).close()
+    outgoing.FILE_READINGS = 2
+    with communique.Record(record, writing=True, texts=texts) as opened:
+        communique.read(paths, opened, workers=0, progress=tell)
 
 
 def export(record: Path, out: Path) -> None:

@@ -24,7 +24,7 @@ from communique.record import Record
 
 COMMANDS = (
     "read", "brief", "visits", "meetings", "agreements", "quotations", "actors", "explain", "search", "unread",
-    "export", "settle", "candidates", "merge", "split", "rename", "reject", "confirm", "retire", "judgements",
+    "export", "settle", "candidates", "merge", "split", "rename", "reject", "confirm", "retire", "judgements", "check",
 )  # fmt: skip
 
 

@@ -18,16 +18,18 @@ SEED = 20261122
 
 
 @pytest.mark.parametrize(
-    ("campaign", "times", "tried"),
+    ("campaign", "times", "texts", "tried"),
     [
-        ("kills", 100, {"kills": 100}),
-        ("disk", 12, {"full disks": 3, "power cuts": 3}),
-        ("together", 20, {"pairs": 1}),
-        ("crafted", 1, {"characters of a line": 10_000}),
+        ("kills", 100, None, {"kills": 100}),
+        ("kills", 20, "parquet", {"kills": 20}),
+        ("disk", 12, None, {"full disks": 3, "power cuts": 3}),
+        ("disk", 12, "parquet", {"full disks": 3, "power cuts": 3}),
+        ("together", 20, None, {"pairs": 1}),
+        ("crafted", 1, None, {"characters of a line": 10_000}),
     ],
 )
-def test_nothing_is_lost(campaign: str, times: int, tried: dict[str, int]) -> None:
-    found = importlib.import_module(f"knocks.{campaign}").run(times=times, minutes=0, seed=SEED)
+def test_nothing_is_lost(campaign: str, times: int, texts: str | None, tried: dict[str, int]) -> None:
+    found = importlib.import_module(f"knocks.{campaign}").run(times=times, minutes=0, seed=SEED, texts=texts)
     assert not found["lost"]
     assert tried.items() <= found.items()
 

@@ -120,5 +120,6 @@ for _command in (
     reading.unread,
     telling.export,
     reading.settle,
+    reading.check,
 ):
     app.command(cls=_Command)(_command)

@@ -15,7 +15,7 @@ from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from communique.flow import Progress
     from communique.model import KnownPerson
     from communique.record import Record, Run
+    from communique.record.texts import Keeping
     from communique.reports import Columns, Limits
 
 _SHOWN = 20
@@ -55,6 +56,15 @@ LimitsGiven = Annotated[
         "max_growth.",
     ),
 ]
+
+
+class TextsIn(StrEnum):
+    """Where a record keeps readings and texts."""
+
+    record = "record"
+    parquet = "parquet"
+
+
 RecordFile = Annotated[Path, typer.Argument(metavar="RECORD", help="The record's file.", show_default=False)]
 
 
@@ -87,6 +97,15 @@ def read(
     again: Annotated[
         bool, typer.Option("--again", metavar="", help="Read also what the record holds unchanged.")
     ] = False,
+    texts: Annotated[
+        TextsIn | None,
+        typer.Option(
+            metavar="WHERE",
+            help="Where a new record keeps what was read: record, or parquet, in the folder FILE.texts beside it "
+            "(pip install 'communique[parquet]').  [default: record]",
+            show_default=False,
+        ),
+    ] = None,
     people: People = None,
     as_json: Annotated[bool, typer.Option("--json", metavar="", help="Print the outcome as JSON.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Print nothing but errors.")] = False,
@@ -111,7 +130,12 @@ def read(
     known = _known(people)
     begun, new = time.monotonic(), not record.exists()
     names, bounds = _columns(columns or []), _limits(limits or [], limit_bytes)
-    with Record(record, writing=True) as opened, _stopping_on_request(), _progress(quiet or as_json) as tell:
+    keeping = cast("Keeping | None", texts and texts.value)
+    with (
+        Record(record, writing=True, texts=keeping) as opened,
+        _stopping_on_request(),
+        _progress(quiet or as_json) as tell,
+    ):
         interrupted = False
         if known is not None:
             opened.know_people(known)
@@ -165,6 +189,26 @@ def settle(record: RecordFile, people: People = None) -> None:
             opened.know_people(known)
         flow.settle(opened, again=True)
         typer.echo(f"{record}: {_contents(opened)}")
+
+
+def check(record: RecordFile) -> None:
+    """Whether the record, and the files beside it in which it keeps texts, are as they were written.
+
+    Ends with 1 if not, and says what can be done.
+
+    Example:
+
+        communique check talks.record
+    """
+    from communique.record import Record
+
+    with Record(record) as opened:
+        faults = opened.check()
+    for fault in faults:
+        typer.echo(f"communique: {plain(fault)}", err=True)
+    if faults:
+        raise typer.Exit(1)
+    typer.echo(f"{record} is as it was written.")
 
 
 def unread(

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from communique.record.errors import (
     LockedRecordError,
@@ -27,7 +28,7 @@ from communique.version import VERSION
 APPLICATION = 0x434F4D51
 """SQLite's application_id of a record: the letters COMQ; `file` and Datasette show it."""
 
-LAYOUT = 2
+LAYOUT = 3
 """SQLite's user_version: the number of this layout; `migrating` leads from older ones to it."""
 
 _WAIT = 10.0
@@ -150,6 +151,28 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
         if isinstance(error, sqlite3.OperationalError):
             raise _said(error) from error
         raise
+
+
+@contextmanager
+def references_taken_on_trust(connection: sqlite3.Connection) -> Iterator[None]:
+    """Inside, SQLite does not look references up: it would scan a table for each row of another one.
+
+    `check_findings` looks at all of findings beforehand. Call it outside any transaction.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def without_waiting(connection: sqlite3.Connection, statement: str) -> Any:
+    """The first row of what a statement gives; it does not wait for others who hold the record."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        return connection.execute(statement).fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
 
 
 def _said(error: sqlite3.OperationalError) -> RecordError:

@@ -31,6 +31,10 @@ class LockedRecordError(RecordError):
     """Another process is writing to the file."""
 
 
+class LostTextsError(RecordError):
+    """A file that the record keeps texts in is missing, or is not as it was written."""
+
+
 class FaultyFindingsError(RecordError):
     """What is to be stored contradicts itself: a name without a bearer, a span outside its text."""
 

@@ -23,11 +23,10 @@ from communique.model import (
     AgreementClaim,
     Event,
     Reading,
-    Removed,
     Report,
     ReportActor,
 )
-from communique.record import loading
+from communique.record import loading, texts
 from communique.version import VERSION
 
 ANY_TIME = -1
@@ -116,9 +115,7 @@ class Filing:
     def mentions(self) -> list[Reading]:
         """All readings, old and new, without claims, quotations and texts."""
         decoder = msgspec.json.Decoder(_Mentions)
-        found = (
-            decoder.decode(body) for (body,) in self._connection.execute("SELECT body FROM readings ORDER BY report")
-        )
+        found = sorted(map(decoder.decode, texts.bodies(self._connection)), key=lambda m: m.report.id)
         return [
             Reading(Report(m.report.id, "", "", published=m.report.published), m.actors, agreements=m.agreements)
             for m in found
@@ -137,8 +134,7 @@ class Filing:
 
     def readings(self, reports: Iterable[str]) -> list[Reading]:
         """Whole readings by report."""
-        decoder = msgspec.json.Decoder(Reading)
-        return [decoder.decode(body) for (body,) in self._ask("SELECT body FROM readings WHERE report IN (%)", reports)]
+        return list(texts.readings(self._connection, reports))
 
     def published(self) -> Mapping[str, str | None]:
         """The day that each report was found to be of."""
@@ -150,16 +146,7 @@ class Filing:
         """Reports by id, with their text; those that nothing was found of yet as they were read."""
         wanted = set(ids)
         fresh = [r.report for r in self.readings(wanted & self.fresh())]
-        removed: defaultdict[str, list[Removed]] = defaultdict(list)
-        asked = 'SELECT report, "start", "end", reason FROM removed WHERE report IN (%) ORDER BY report, position'
-        for report, start, end, reason in self._ask(asked, wanted):
-            removed[report].append(Removed(start, end, reason))
-        columns = "id, uri, text, title, published, published_basis, publisher, agency, language, url, copy_of"
-        names = columns.split(", ")
-        return fresh + [
-            Report(removed=tuple(removed[row[0]]), **dict(zip(names, row, strict=True)))
-            for row in self._ask(f"SELECT {columns} FROM reports WHERE id IN (%)", wanted)
-        ]
+        return [*fresh, *loading.reports(self._connection, wanted)]
 
     # ------------------------------------------------------------ actors
 

@@ -33,7 +33,7 @@ from communique.model import (
     Removed,
     Report,
 )
-from communique.record import filing
+from communique.record import filing, texts
 
 Rows = dict[Any, list[Any]]
 
@@ -85,8 +85,14 @@ def reports(connection: sqlite3.Connection, only: Iterable[str] | None = None) -
         f'SELECT report, "start", "end", reason FROM removed {among.where("report")} ORDER BY report, position'
     )
     columns = "id, uri, text, title, published, published_basis, publisher, agency, language, url, copy_of"
-    rows = among.named(f"SELECT {columns} FROM reports {among.where('id')} ORDER BY published IS NULL, published, id")
-    return tuple(Report(removed=tuple(Removed(*span) for span in removed[row["id"]]), **row) for row in rows)
+    rows = among.named(
+        f"SELECT {columns}, text_file, text_row FROM reports {among.where('id')} "
+        "ORDER BY published IS NULL, published, id"
+    )
+    return tuple(
+        Report(removed=tuple(Removed(*span) for span in removed[row["id"]]), **row)
+        for row in texts.with_texts(connection, rows)
+    )
 
 
 def passages(connection: sqlite3.Connection) -> dict[str, tuple[Passage, ...]]:

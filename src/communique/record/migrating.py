@@ -16,6 +16,7 @@ from communique.record.errors import RecordError
 KEPT = (
     "state",
     "runs",
+    "text_files",
     "readings",
     "sources",
     "unread",

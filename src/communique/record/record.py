@@ -35,14 +35,15 @@ from communique.model import (
     Report,
     Unread,
 )
-from communique.record import filing, judging_rows, loading, searching, storing, tables, updating
+from communique.record import filing, judging_rows, loading, searching, storing, tables, texts, updating
 from communique.record.checking import check_findings, check_reading
 from communique.record.collection import Collection
-from communique.record.connecting import WriterLock, connect, transaction
+from communique.record.connecting import WriterLock, connect, references_taken_on_trust, transaction
 from communique.record.errors import RecordError, UnknownIdError
 from communique.record.explaining import Explanation, Found, explain
 from communique.record.judged import Judged
 from communique.record.moving import moved
+from communique.record.texts import Keeping, Outgoing, check_choice, choose
 
 T = TypeVar("T")
 
@@ -76,22 +77,35 @@ class Source:
 class Record(Judged):
     """A record, open. Use it as a context manager, or `close()` it."""
 
-    def __init__(self, path: str | Path | None = None, *, writing: bool = False) -> None:
+    def __init__(self, path: str | Path | None = None, *, writing: bool = False, texts: Keeping | None = None) -> None:
         """Open the record at a path, to read or (`writing`) to add to it; it is made if it is not there.
 
-        Without a path it is a temporary one that goes when closed. Raises RecordError: the file is
-        missing, is no record, is a newer one, or is locked by another writer.
+        `texts` says of one that is made whether it keeps its readings and texts in itself ("record", which is
+        usual) or in Parquet files in the folder `<path>.texts` beside it ("parquet"). Without a path it is a
+        temporary one that goes when closed. Raises RecordError: the file is missing, is no record, is a newer
+        one, is locked by another writer, or keeps its texts otherwise than asked.
         """
         self.path = None if path is None else Path(path)
+        check_choice(self.path, texts)
         self.writing = writing or path is None
         self._lock = WriterLock(self.path) if self.path is not None and writing and not self.path.is_dir() else None
         self._kept: dict[str, object] = {}
         self._mark: object = None
         try:
             self._connection = connect(self.path, self.writing)
+            self._outgoing = self._begun(texts) if self.writing else None
         except BaseException:
             if self._lock:
                 self._lock.release()
+            raise
+
+    def _begun(self, keeping: Keeping | None) -> Outgoing:
+        """What is to be written beside the record, if anything is."""
+        try:
+            choose(self._connection, keeping)
+            return Outgoing(self._connection)
+        except BaseException:
+            self._connection.close()
             raise
 
     def close(self) -> None:
@@ -102,6 +116,7 @@ class Record(Judged):
 
     def discard(self) -> None:
         """Close the record and take its file away, as after a first run that read nothing."""
+        texts.take_away(self._connection)
         self._connection.close()
         if self.path is not None:
             for suffix in ("-wal", "-shm", ""):
@@ -164,12 +179,14 @@ class Record(Judged):
         check_reading(reading)
         report, body = reading.report, msgspec.json.encode(reading)
         with transaction(self._connection):
-            held = self._connection.execute("SELECT uri, body FROM readings WHERE report = ?", (report.id,)).fetchone()
-            changed = held is None or report.uri < held[0] or (report.uri == held[0] and body != held[1])
+            held = self._connection.execute("SELECT uri FROM readings WHERE report = ?", (report.id,)).fetchone()
+            stands = held is not None and report.uri == held[0] and texts.holds(self._connection, reading)
+            changed = not stands and (held is None or report.uri <= held[0])
             if changed:
                 self._connection.execute(
                     "INSERT INTO readings (report, uri, run, body) VALUES (?, ?, ?, ?) ON CONFLICT (report) "
-                    "DO UPDATE SET uri = excluded.uri, run = excluded.run, body = excluded.body",
+                    "DO UPDATE SET uri = excluded.uri, run = excluded.run, body = excluded.body, "
+                    "text_file = NULL, text_row = NULL",
                     (report.id, report.uri, run, body),
                 )
                 self._connection.execute("UPDATE state SET changes = changes + 1")
@@ -179,6 +196,8 @@ class Record(Judged):
                     (source.fingerprint, source.uri, source.reader, report.id),
                 )
             self._connection.execute("DELETE FROM unread WHERE uri = ?", (report.uri,))
+        if changed and self._outgoing is not None:
+            self._outgoing.note(report.id, len(body))
         return changed
 
     def unread_before(self, run: int) -> frozenset[str]:
@@ -218,7 +237,8 @@ class Record(Judged):
         """
         findings = made.findings if isinstance(made, Resolved) else made
         check_findings(findings)
-        with storing.references_taken_on_trust(self._connection), transaction(self._connection):
+        self._put_out()
+        with references_taken_on_trust(self._connection), transaction(self._connection):
             storing.store_findings(self._connection, findings)
             judging_rows.remember_ids(self._connection, findings)
             self._connection.execute("UPDATE state SET settled = changes")
@@ -234,8 +254,9 @@ class Record(Judged):
         why = updating.unready(self._connection)
         if why is not None:
             return why
+        self._put_out()
         try:
-            with storing.references_taken_on_trust(self._connection), transaction(self._connection):
+            with references_taken_on_trust(self._connection), transaction(self._connection):
                 renewal = renew(filing.Filing(self._connection), self.given)
                 updating.store_renewal(self._connection, renewal)
                 judging_rows.remember_ids(self._connection, renewal.findings)
@@ -246,10 +267,26 @@ class Record(Judged):
         self._settled()
         return None
 
+    def _put_out(self) -> None:
+        if self._outgoing is not None:
+            self._outgoing.put()
+
     def _settled(self) -> None:
         if self.path is not None:
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         self._kept.clear()
+
+    def check(self) -> tuple[str, ...]:
+        """What is not as it was written, in the file or in the files beside it, each in a line for a person."""
+        ask = self._connection.execute
+        with self.snapshot():
+            try:
+                broken = [row[0] for row in ask("PRAGMA integrity_check") if row[0] != "ok"]
+                if not broken and (loose := ask("PRAGMA foreign_key_check").fetchall()):
+                    broken = [f"{len(loose)} rows name what is not there; make the findings again: communique settle"]
+            except sqlite3.DatabaseError as error:
+                broken = [str(error)]
+            return *(f"{self.path or 'the record'}: {words}" for words in broken), *texts.faults(self._connection)
 
     # ------------------------------------------------------------ what was read
 
@@ -261,9 +298,7 @@ class Record(Judged):
 
     def readings(self) -> tuple[Reading, ...]:
         """What each report says, by report id: all that findings are made from."""
-        decoder = msgspec.json.Decoder(Reading)
-        rows = self._connection.execute("SELECT body FROM readings ORDER BY report")
-        return tuple(decoder.decode(body) for (body,) in rows)
+        return tuple(sorted(texts.readings(self._connection), key=lambda reading: reading.report.id))
 
     @property
     def unread(self) -> Collection[Unread]:

@@ -1,7 +1,8 @@
--- A communique record: one SQLite file. This page is its whole layout, version 2.
+-- A communique record: one SQLite file, with a folder of texts beside it if it was made so. This page is its whole
+-- layout, version 3.
 --
 -- Two kinds of tables stand here. What was read and what a person decided is kept as it was: state, runs, sources,
--- readings, unread, judgements, judgement_sides, shown_ids, known_people. What follows from it (every other
+-- text_files, readings, unread, judgements, judgement_sides, shown_ids, known_people. What follows from it (every other
 -- table) is thrown away and made again in one transaction each time the record is settled, so a reader sees the
 -- findings before or after, never half of them.
 --
@@ -24,7 +25,8 @@ CREATE TABLE state (
   only INTEGER PRIMARY KEY CHECK (only = 1), -- the row's number: there is one row
   made_by TEXT NOT NULL,            -- the communique that made the file
   changes INTEGER NOT NULL,         -- grows by one whenever a reading, a judgement or a known person changes
-  settled INTEGER NOT NULL          -- `changes` as it stood when the findings were last made; less: not settled
+  settled INTEGER NOT NULL,         -- `changes` as it stood when the findings were last made; less: not settled
+  texts TEXT NOT NULL DEFAULT 'record' CHECK (texts IN ('record', 'parquet')) -- where readings and texts are kept
 ) STRICT;
 
 -- Each time somebody asked for something to be read.
@@ -41,12 +43,24 @@ CREATE TABLE runs (
   unread INTEGER NOT NULL DEFAULT 0     -- items that could not be read: see the table of that name
 ) STRICT;
 
+-- The files beside the record, in the folder `<record>.texts`, that hold readings and texts where `texts` is parquet.
+CREATE TABLE text_files (
+  number INTEGER PRIMARY KEY,       -- what other tables call it
+  name TEXT NOT NULL UNIQUE,        -- the file's name in the folder
+  readings INTEGER NOT NULL,        -- how many rows it has: columns report, text, reading
+  bytes INTEGER NOT NULL,           -- its size
+  digest TEXT NOT NULL              -- BLAKE2b of its bytes
+) STRICT;
+
 -- What one report says, read from that report alone: findings are made from these, at any time.
 CREATE TABLE readings (
   report TEXT PRIMARY KEY,          -- the report's id
   uri TEXT NOT NULL,                -- where it came from; of several places the first in alphabetical order
   run INTEGER REFERENCES runs (id), -- the run that read it
-  body BLOB NOT NULL                -- communique.model.Reading as JSON
+  text_file INTEGER,                -- `text_files.number` of the file that holds it; null: it stands here
+  text_row INTEGER,                 -- the row there, from 0
+  body BLOB,                        -- communique.model.Reading as JSON; null: it stands in the file
+  CHECK ((text_file IS NULL) <> (body IS NULL))
 ) STRICT;
 
 -- Every place where a report was found. The fingerprint lets an unchanged item be passed over unread.
@@ -121,14 +135,17 @@ CREATE TABLE reports (
   id TEXT NOT NULL UNIQUE,          -- the same bytes give the same id on every machine
   uri TEXT NOT NULL,                -- where it came from
   title TEXT,                       -- its headline
-  text TEXT NOT NULL,               -- as read, page debris still in it
+  text_file INTEGER,                -- as in `readings`
+  text_row INTEGER,                 -- as in `readings`
+  text TEXT,                        -- as read, page debris still in it; null: it stands in the file
   published TEXT,                   -- the day it was published, EDTF
   published_basis TEXT,             -- how that is known: metadata, byline, dateline, calendar, cross-report
   publisher TEXT,                   -- who carries it
   agency TEXT,                      -- the wire agency that wrote it
   language TEXT,                    -- ISO 639-1
   url TEXT,                         -- its address on the web
-  copy_of TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED -- the report that this one reprints
+  copy_of TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED, -- the report that this one reprints
+  CHECK ((text_file IS NULL) <> (text IS NULL))
 ) STRICT;
 CREATE INDEX reports_published ON reports (published);
 CREATE INDEX reports_copy_of ON reports (copy_of);

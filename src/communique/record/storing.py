@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 from communique.model import Actor, Agreement, AgreementClaim, Claim, Disagreement, Event, Findings, Report
+from communique.record import texts
 from communique.record.cataloguing import make_catalogue
 from communique.record.judging_rows import store_candidates
 
@@ -49,19 +49,6 @@ DERIVED = (
 """The tables that are made again at each settling, those that name others before those that are named."""
 
 
-@contextmanager
-def references_taken_on_trust(connection: sqlite3.Connection) -> Iterator[None]:
-    """Inside, SQLite does not look references up: it would scan a table for each row of another one.
-
-    `check_findings` looks at them all beforehand. Call it outside any transaction.
-    """
-    connection.execute("PRAGMA foreign_keys = OFF")
-    try:
-        yield
-    finally:
-        connection.execute("PRAGMA foreign_keys = ON")
-
-
 def store_findings(connection: sqlite3.Connection, findings: Findings) -> None:
     """Put these findings in the place of all that stood in the derived tables. Call it inside a transaction."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -78,8 +65,9 @@ def store_findings(connection: sqlite3.Connection, findings: Findings) -> None:
     )
     store_disagreements(connection, disagreeing)
     store_candidates(connection, findings.candidates)
-    for index in ("reports_fts", "claims_fts"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    connection.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
+    index_reports(connection, findings.reports)
+    connection.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
     make_catalogue(connection)
 
 
@@ -97,14 +85,15 @@ def _numbered(owner: str, values: Sequence[Any]) -> Iterator[Row]:
 
 
 def store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> None:
-    """Add reports."""
+    """Add reports; the text of one whose reading stands in a file stays there."""
+    placed = texts.places(connection, (r.id for r in reports))
     _fill(
         connection,
         "reports",
         (
             (
-                None, r.id, r.uri, r.title, r.text, r.published, r.published_basis, r.publisher, r.agency, r.language,
-                r.url, r.copy_of,
+                None, r.id, r.uri, r.title, *placed.get(r.id, (None, None)), None if r.id in placed else r.text,
+                r.published, r.published_basis, r.publisher, r.agency, r.language, r.url, r.copy_of,
             )
             for r in sorted(reports, key=lambda report: report.id)
         ),
@@ -114,6 +103,18 @@ def store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> 
         "removed",
         ((r.id, n, span.start, span.end, span.reason) for r in reports for n, span in enumerate(r.removed)),
     )
+
+
+def index_reports(connection: sqlite3.Connection, reports: Iterable[Report], *, leave: bool = False) -> None:
+    """Enter reports that stand there into the index of their words; or let them `leave` it, told as they entered."""
+    held = {r.id: r for r in reports}
+    numbers = connection.execute(
+        "SELECT number, id FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(list(held)),),
+    ).fetchall()
+    rows = ((number, held[key].title, held[key].text) for number, key in numbers)
+    columns, values = ("reports_fts, rowid", "'delete', ?") if leave else ("rowid", "?")
+    connection.executemany(f"INSERT INTO reports_fts ({columns}, title, text) VALUES ({values}, ?, ?)", rows)
 
 
 def store_actors(connection: sqlite3.Connection, actors: Sequence[Actor], *, members: bool = True) -> None:

@@ -27,7 +27,6 @@ _OF_EVENT = ("participants", "event_claims", "links", "history", "history_claims
 _OF_CLAIM = ("claim_participants", "claim_details", "agreement_claims")
 _OF_AGREEMENT = ("agreement_parties", "agreement_subjects", "agreement_stages", "agreement_stage_claims")
 _OF_ACTOR = ("actor_names", "offices")
-_REPORT_FIELDS = "number, title, text"
 
 
 def store_filing(connection: sqlite3.Connection, resolved: Resolved) -> None:
@@ -172,20 +171,11 @@ def _forget_actor(connection: sqlite3.Connection, actor: str, tables: Iterable[s
 
 def _store_reports(connection: sqlite3.Connection, renewal: Renewal) -> None:
     reports = sorted(renewal.reports)
-    _many(
-        connection,
-        f"INSERT INTO reports_fts (reports_fts, rowid, title, text) SELECT 'delete', {_REPORT_FIELDS} "
-        "FROM reports WHERE id",
-        reports,
-    )
+    storing.index_reports(connection, loading.reports(connection, reports), leave=True)
     _many(connection, "DELETE FROM removed WHERE report", reports)
     _many(connection, "DELETE FROM reports WHERE id", reports)
     storing.store_reports(connection, renewal.findings.reports)
-    _many(
-        connection,
-        f"INSERT INTO reports_fts (rowid, title, text) SELECT {_REPORT_FIELDS} FROM reports WHERE id",
-        reports,
-    )
+    storing.index_reports(connection, renewal.findings.reports)
 
 
 def _events_of(connection: sqlite3.Connection, claims: Iterable[str]) -> set[str]:
