@@ -374,3 +374,20 @@ def test_what_is_told_as_done_for_a_day_to_come_is_a_plan() -> None:
 def test_who_tried_to_telephone_on_a_weekday_did_so_before() -> None:
     made = reading("Kenyan President Peter Otieno tried to telephone Thai President Anan Chai on Monday.")
     assert [(c.status, c.date) for c in told(made, "call")] == [("possible", "2019-05-13")]
+
+
+def test_who_urges_the_two_sides_is_neither() -> None:
+    made = reading("Chad is under pressure. Kenyan President Peter Otieno wants the two sides to negotiate in Oslo.")
+    assert told(made, "meeting", "talks") == []
+    made = reading("Chad quarrels with Mali. Kenyan President Peter Otieno urged both sides to hold talks.")
+    assert [parties(made, claim) for claim in told(made, "talks")] == [{"Chad", "Mali"}]
+
+
+def test_who_did_not_meet_somewhere_may_have_been_there() -> None:
+    made = reading("Kenyan President Peter Otieno did not meet Thai President Anan Chai in Peru.")
+    assert [(claim.kind, claim.status) for claim in made.claims] == [("meeting", "denied")]
+
+
+def test_a_general_assembly_is_no_general() -> None:
+    made = reading("Kenyan President Peter Otieno, speaking to leaders at the U.N. General Assembly Tuesday, was calm.")
+    assert told(made, "call", "meeting") == []

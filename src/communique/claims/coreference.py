@@ -375,20 +375,25 @@ def _rank(held: Sequence[Holding], title: str) -> float:
     return 0.3 if any(h.kind == "body" for h in held) else 0.0
 
 
-def states_meant(discourse: Discourse, sentence: int, number: int) -> tuple[str, ...]:
-    """Which states "the two countries" means: the most salient in what was just said."""
+def states_meant(
+    discourse: Discourse, sentence: int, number: int, without: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Which states "the two countries" means: the most salient in what was just said, none of those `without`."""
     several = discourse.several_states
-    if several and sentence - several[0] <= 1 and len(several[1]) == number:
+    if several and sentence - several[0] <= 1 and len(several[1]) == number and without.isdisjoint(several[1]):
         return several[1]
     weights: dict[str, float] = {}
     for place, country, weight in reversed(discourse.states):
         if place < sentence - _WINDOW:
             break
+        if country in without:
+            continue
         weights[country] = weights.get(country, 0.0) + weight / (1 + sentence - place)
     for country in weights:
         weights[country] += 0.3 * math.log(1 + discourse.state_counts[country])
     if len(weights) < number:
         for country, _ in discourse.state_counts.most_common(number):
-            weights.setdefault(country, 0.0)
+            if country not in without:
+                weights.setdefault(country, 0.0)
     ranked = sorted(weights, key=lambda c: (-weights[c], c))[:number]
     return tuple(sorted(ranked)) if len(ranked) == number else ()

@@ -14,6 +14,7 @@ from communique.claims.words import Words
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
+_ASKING = frozenset({"urge", "want", "ask", "encourage", "press", "push", "help", "call", "bring", "host", "mediate"})
 COUNTING = frozenset(_NUMBERS)
 PERSONS = frozenset({"men", "women", "statesmen", "politicians"})
 
@@ -88,7 +89,8 @@ def several(state: Walk, number: int, words: Words, position: int) -> None:
         if not count and word == "sides" and words.word(position - 1) == "the":
             count, start = 2, position - 1
         if count:
-            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count)]
+            asking = _states_asking(state, number, words, position) if word == "sides" else frozenset()
+            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count, asking)]
             put(state, number, words, (start, position + 1, position), refs, "plural")
         return
     alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"
@@ -107,6 +109,25 @@ def several(state: Walk, number: int, words: Words, position: int) -> None:
     start = position - (words.word(position - 1) == "the")
     if len(people) > 1:
         put(state, number, words, (start, position + 1, position), [person_ref(p) for p in people], "plural")
+
+
+def _states_asking(state: Walk, number: int, words: Words, position: int) -> frozenset[str]:
+    """The states of whoever wants something of the two sides, and is neither: "X urged both sides to go on"."""
+    verb = words.head[position]
+    while words.lemma[verb] not in _ASKING and words.head[verb] != verb:
+        verb = words.head[verb]
+    if words.lemma[verb] not in _ASKING:
+        return frozenset()
+    subjects = [here for here in range(position) if words.head[here] == verb and words.dep[here] in _SUBJECT]
+    refs = [ref for here in subjects for ref in group_at(state, number, words, here)]
+    return frozenset(country for ref in refs if (country := _state_of(state, ref)))
+
+
+def _state_of(state: Walk, ref: Ref) -> str | None:
+    kind, key = ref
+    if kind == "person":
+        return state.country_of(int(key))
+    return key if kind == "state" else state.bodies.get(key)
 
 
 def _two_told(state: Walk, first: int, number: int, position: int) -> tuple[int, ...]:

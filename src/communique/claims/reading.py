@@ -123,7 +123,9 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = timed(sentence, times) if told else ()
         for draft in told:
-            found.append((draft, _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))))
+            claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))
+            if not (draft.by_place and claim.status == "denied"):  # who did not meet in P may have been there
+                found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
     found.extend(_counted_from(parsed, cast, said, times, found))
