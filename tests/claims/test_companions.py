@@ -27,6 +27,7 @@ def delegates(text: str) -> set[str]:
         "Paul Kamau, was received at the palace.",
         "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau are part of the delegation.",
         "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau are also in the delegation.",
+        "Accompanying the president are Foreign Minister Jane Mwangi and Trade Minister Paul Kamau.",
         "The Kenyan delegation includes Foreign Minister Jane Mwangi and Trade Minister Paul Kamau.",
         "Foreign Minister Jane Mwangi and Trade Minister Paul Kamau travelled with him.",
         "Mr. Otieno had brought with him Foreign Minister Jane Mwangi and Trade Minister Paul Kamau.",

@@ -149,3 +149,13 @@ def test_a_row_of_those_who_sign_for_a_state_are_all_its() -> None:
     text = TOUR + "Ram Thapa, Minister of Petroleum, and Dev Rai, Minister of Finance, signed for Nepal."
     found = states(text)
     assert found["Ram Thapa"] == found["Dev Rai"] == "NPL"
+
+
+def test_a_traveller_is_of_the_state_to_whose_capital_the_report_has_him_return() -> None:
+    text = "President Jane Rojas arrived in Hanoi on Friday with her ministers. She returns to Lima on Sunday."
+    assert states(text)["Jane Rojas"] == "PER"
+
+
+def test_a_state_whose_name_is_a_thing_s_is_a_state_before_a_name() -> None:
+    text = "President of the Kyrgyz Republic Sadyr Kanov arrived in Lima on Friday."
+    assert states(text)["Sadyr Kanov"] == "KGZ"

@@ -175,6 +175,8 @@ class _Text:
                 return choice
         if not held:  # a party's or an agency's head who goes along acts for the state all the same
             return self.sides.companions(spots, ()) if offices else None
+        if (home := self.sides.homes.get(person)) and home not in visited and possible(held[0], home):
+            return home
         listed = self.sides.companions(spots, [h.title for h in held])
         if listed and listed not in visited | self._of_others(held) and possible(held[0], listed):
             return listed

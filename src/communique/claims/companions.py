@@ -37,6 +37,8 @@ def companions(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
                 yield from _members(token, sentence, cast)
             elif lemma == "bring" and token.pos_ == "VERB":
                 yield from _brought(token, sentence, cast)
+            elif token.lower_ == "accompanying" and token.i == sentence.span.start:
+                yield from _inverted(token, sentence, cast)
             elif lemma in _GOING and token.pos_ in ("VERB", "AUX"):
                 yield from _along(token, sentence, cast)
 
@@ -98,6 +100,18 @@ def _brought(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     leaders = [each for each in persons(named_before(verb, sentence, cast, clauses=True)) if official(each)][:1]
     named = [each for each in persons(named_from(beside.i + 1, sentence, cast)) if official(each)]
     if leaders and named:
+        yield from _draft(verb, sentence, leaders, named)
+
+
+def _inverted(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """ "Accompanying X are A and B"."""
+    link = next((word for word in sentence.span if word.lemma_ == "be" and word.i > verb.i), None)
+    if link is None:
+        return
+    between = (word for word in sentence.span if verb.i < word.i < link.i)
+    leaders = [each for each in persons(actors_at(between, sentence, cast)) if official(each)][:1]
+    named = [each for each in persons(named_from(link.i + 1, sentence, cast)) if official(each)]
+    if named:
         yield from _draft(verb, sentence, leaders, named)
 
 

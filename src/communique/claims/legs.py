@@ -94,6 +94,28 @@ def read_legs(
     return tuple(sorted(found, key=lambda leg: (leg.sentence, leg.at)))
 
 
+def read_homes(
+    sentences: Sequence[Words],
+    in_sentence: Mapping[int, Sequence[Spot]],
+    holdings: Mapping[int, Sequence[Holding]],
+    legs: Sequence[Leg],
+) -> dict[int, str]:
+    """The states to whose capital a traveller returns, and to which the report tells no journey of his."""
+    found: dict[int, str] = {}
+    for number, words in enumerate(sentences):
+        row = sorted(in_sentence.get(number, ()), key=lambda s: s.start)
+        for place, lemma in enumerate(words.lemma):
+            geo = _destination(words, place) if lemma == "return" and words.pos[place] == "VERB" else None
+            goer = _goer(words, place, row, holdings, legs) if geo is not None and geo.kind == "capital" else None
+            if (
+                geo is not None
+                and goer is not None
+                and (goer, geo.country) not in {(leg.person, leg.to) for leg in legs}
+            ):
+                found.setdefault(goer, geo.country)
+    return found
+
+
 def latest(told: Sequence[_Told], spot: Spot) -> _Told | None:
     """Where somebody is by then: the last leg before in the sentence, or the first of the last sentence with one.
 

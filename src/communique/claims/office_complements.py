@@ -92,7 +92,7 @@ def _from_states(words: Words, end: int, countries: list[str]) -> tuple[int, lis
 def _inside_body(words: Words, geo: Geo) -> bool:
     """Whether a state's name begins the name of a body ("the UK Independence Party")."""
     return words.capital(geo.end) and any(
-        e.label == "ORG" and e.start <= geo.start and geo.end < e.end and looks_like_thing(words, geo.start, e.end)
+        e.label == "ORG" and e.start <= geo.start and geo.end < e.end and looks_like_thing(words, geo.end, e.end)
         for e in words.entities
     )
 

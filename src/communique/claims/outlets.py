@@ -70,7 +70,7 @@ def _plain(name: str) -> str:
 
 
 def _by_name(publisher: str) -> str | None:
-    words = [word for word in re.split(r"[\s\-]+", publisher) if word[:1].isupper()]
+    words = [word for word in re.split(r"[\s\-]+", publisher) if word[:1].isupper() and word != "English"]
     found = {
         state
         for word in words

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from communique.claims import allegiance
-from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_legs
+from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_homes, read_legs
 from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS, SPOKESMEN
 from communique.claims.words import Geo, Words
 
@@ -39,6 +39,7 @@ _MEETING = _RECEIVING | frozenset(
 _PARTY = frozenset({"delegation", "entourage", "team", "side", "retinue", "party"})
 _WITHIN = frozenset({"include", "comprise", "consist", "compose", "bring", "lead", "head", "make", "represent"})
 _ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join", "in"})
+_BESIDE_HIM = frozenset({"accompanying", "joining"})
 _DEEDS = frozenset({"sign", "attend", "witness", "tell"})
 _CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -72,6 +73,7 @@ class Sides:
         self.here = here
         self.crossed = self._crossed()
         self.legs = read_legs(sentences, in_sentence, holdings, here)
+        self.homes = read_homes(sentences, in_sentence, holdings, self.legs)
 
     def votes(self, person: int, spots: Sequence[Spot], title: str, kind: str) -> dict[str, float]:
         """What speaks for each state, as weights; the caller bars those that it cannot be."""
@@ -178,6 +180,10 @@ class Sides:
         """The state of those with whom somebody travels, told before the name or after it."""
         words = self.sentences[spot.sentence]
         row = self.in_sentence.get(spot.sentence, ())
+        if words.word(0) in _BESIDE_HIM and "be" in words.lemma[1 : spot.start]:
+            start = words.lemma.index("be")  # "Accompanying X are A and B"
+            with_whom = [s for s in row if s.end <= start and s.person in self.known]
+            return self.known[with_whom[0].person] if with_whom else self._traveller(spot.sentence, passages)
         for here in range(spot.start - 1, max(0, spot.start - 60) - 1, -1):
             if words.lemma[here] == "bring" and "with" in words.low[here : here + 3]:
                 return self._of_party(words, here, spot, row, passages)

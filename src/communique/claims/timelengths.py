@@ -80,7 +80,7 @@ def _latest(match: re.Match[str], today: date | None) -> Found | None:
 
 
 _NEXT_DAY_RULE = (
-    rf"\b(?P<w>(?:the{w.GAP})?(?:next|following){w.GAP}(?:day|morning)|a{w.GAP}day{w.GAP}after|"
+    rf"\b(?P<w>(?:the{w.GAP})?(?:next|following){w.GAP}(?:day|morning|afternoon|evening)|a{w.GAP}day{w.GAP}after|"
     rf"(?:the{w.GAP}same|that|that{w.GAP}same){w.GAP}(?:day|morning|afternoon|evening|night)|"
     rf"the{w.GAP}previous{w.GAP}(?:day|night|evening)|the{w.GAP}(?:day|night){w.GAP}before)\b(?!{w.GAP}(?:yesterday|that))"
 )

@@ -128,9 +128,10 @@ def _names_given(tree: etree._Element, linked: tuple[Mapping[str, Any], ...]) ->
     name = _one_line(about.sitename)
     if name and about.hostname and name.lower().removeprefix("www.") in about.hostname:
         name = None
-    headline = title or _one_line(about.title)
-    if name and name == headline:  # of "Headline - Outlet" the wrong half
-        whole = _one_line(tree.findtext(".//title")) or ""
+    headline, whole = title or _one_line(about.title), _one_line(tree.findtext(".//title")) or ""
+    if name and (
+        name == headline or (whole.startswith(name) and whole != name)
+    ):  # of "Headline - Outlet" the wrong half
         name = whole.removeprefix(name).strip(" -|–—·:»") or None
     return headline, publisher or name
 
