@@ -44,7 +44,7 @@ _GROUP_BYTES = 1 << 20
 """The most that one look-up reads, unless a single reading is larger."""
 
 _COLUMNS = ("report", "text", "reading")
-_NAME = re.compile(r"\d{6,}-[0-9a-f]{16}\.parquet(\.new)?")
+_NAME = re.compile(r"\d{6,12}-[0-9a-f]{16}\.parquet(\.new)?")
 _SHOWN = 3
 
 
