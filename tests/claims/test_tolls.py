@@ -34,6 +34,12 @@ def details(claim: Claim) -> dict[str, str]:
         ("A mine killed one soldier and wounded six others.", {"deaths of soldiers": "1", "injured": "6"}),
         ("At least 11 Peruvian citizens were among those killed.", {"deaths of peruvians": "at least 11"}),
         ("We know that 22 Peruvians lost their lives.", {"deaths of peruvians": "22"}),
+        ("A raid that killed hundreds last week was condemned.", {"deaths": "hundreds"}),
+        ("The raid killed between 100 and 150 people.", {"deaths": "100 to 150"}),
+        ("Shelling left 12 to 15 people dead.", {"deaths": "12 to 15"}),
+        ("The toll of Monday's raids, which stands at 638, shocked many.", {"deaths": "638"}),
+        ("The number of Peruvians killed in two days rose to at least 30.", {"deaths of peruvians": "at least 30"}),
+        ("Three civilian deaths were confirmed.", {"deaths": "3"}),
     ],
 )
 def test_who_died_and_who_was_hurt_is_counted_with_what_makes_it_rough(text: str, expected: dict[str, str]) -> None:
@@ -51,6 +57,7 @@ def test_who_died_and_who_was_hurt_is_counted_with_what_makes_it_rough(text: str
         "Seven of them were dead by nightfall.",
         "The envoy and three other Norwegians were killed.",
         "The two died hours later.",
+        "No one was hurt or killed.",
     ],
 )
 def test_days_years_shares_and_parts_are_no_tolls(text: str) -> None:
@@ -103,6 +110,8 @@ def test_the_worst_attack_since_a_year_is_not_of_that_year() -> None:
     [
         ("A bomb in a warehouse killed 12 people after a warning.", 1),
         ("A monthlong war has killed 12 people.", 0),
+        ("The civil war has killed 12 people since Monday.", 0),
+        ("A bomb killed 12 people on Monday in a town torn by civil war.", 1),
     ],
 )
 def test_the_toll_of_a_war_is_none_of_an_attack(text: str, found: int) -> None:
@@ -193,3 +202,37 @@ def test_a_visit_holds_since_when_it_is_the_first() -> None:
 def test_how_many_leaders_came_stands_with_what_they_came_to() -> None:
     made = claims("President Luis Quispe of Peru met more than 40 world leaders in Lisbon on Monday.")
     assert "more than 40" in {details(claim).get("leaders") for claim in made}
+
+
+def attacks(text: str, title: str | None = None) -> list[Claim]:
+    return [claim for claim in claims(text, title=title) if claim.kind == "assault" and claim.details]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The Brotherhood's office in London called it a massacre and said 30 people had been killed.", "EGY"),
+        ("The Lima-based Observatory for Peace said 30 people had been killed.", "EGY"),
+        ("U.S. officials said 30 people had been killed.", "EGY"),
+        ("Thirty people were killed, among them an unnamed Peruvian sailor.", "EGY"),
+        ("At least 14 Peruvian citizens were killed.", "EGY"),
+        ("More than 30 Egyptians were killed and two died in Lima.", "EGY"),
+        ("A bomb at the Lima airport killed 30 people.", "PER"),
+    ],
+)
+def test_a_toll_is_where_the_news_is_and_not_where_somebody_says_it(text: str, country: str) -> None:
+    told = attacks(f"Gunmen attacked a camp in Cairo on Monday.\n\n{text}")
+    assert [claim.place.country for claim in told if claim.place] == [country]
+
+
+def test_a_toll_that_takes_up_no_other_attack_is_where_the_news_is() -> None:
+    text = (
+        "A bomb killed two people in Lima on Monday.\n\nIn Cairo, a mob attacked a camp.\n\nThirty people were killed."
+    )
+    assert details(attacks(text)[-1]) == {"deaths": "30"}
+
+
+def test_what_stands_before_a_toll_says_whether_it_was_violent() -> None:
+    begins = "A ferry to Lima was late.\n\nThe ministers spoke of trade.\n\nThey flew home.\n\n"
+    assert attacks(f"{begins}Gunmen opened fire in Lima.\n\nTwenty people died.")
+    assert not attacks(f"{begins}An earthquake shook Lima.\n\nTwenty people died.")

@@ -61,6 +61,44 @@ def test_tolls_differ_as_later_words_bounds_or_contradictions(
     assert kind("deaths", one, other, later) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("at least 12", "41", "update"),  # a bound, and the next word on it
+        ("12", "41", "conflict"),  # another count
+        ("31", "41", "update"),
+    ],
+)
+def test_a_toll_that_doubles_after_days_is_another_count(one: str, other: str, expected: str) -> None:
+    assert kind("deaths", one, other, later=True) == expected
+
+
+def test_a_part_differs_from_no_whole_but_from_what_is_near_it() -> None:
+    said = {"a": EARLY, "b": EARLY}
+    part = claim("a", "deaths of some", "12")
+    assert disagreements([part, claim("b", "deaths", "41")], said, {}, "assault") == ()
+    (found,) = disagreements([part, claim("b", "deaths", "14")], said, {}, "assault")
+    assert (found.attribute, found.kind) == ("deaths", "conflict")
+
+
+def test_those_who_count_for_themselves_give_another_count_and_no_part() -> None:
+    part = replace(claim("a", "deaths of some", "12"), text="Activists said 12 people were killed.")
+    (found,) = disagreements([part, claim("b", "deaths", "41")], {"a": EARLY, "b": LATE}, {}, "assault")
+    assert found.kind == "conflict"
+    activists = replace(claim("b", "deaths", "41"), text="Activists put the dead at 41.")
+    (found,) = disagreements([claim("a", "deaths", "31"), activists], {"a": EARLY, "b": LATE}, {}, "assault")
+    assert found.kind == "conflict"
+
+
+def test_a_week_is_a_coarser_form_of_a_day_in_it() -> None:
+    day = replace(claim("a", "with", "x"), kind="visit", date="2021-05-05")
+    week = replace(
+        claim("b", "with", "x"), kind="visit", date="2021-05-03/2021-05-09", phase="somewhere", when="this week"
+    )
+    (found,) = disagreements([day, week], {"a": EARLY, "b": EARLY}, {}, "visit")
+    assert (found.attribute, found.kind) == ("date", "precision")
+
+
 def test_tolls_of_different_people_do_not_differ() -> None:
     claims = [claim("a", "deaths", "31"), claim("b", "deaths of peruvians", "2")]
     assert disagreements(claims, {"a": EARLY, "b": LATE}, {}, "assault") == ()

@@ -24,14 +24,17 @@ _ROUGH = (
     r"(?:at\sleast|more\sthan|over|nearly|almost|about|around|some|roughly|approximately|an\sestimated|as\smany\sas|"
     r"up\sto|upwards\sof|well\sover|fewer\sthan|less\sthan|close\sto|just\sover|all)"
 )
+_FIGURES = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,6}"
 _AMOUNT = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
+    rf"(?:(?<=between\s)(?:{_FIGURES})\sand\s(?:{_FIGURES})|(?:{_FIGURES})\s?(?:to|or|-|–)\s?(?:{_FIGURES})|"
+    rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
     rf"{WORD_NUMBER}|dozens|scores|hundreds|thousands)"
 )
-_COUNT = rf"(?<![\w.,$€£-])(?P<rough>{_ROUGH}\s)?(?:\*\*)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
+_COUNT = rf"(?<![\w.,$€£-])(?<!\bno\s)(?P<rough>{_ROUGH}\s)?(?:\*\*)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
 _END = (
     r"(?:and|or|but|in|on|at|near|with|who|that|which|including|during|as|when|while|after|before|by|from|for|to|since|"
-    r"across|outside|inside|among|amid|over|under|dozens|scores|hundreds|thousands|dead|killed|died|wounded|injured)"
+    r"across|outside|inside|among|amid|over|under|dozens|scores|hundreds|thousands|dead|killed|died|wounded|injured|"
+    r"last|this|next|early|late|earlier|yesterday|today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
 )
 _WHO = rf"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!{_END}\b)[a-z’'-]{{2,20}}){{0,4}})"
 _PART = re.compile(r"\s(?:out\s)?of\s(?:the|them|those|these|which|whom|his|her|their|its)\b", re.IGNORECASE)
@@ -40,6 +43,11 @@ _BESIDE = re.compile(r"\b(?:and|with|plus)\s$", re.IGNORECASE)
 """Before a number of others: those who stand before it are not in it ("the envoy and three others")."""
 _SAME = re.compile(r"\b(?:the|these|those|both|our|their|his|all|its)\s$", re.IGNORECASE)
 """Before a number: some who were spoken of, and no count ("the two leaders")."""
+_MAYBE = "possibly|potentially|reportedly|perhaps|apparently"
+_CLIMBED = (
+    r"(?:(?:stands|stood|rises|rose|risen|climbed|jumped|grew|grown|increased|put|now)\s(?:at|to|past|above)|reached|topped|hit|"
+    r"surpassed|passed|exceeded)"
+)
 _NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
 _ONE = ("1", "one", "a")
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
@@ -55,6 +63,15 @@ EVER = "ever"
 """Since when something is the first that never was before."""
 _NEAR = 40
 """Characters from such words to the word that names the event."""
+_AROUND = 200
+_FIERCE = r"(?:attack|blast|bombing|airstrike|strike|raid|massacre)"
+_ONE_DAY = re.compile(
+    r"(?<!since )(?<!until )\b(?:yesterday|today|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    rf"|\b(?:killed|wounded|dead|died)\b[^.;,]{{0,40}}\bin (?:an?|the) (?:[a-z-]{{1,20}} ){{0,3}}{_FIERCE}\b"
+    rf"|\b(?:an?|the|one) (?:[a-z-]{{1,20}} ){{0,4}}{_FIERCE}(?: [a-z-]{{1,20}}){{0,4}} "
+    r"(?:that |which )?(?:has |had )?(?:killed|wounded|left|claimed)\b"
+)
+"""What tells an attack of a day: a weekday, or an attack that killed."""
 _UNIT = {"y": 1, "d": 10, "c": 100}
 
 
@@ -94,22 +111,38 @@ def casualties(text: str) -> tuple[Count, ...]:
     return tuple(sorted(found.values(), key=lambda each: each.at))
 
 
-def violent(text: str, about: str) -> bool:
-    """Whether a sentence tells of violence; where its own words do not say, how its report begins (`about`) does.
+def violent(text: str, near: str, about: str) -> bool:
+    """Whether a sentence tells of violence; else what stands before it (`near`) says, else the report's beginning.
 
-    Who was killed was killed by somebody, if neither speaks of an accident.
+    Who was killed was killed by somebody, if none of them speaks of an accident.
     """
-    low, above = text.lower(), about.lower()
-    if _any("violence", low):
-        return True
-    if _any("accident", low) or _any("accident", above):
-        return False
-    return _any("violence", above) or _any("killing", low)
+    for each in (text.lower(), near.lower()):
+        if _any("violence", each):
+            return True
+        if _any("accident", each):
+            return False
+    above = about.lower()
+    fierce, chance = (len(_stems(group).findall(above)) for group in ("violence", "accident"))
+    if fierce or chance:
+        return fierce > chance
+    return _any("killing", text.lower())
 
 
 def lasting(text: str) -> bool:
-    """Whether what a text counts was counted over a war or a year, not in one attack."""
-    return _any("lasting", text.lower())
+    """Whether what a text counts was counted over a war or a year, not in one attack.
+
+    An attack on a weekday is one attack, whatever war it was in ("killed 12 on Monday in the civil war").
+    """
+    low = text.lower()
+    return any(
+        not _ONE_DAY.search(low[max(0, match.start() - _AROUND) : match.end() + _AROUND])
+        for match in _stems("lasting").finditer(low)
+    )
+
+
+def rivals(text: str) -> bool:
+    """Whether a text speaks of those who count for themselves ("activists put the dead at 90")."""
+    return _any("rivals", text.lower())
 
 
 def apart() -> frozenset[str]:
@@ -128,6 +161,12 @@ def attending(kind: str, text: str) -> tuple[Detail, ...]:
                 found.append(Detail(attribute, _value(match)))
                 break
     return tuple(found)
+
+
+@cache
+def gathering_words() -> dict[str, str]:
+    """The nouns that name what people come to, each with its kind of event."""
+    return {word: kind for kind, words in _data()["gatherings"].items() for word in words}
 
 
 def spent(kind: str, text: str) -> tuple[Detail, ...]:
@@ -201,18 +240,34 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
     tolls, doing = "|".join(words["tolls"]), "|".join(words["doing"]) or "(?!)"
     return (
         # "killing at least 84 people"
-        re.compile(rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\sof)?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\s(?:of|between|{_MAYBE}))?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)",
+            re.IGNORECASE,
+        ),
         # "124 people, most of them children, were killed"; "left 49 people dead"
         re.compile(
             rf"{_COUNT}{_WHO}(?:\s(?:in|at|on|from|aboard)(?:\s[\w’'-]{{1,20}}){{0,4}}?)?(?:\s?(?:,|--|[—–])[^.;]{{1,60}}?(?:,|--|[—–]))?(?:\swho)?(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b",
             re.IGNORECASE,
         ),
         # "355 deaths"
-        re.compile(rf"{_COUNT}(?P<who>(?:\s(?:more|other|confirmed|reported)){{0,1}})\s(?P<says>{nouns})\b", re.I),
+        re.compile(
+            rf"{_COUNT}(?P<who>(?:\s(?:more|other|confirmed|reported|civilian|military|violent)){{0,1}})\s(?P<says>{nouns})\b",
+            re.I,
+        ),
         # "the death toll has climbed to 145"
         re.compile(
             rf"\b(?P<says>{tolls})\b[^.;,\d]{{0,60}}?\s(?:at|to|past|of|reached|topped|hit|surpassed|is|was)\s{_COUNT}"
             r"(?P<who>)",
+            re.IGNORECASE,
+        ),
+        # "the toll of Monday's raids, air and ground, which stands at 30"
+        re.compile(
+            rf"\b(?P<says>{tolls})\b[^.;\d]{{0,80}}?\s{_CLIMBED}\s{_COUNT}(?P<who>)",
+            re.IGNORECASE,
+        ),
+        # "the number of Peruvians killed in three days rose to at least 30"
+        re.compile(
+            rf"\bnumber\sof(?P<who>(?:\s[a-z’'-]{{2,20}}){{0,3}})\s(?P<says>{state})\b[^.;]{{0,60}}?\s{_CLIMBED}\s{_COUNT}",
             re.IGNORECASE,
         ),
     )
@@ -274,7 +329,8 @@ def _value(match: re.Match[str]) -> str:
 
 def _figures(amount: str) -> str:
     if amount[0].isdigit():
-        return amount.replace(",", "")
+        ends = re.split(r"\s?(?:and|to|or|-|–)\s?", amount.replace(",", ""))
+        return " to ".join(ends)
     first, _, scale = amount.rpartition(" ")
     if scale in _SCALE:
         times = 0.5 if first.startswith("half") else (number(first) or 1.0)
@@ -300,6 +356,8 @@ def _freeing() -> tuple[re.Pattern[str], ...]:
 def _attending() -> dict[str, re.Pattern[str]]:
     words = _data()["attending"]
     return {
-        name: re.compile(rf"{_COUNT}\s(?:other\s|visiting\s)?(?:{'|'.join(words[name])})\b", re.IGNORECASE)
+        name: re.compile(
+            rf"{_COUNT}\s(?:of\s)?(?:the\s)?(?:other\s|visiting\s)?(?:{'|'.join(words[name])})\b", re.IGNORECASE
+        )
         for name in ("leaders", "countries")
     }

@@ -27,6 +27,7 @@ class Draft:
     `ahead` is true where a word other than its verb says that it is to come ("is due in Lima").
     `leaving` is true of a visit that ends with the journey told ("arrived from London").
     `present` is true of what goes on where and when the report is written: a transcript's own occasion.
+    `home` is where something was that takes up nothing told elsewhere, if that is known.
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
     `reach` is set where one word tells several events in a row ("to A on Monday and to B on Tuesday"): the words
     of this one, and from where on the row's words are one of them's alone.
@@ -37,6 +38,7 @@ class Draft:
     participants: tuple[Participation, ...] = ()
     place: Place | None = None
     open: bool = False
+    home: Place | None = None
     by_place: bool = False
     leaving: bool = False
     ahead: bool = False

@@ -20,10 +20,12 @@ from communique.claims.counts import attending, first_since, spent
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue, cues
+from communique.claims.gatherings import gatherings
 from communique.claims.looking_back import in_their_years
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, parse
+from communique.claims.parts import with_parts
 from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
 from communique.claims.postponing import with_new_days
@@ -48,10 +50,12 @@ from communique.claims.when import (
     under_way,
     when,
 )
-from communique.model import Claim, Detail, Participation, Reading, Report, ReportActor, Status
+from communique.model import Claim, Detail, Participation, Reading, Report, ReportActor, Role, Status
 
 _STAGES = ("staging", "carrying")
 """Frames of words that mostly tell something else, and then hold no time of their own."""
+_THERE: dict[str, Role] = {"assault": "recipient", "conference": "host", "ceremony": "host"}
+"""The part that a state has in what is told without anybody, by its kind."""
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -67,7 +71,7 @@ def read_report(report: Report) -> Reading:
     implied = {claim.id for draft, claim in told if draft.by_place}
     times = _times(parsed)
     whole = with_days_of_tours(with_new_days(complete(told, cast), told, times))
-    settled = with_news_day(whole, told, times, parsed, cast, said)
+    settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)
     agreements = read_agreements(parsed, cast, claims)
     agreements = tuple(
@@ -117,8 +121,11 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
     for sentence in parsed.sentences:
         here = cues(sentence)
         told = [draft for cue in here for draft in drafts(cue, cast)]
-        told += tolls(sentence, parsed, cast, told=any(draft.kind == "assault" for draft, _ in found))
+        told += tolls(
+            sentence, parsed, cast, told=any(draft.kind == "assault" and not draft.open for draft, _ in found)
+        )
         told += releases(sentence, cast)
+        told += gatherings(sentence, cast, told)
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = timed(sentence, times) if told else ()
@@ -330,7 +337,8 @@ def _with_hosts(
     """A visit's host is the state it goes to, also where the report names only a town of it.
 
     Not so where the visit is only implied by a meeting there: who meets in Geneva is no guest of Switzerland.
-    An attack of which nothing but its toll is told is one on the state it happened in.
+    An attack of which nothing but its toll is told is one on the state it happened in, and a gathering of
+    which nothing but its guests is told is held by it.
     """
     made: dict[str, ReportActor] = {}
     found = []
@@ -340,9 +348,9 @@ def _with_hosts(
         if claim.kind == "visit" and country and not hosted and claim.id not in implied:
             key = cast.country_key(country) or made.setdefault(country, _state(claim.report, country)).key
             claim = replace(claim, participants=(*claim.participants, Participation(key, "host")))
-        elif claim.kind == "assault" and country and not claim.participants:
+        elif claim.kind in _THERE and country and not claim.participants:
             key = cast.country_key(country) or made.setdefault(country, _state(claim.report, country)).key
-            claim = replace(claim, participants=(Participation(key, "recipient"),))
+            claim = replace(claim, participants=(Participation(key, _THERE[claim.kind]),))
         found.append(claim)
     return tuple(found), tuple(made.values())
 

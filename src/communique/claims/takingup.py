@@ -64,6 +64,8 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
             continue
         earlier = _antecedent(draft, claim, done, cast) or _antecedent(draft, claim, whole, cast)
         if earlier is None:
+            if draft.home is not None:
+                done.append((draft, replace(claim, place=draft.home)))
             continue
         done.append((draft, _taken_up(draft, claim, earlier, cast)))
     return tuple(claim for _, claim in done)

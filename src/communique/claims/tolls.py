@@ -10,6 +10,8 @@ told elsewhere is taken up.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -20,13 +22,21 @@ from communique.claims.drafting import Draft, in_role
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, place_at
 from communique.claims.parsing import Parsed, Sentence
-from communique.claims.places import country_of_demonym, country_of_place
+from communique.claims.places import country_named, country_of_demonym, country_of_place
 from communique.model import Detail, Place
 
 _FRAME = Frame("toll", "assault")
 _RELEASE = Frame("toll", "concession")
 _BEGINNING = 6
 """Sentences that tell what a report is about."""
+_NEAR = 2
+"""Sentences before another that may say what it speaks of."""
+_CITIZENS = re.compile(r"\b([A-Z][a-z]{2,20}) (?:citizens?|nationals?|tourists?|diplomats?|passport)\b")
+_CLOSE = 3
+"""Steps in the parse from a count to where it was, with nothing to be weighed against."""
+_BESIDE = ("according", "like", "than", "since", "similar", "unlike", "based")
+"""What sets another place beside the one that is told, or says whose word it is."""
+_BEFORE = ("compound", "amod", "nmod")
 _IN = ("in", "at", "near", "outside")
 
 
@@ -34,13 +44,16 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
     """The attack whose toll a sentence tells, if it tells one; `told` where the report has told an attack before."""
     text = sentence.span.text
     counts = casualties(text)
-    if not counts or lasting(text) or not violent(text, _begins(parsed)):
+    if not counts or lasting(text) or not violent(text, _before(sentence, parsed), _begins(parsed)):
         return []
     token = _token(sentence, counts[0])
-    place = place_at(token) or _place(sentence) or _of_whom(counts)
-    if place is None and not told:
-        place = _belonging(sentence)
-        place = place or next((found for each in parsed.sentences[:_BEGINNING] if (found := _place(each))), None)
+    place = place_at(token) or _where(token, sentence) or _of_whom(counts, text)
+    home = None
+    if place is None:
+        abroad = _abroad(text)
+        home = _belonging(sentence) or _of_the_news(parsed)
+        home = home or _belonging(sentence, abroad, loosely=True) or _of_the_news(parsed, loosely=True)
+        place = None if told else home
     suffers = cast.country_key(place.country) if place and place.country else None
     return [
         Draft(
@@ -49,6 +62,7 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
             in_role([cast.actor(suffers)], "recipient") if suffers else (),
             place,
             open=place is None,
+            home=home,
             details=_details(counts, place),
             score=0.7,
             reasons=("its toll is counted",),
@@ -105,11 +119,30 @@ def _attribute(count: Count, place: Place | None) -> str:
     return attribute if home else count.attribute
 
 
-def _of_whom(counts: tuple[Count, ...]) -> Place | None:
-    """The state whose people were counted ("161 Palestinians")."""
+def _of_the_news(parsed: Parsed, *, loosely: bool = False) -> Place | None:
+    """Where the report begins: of the places first named, one in the state most named where violence is."""
+    first = parsed.sentences[:_BEGINNING]
+    fierce = [each for each in first if violent(each.span.text, "", "")] or first
+    named = Counter(state for each in fierce for state in {_state_of(token) for token in each.span} if state)
+    places = [place for each in first if (place := _place(each))]
+    places = places or [place for each in first if (place := _belonging(each, loosely=loosely))]
+    return max(places, key=lambda place: named[place.country or ""], default=None)
+
+
+def _state_of(token: Token) -> str | None:
+    return (country_of_place(token.text) or _state(token.text)) if token.text[:1].isupper() else None
+
+
+def _of_whom(counts: tuple[Count, ...], text: str = "") -> Place | None:
+    """The state whose people were counted ("161 Palestinians"), unless as its citizens, who die abroad."""
     found = (_state(each.attribute.partition(" of ")[2]) for each in counts)
-    country = next((each for each in found if each), None)
+    country = next((each for each in found if each and each not in _abroad(text)), None)
     return Place(None, country) if country else None
+
+
+def _abroad(text: str) -> set[str]:
+    """The states that a text names for their citizens ("14 Peruvian citizens")."""
+    return {country for match in _CITIZENS.finditer(text) if (country := country_of_demonym(match[1]))}
 
 
 def _state(people: str) -> str | None:
@@ -118,15 +151,37 @@ def _state(people: str) -> str | None:
     return (country_of_demonym(named.removesuffix("s")) or country_of_demonym(named)) if named else None
 
 
-def _belonging(sentence: Sentence) -> Place | None:
-    """The first place or state that the sentence names in any way ("the Istanbul airport", "Turkish police")."""
+def _belonging(sentence: Sentence, abroad: Collection[str] = (), *, loosely: bool = False) -> Place | None:
+    """The first place that the sentence names in any way ("the Istanbul airport"), but not who only says it.
+
+    A state that stands before another word may be the state of anybody ("a Peruvian woman", "U.S. officials said"),
+    and is taken only `loosely`.
+    """
     for token in sentence.span:
-        if token.text[:1].isupper() and token.head.lemma_.lower() not in apart():
-            if country := country_of_place(token.text):
+        if token.text[:1].isupper() and token.head.lemma_.lower() not in apart() and not _joined(token):
+            country = country_of_place(token.text)
+            if country and (loosely or not (_says(token) or (token.dep_ in _BEFORE and country_named(token.text)))):
                 return Place(token.text, country)
-            if country := _state(token.text):
+            if loosely and not country and (country := _state(token.text)) and country not in abroad:
                 return Place(None, country)
     return None
+
+
+def _joined(token: Token) -> bool:
+    """Whether a name is but part of a word ("Lima-based")."""
+    after = token.doc.text[token.idx + len(token) : token.idx + len(token) + 2]
+    return len(after) > 1 and after[0] in "-–" and after[1].isalpha()
+
+
+def _says(token: Token) -> bool:
+    """Whether a word stands with those who say what the sentence tells."""
+    for each in (token, *token.ancestors):
+        if each.dep_ in ("nsubj", "nsubjpass"):
+            verbs = (each.head, *each.head.conjuncts)
+            return any(child.dep_ == "ccomp" for verb in verbs for child in verb.children)
+        if each.dep_ == "pobj" and each.head.lower_ == "to" and each.head.head.lower_ == "according":
+            return True
+    return False
 
 
 def _begins(parsed: Parsed) -> str:
@@ -138,17 +193,59 @@ def _beginning(title: str, sentences: tuple[str, ...]) -> str:
     return re.sub(r"\s+", " ", " ".join((title, *sentences)))
 
 
+def _before(sentence: Sentence, parsed: Parsed) -> str:
+    return " ".join(each.span.text for each in parsed.sentences[max(0, sentence.index - _NEAR) : sentence.index])
+
+
 def _token(sentence: Sentence, count: Count) -> Token:
     """The word that says what is counted."""
     at = sentence.span.start_char + count.at
     return next((token for token in sentence.span if token.idx + len(token) > at), sentence.span.root)
 
 
+def _where(word: Token, sentence: Sentence) -> Place | None:
+    """Where a sentence says something is: near the word that counts, else the first place that it names."""
+    near = _nearest(word, sentence)
+    if near is None or near[0] <= _CLOSE:
+        return near[1] if near else None
+    return _belonging(sentence) or near[1]
+
+
+def _nearest(word: Token, sentence: Sentence) -> tuple[int, Place] | None:
+    """The place nearest in the parse to a word, of those that something is in, but not of who says it; and how near."""
+    above = {each: way for way, each in enumerate((word, *word.ancestors))}
+    clauses = list(above)
+    best: tuple[int, Place] | None = None
+    for token, place in _within(sentence):
+        up = [token]
+        while up[-1] not in above and up[-1].head != up[-1]:
+            up.append(up[-1].head)
+        if up[-1] not in above:
+            continue
+        below = up[-2] if len(up) > 1 else token
+        saying = any(each.dep_ == "ccomp" for each in clauses[: above[up[-1]]])
+        speaker = saying and below.dep_ in ("nsubj", "nsubjpass")
+        another = below.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in below.children)
+        beside = any(each.lower_ in _BESIDE for each in up)
+        far = len(up) - 1 + above[up[-1]]
+        if not (speaker or another or beside) and (best is None or far < best[0]):
+            best = far, place
+    return best
+
+
 def _place(sentence: Sentence) -> Place | None:
     """The first place that the sentence says something is in."""
+    return next(_places(sentence), None)
+
+
+def _places(sentence: Sentence) -> Iterator[Place]:
+    return (place for _, place in _within(sentence))
+
+
+def _within(sentence: Sentence) -> Iterator[tuple[Token, Place]]:
+    """The places that the sentence says something is in, each with its preposition."""
     for token in sentence.span:
         if token.lower_ in _IN and token.dep_ == "prep":
             for child in token.children:
-                if child.dep_ == "pobj" and (found := destinations(child)):
-                    return found[0]
-    return None
+                if child.dep_ == "pobj":
+                    yield from ((token, place) for place in destinations(child)[:1])

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from communique.claims.counts import rivals
+from communique.claims.parts import SOME
 from communique.claims.timewords import number
 from communique.events.names import fold
 from communique.events.papers import GENERAL, take_apart
@@ -28,6 +30,12 @@ _VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 9
 _TOLLS = ("deaths", "injured", "missing", "freed")
 """What only grows: a later word that gives less is no update but another count. A report that gives several counts a
 whole and its parts, so its largest speaks for it."""
+_SOME = f" of {SOME}"
+"""How a count is named that its report tops."""
+_FRESH = 1
+"""Days in which a first count may still double."""
+_PART = 0.5
+"""What counts so little of another, and is topped in its own report, is of a part."""
 _SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _SCALED = re.compile(r"(\d)[\s-]?(million|billion|trillion|bn|m)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\W{0,3}(?:and|to|or|-|–)\W{0,3}(?=\d)")
@@ -40,6 +48,8 @@ _YEARS = 3
 
 _DAYS = ("date", "start", "end")
 _PHRASES = ("with", "audience", "papers", "ceremony", "money")
+_WEEK, _MONTH = 7, 31
+"""A day told as somewhere in so many ("next week") is a coarser form of a day in them."""
 _COARSE = 28
 """A day told only as held by a month or more ("in March") is a coarser form of a day in it, and contradicts none."""
 """Details in free words: they differ by wording, and only their numbers can disagree."""
@@ -51,6 +61,8 @@ class _Value:
     claim: Claim
     loose: bool = False
     """Whether it holds the event rather than dates it, and so contradicts no other."""
+    part: bool = False
+    """Whether its own report counts far more, so that it may be of a part."""
 
 
 def disagreements(
@@ -69,7 +81,8 @@ def disagreements(
         if claim.id in towns and family != "visit":
             values["place"].append(_Value(towns[claim.id], claim))
         for detail in claim.details:
-            values[detail.attribute].append(_Value(detail.value, claim))
+            attribute = detail.attribute.removesuffix(_SOME)
+            values[attribute].append(_Value(detail.value, claim, part=attribute != detail.attribute))
     found = (_disagreement(attribute, values[attribute], said) for attribute in sorted(values))
     return tuple(d for d in found if d)
 
@@ -80,7 +93,11 @@ def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
     A day told as approximate, or that only holds the event, can contradict no other.
     """
     span = window(claim.date)
-    if span is None or claim.date is None or "~" in claim.date or claim.phase == "somewhere":
+    if span is None or claim.date is None or "~" in claim.date:
+        return
+    if claim.phase == "somewhere":
+        if claim.when and _WEEK <= span.width <= _MONTH:
+            yield "date", claim.date, True
         return
     if claim.phase == "within":
         if span.width >= _COARSE:
@@ -208,6 +225,9 @@ def _others(
     if x == y:
         return None
     toll = _is_toll(attribute)
+    told = [any(rivals(value.claim.text) for value in each) for each in (one, other)]
+    if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
+        return None
     if not toll and attribute != "first-since" and _rounded(x, y):
         return "precision"
     if x[0] <= y[1] and y[0] <= x[1]:
@@ -215,8 +235,26 @@ def _others(
         return "update" if grown else "precision"
     if toll and (_later(one, other, said) or _later(other, one, said)):
         more = y[0] > x[1]  # the other gives more
-        return "update" if _later(one, other, said) == more else "conflict"
+        grows = _later(one, other, said) == more
+        rival = told[0] != told[1] or _doubled((one, x), (other, y), said)
+        return "update" if grows and not rival else "conflict"
     return _apart(one, other, said)
+
+
+def _doubled(
+    one: tuple[Sequence[_Value], tuple[float, float]],
+    other: tuple[Sequence[_Value], tuple[float, float]],
+    said: Mapping[str, int | None],
+) -> bool:
+    """Whether a count that gave no bound is less than half of one given days later: not news, but another count."""
+    (less, low), (more, high) = sorted((one, other), key=lambda each: each[1])
+    days = [day for each in (*less, *more) if (day := said.get(each.claim.report)) is not None]
+    return low[0] == low[1] < high[0] * _PART and max(days) - min(days) > _FRESH
+
+
+def _of_a_part(one: Sequence[_Value], x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether the one counts only a part of what another counts."""
+    return all(value.part for value in one) and x[0] < y[0] * _PART
 
 
 def _grown(

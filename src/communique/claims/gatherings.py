@@ -1,0 +1,64 @@
+"""Gatherings that a sentence tells only by how many came: "invited 40 world leaders to the climate summit".
+
+Invariant: a gathering is told here only where a sentence counts leaders or states, names what they come to, and tells
+no meeting of its own; who is named as taking part is whoever the sentence says invites, hosts or joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.counts import attending, gathering_words
+from communique.claims.drafting import Draft, actors_at, in_role, official
+from communique.claims.frames import Cue, Frame
+from communique.claims.geography import place_at
+from communique.claims.ontology import family
+from communique.claims.parsing import Sentence
+from communique.claims.places import country_named, country_of_place
+from communique.claims.syntax import governor, subjects
+from communique.model import Place
+
+_MEETINGS = frozenset({"meeting", "consultation", "ceremony"})
+"""Families of events that people come to; where a sentence tells one of them, its counts stand with that."""
+
+
+def gatherings(sentence: Sentence, cast: Cast, told: Iterable[Draft]) -> list[Draft]:
+    """The gathering whose guests a sentence counts, if it tells no other meeting."""
+    counted = attending("conference", sentence.span.text)
+    if not counted or any(family(draft.kind) in _MEETINGS and not draft.open for draft in told):
+        return []
+    for word, kind in _words(sentence):
+        hosts = [each for each in actors_at(_hosts(word), sentence, cast) if official(each)]
+        place = _where(word)
+        if hosts or place:
+            cue = Cue(word, Frame("counted", kind), sentence)
+            parts = in_role(hosts, "participant")
+            return [Draft(cue, kind, parts, place, score=0.6, reasons=("who came is counted",))]
+    return []
+
+
+def _words(sentence: Sentence) -> Iterator[tuple[Token, str]]:
+    """The nouns of a sentence that name what people come to, with the kind of event that each names."""
+    kinds = gathering_words()
+    for token in sentence.span:
+        if token.pos_ in ("NOUN", "PROPN") and (kind := kinds.get(token.lower_)):
+            yield token, kind
+
+
+def _hosts(word: Token) -> Collection[Token]:
+    """Who does what a gathering is told with ("X invited 40 leaders to the summit", "the summit hosted by X")."""
+    verb = governor(word)
+    by = [each for child in word.children if child.dep_ == "acl" for each in subjects(child)]
+    before = [child for child in word.children if child.dep_ in ("compound", "nmod", "poss")]
+    return [*by, *before, *(subjects(verb) if verb is not None and not by else [])]
+
+
+def _where(word: Token) -> Place | None:
+    """Where a gathering is told to be, by its own words or by those of its verb."""
+    verb = governor(word)
+    told = place_at(word) or (place_at(verb) if verb is not None else None)
+    towns = (Place(each.text, country_of_place(each.text)) for each in word.sent if each.pos_ == "PROPN")
+    return told or next((each for each in towns if each.country and not country_named(each.name or "")), None)
