@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.claims import read_report
+from communique.claims.ontology import NO_OFFICE_HERE
 from communique.model import Claim, Reading, Report
 
 
@@ -391,3 +392,38 @@ def test_who_did_not_meet_somewhere_may_have_been_there() -> None:
 def test_a_general_assembly_is_no_general() -> None:
     made = reading("Kenyan President Peter Otieno, speaking to leaders at the U.N. General Assembly Tuesday, was calm.")
     assert told(made, "call", "meeting") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya’s Peter Otieno met Thailand’s Anan Chai on Monday.",
+        "Peter Otieno has met Anan Chai again, this time in Rome.",
+    ],
+)
+def test_two_whose_offices_another_report_may_tell_meet(text: str) -> None:
+    made = reading(text)
+    (claim,) = told(made, "meeting")
+    assert parties(made, claim) == {"Peter Otieno", "Anan Chai"}
+    assert NO_OFFICE_HERE in claim.reasons
+
+
+def test_what_one_went_to_in_a_month_gone_by_was_held() -> None:
+    made = reading(
+        "In March, President Peter Otieno of Kenya flew to Rome for his first meeting with Premier Ugo Sarti."
+    )
+    (claim,) = told(made, "meeting")
+    assert (claim.status, claim.date) == ("happened", "2019-03")
+
+
+def test_somebody_called_like_a_month_dates_nothing() -> None:
+    made = reading(
+        "Prime Minister Clara May of Kenya met President Anan Chai of Thailand. Mr. Chai and May met in Rome."
+    )
+    assert "May" not in {claim.when for claim in told(made, "meeting")}
+
+
+def test_talks_that_somebody_flies_to_are_then_or_later() -> None:
+    made = reading("Kenyan President Peter Otieno will fly to Rome on Monday for talks with Premier Ugo Sarti.")
+    (talks,) = told(made, "talks")
+    assert talks.date == "2019-05-20~"

@@ -150,3 +150,12 @@ def test_a_minister_in_a_story_about_one_state_is_of_it() -> None:
         "Italian law lets it take two."
     )
     assert states(text)["Carla Bassi"] == "ITA"
+
+
+def test_an_office_of_a_state_whose_head_is_named_is_no_other_presidents() -> None:
+    text = (
+        "German Chancellor Greta Berg met with President Samuel Otieno at the White House on Friday, three days after "
+        "his meeting with Andrzej Kowalski of Poland.\n\n"
+        "The visit had none of the pomp that greeted the Polish president."
+    )
+    assert states(text)["Samuel Otieno"] != "POL"

@@ -234,3 +234,83 @@ def test_what_was_signed_in_an_old_year_was_not_signed_at_a_later_visit() -> Non
         "visit to Rome, did not comment."
     )
     assert not [claim for claim in reading(text).claims if claim.kind == "signing"]
+
+
+PLANNED = "President Marta Oliveira of Brazil will visit Peru on June 20, her office said. "
+SUMMIT = "President Marta Oliveira of Brazil will meet Chinese President Lin Hao in June. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The visit comes after months of doubt.",
+        "The visit is her first since the election.",
+        "“We look forward to the visit,” an aide said.",
+    ],
+)
+def test_what_is_said_of_a_planned_visit_in_the_present_does_not_make_it_go_on(words: str) -> None:
+    text = PLANNED + words
+    assert at(reading(text), "visit", text).status == "planned"
+
+
+def test_a_visit_told_to_be_under_way_goes_on() -> None:
+    text = PLANNED + "The visit is under way."
+    assert at(reading(text), "visit", text).status == "ongoing"
+
+
+def test_a_meeting_said_to_be_one_of_the_two_nations_is_that_of_their_leaders() -> None:
+    text = (
+        "President Marta Oliveira of Brazil will meet Peruvian President Luis Quispe on May 20. "
+        "She is also planning to meet Chinese President Lin Hao. Ms. Oliveira and Mr. Lin have sent envoys to prepare "
+        "their meeting, which will be the first summit between the two nations."
+    )
+    made = reading(text)
+    assert who(made, at(made, "summit", text)) == {"Oliveira", "Hao"}
+
+
+def test_a_meeting_that_only_dates_another_is_not_the_one_spoken_of() -> None:
+    text = (
+        "Chancellor Greta Berg of Germany met President Luis Quispe of Peru on Friday, "
+        "three days after her meeting with Kenji Mori of Japan. Ms. Berg praised the meeting."
+    )
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == {"Berg", "Quispe"}
+
+
+def test_a_meeting_told_as_held_with_somebody_else_is_not_the_planned_one() -> None:
+    text = SUMMIT + "Ms. Oliveira spoke of Minister Kenji Mori of Japan. The meeting came at the wish of Mr. Mori."
+    told = [c for c in reading(text).claims if c.kind == "meeting"]
+    assert [c.status for c in told] == ["planned"]
+
+
+def test_a_journey_has_the_day_on_which_it_took_place() -> None:
+    text = "President Marta Oliveira of Brazil flew to Peru. An outlet revealed the trip, which took place on May 7."
+    assert at(reading(text), "trip", text).date == "2019-05-07"
+
+
+@pytest.mark.parametrize(("town", "people"), [("Lisbon", {"Oliveira", "Hao"}), ("Oslo", {"Quispe", "Mori"})])
+def test_a_meeting_is_known_by_its_town(town: str, people: set[str]) -> None:
+    text = (
+        "President Marta Oliveira of Brazil met Chinese President Lin Hao on Monday in Lisbon. Peruvian Minister "
+        f"Luis Quispe met Japanese Foreign Minister Kenji Mori on Monday in Oslo. The {town} meeting lasted two hours."
+    )
+    made = reading(text)
+    assert who(made, at(made, "meeting", text)) == people
+
+
+def test_where_they_last_met_is_not_where_they_are_going() -> None:
+    text = (
+        "Chinese President Lin Hao will travel to Peru on May 20 to meet Peruvian President Luis Quispe. "
+        "The two men last met in Lisbon in March. Officials said that the meeting would be about trade."
+    )
+    made = reading(text)
+    meeting = at(made, "meeting", text)
+    assert (meeting.place, meeting.status) == (None, "planned")
+
+
+def test_a_stay_with_a_deed_in_another_town_is_another_stay() -> None:
+    text = (
+        "President Marta Oliveira of Brazil visited Cusco in Peru on Monday. "
+        "She met Peruvian President Luis Quispe in Lima in March, on her first trip abroad."
+    )
+    assert not any(c.same_as for c in reading(text).claims if c.cue_start == text.rindex("trip"))

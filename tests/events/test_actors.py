@@ -323,3 +323,27 @@ def test_a_bare_surname_with_an_office_is_not_shared_with_who_was_once_misread_i
     wife = one("w1", "2019-05-01", ("Grace Otieno", "KEN", "president"))
     bare = one("b1", "2019-05-02", ("Otieno", "KEN", "president"))
     assert set(people(*known, wife, bare)) == {"Peter Otieno", "Grace Otieno"}
+
+
+def test_a_bare_surname_misread_as_another_states_is_the_well_known_one_in_that_office() -> None:
+    known = [one(f"r{n}", f"2019-05-0{n}", ("Peter Otieno", "KEN", "president")) for n in range(1, 6)]
+    stray = one("b1", "2019-05-07", ("Otieno", "SGP", "president"))
+    found = people(*known, stray)
+    assert set(found) == {"Peter Otieno"}
+    assert found["Peter Otieno"].country == "KEN"
+
+
+@pytest.mark.parametrize(("day", "office"), [("2019-09-07", "president"), ("2019-05-07", "senator")])
+def test_a_bare_surname_of_another_state_stays_apart_at_another_time_or_in_an_office_of_many(
+    day: str, office: str
+) -> None:
+    known = [one(f"r{n}", f"2019-05-0{n}", ("Peter Otieno", "KEN", office)) for n in range(1, 6)]
+    assert set(people(*known, one("b1", day, ("Otieno", "SGP", office)))) == {"Peter Otieno", "Otieno"}
+
+
+def test_one_full_name_in_one_office_is_one_person_where_a_report_has_no_day() -> None:
+    readings = [
+        one("r1", "2020-01-01", ("Anna Berg", "NOR", "president")),
+        one("r2", None, ("Anna Berg", "CHL", "president")),
+    ]
+    assert len([a for a in resolve(readings).actors if a.type == "person"]) == 1

@@ -225,3 +225,15 @@ def test_talks_that_were_over_before_a_visit_are_not_inside_it() -> None:
     story.claim("talks", "happened", {anna: "participant", juan: "participant"}, within=going)
     found = resolve([story.reading(), meeting("r2", "2021-05-04", date="2021-05-03", at=(None, "CHL"))])
     assert sorted(len(event.claims) for event in of(found, "meeting") + of(found, "talks")) == [1, 1]
+
+
+@pytest.mark.parametrize(("towns", "events"), [(("Oslo", "Bergen"), 2), (("Oslo", "Holmenkollen"), 1)])
+def test_one_report_that_tells_of_meetings_in_two_towns_tells_of_two(towns: tuple[str, str], events: int) -> None:
+    story = Story("r1", "2020-01-06")
+    roles = {
+        story.person("Anna Berg", "NOR", "president"): "participant",
+        story.person("Peter Otieno", "KEN", "president"): "participant",
+    }
+    for town in towns:
+        story.claim("meeting", "happened", roles, at=(town, "NOR"))
+    assert len(resolve([story.reading()]).events) == events

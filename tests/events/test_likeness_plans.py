@@ -6,6 +6,7 @@ import pytest
 from tests.events.stories import Story, meeting, of, only, visit
 
 from communique.events import resolve
+from communique.model import Reading
 
 LEADERS = (("Anna Berg", "NOR"), ("Juan Soto", "CHL"))
 
@@ -134,3 +135,45 @@ def test_a_month_and_the_beginning_of_the_next_share_no_day() -> None:
         ]
     )
     assert only(found, "meeting").start == "2021-06-01/2021-06-10"
+
+
+def test_mere_talks_of_two_states_are_no_summit_of_their_leaders() -> None:
+    told = "A summit of the two."
+    leaders = meeting("a", "2021-03-01", "planned", people=LEADERS, text=told, cue_start=2, cue_end=8)
+    story = Story("b", "2021-03-02")
+    roles = {story.state("NOR", "Norway"): "participant", story.state("CHL", "Chile"): "participant"}
+    story.claim("talks", "planned", roles, text="They may negotiate.")
+    assert len(resolve([leaders, story.reading()]).events) == 2
+
+
+@pytest.mark.parametrize(("said", "events"), [("2021-06-14", 1), ("2021-07-20", 2)])
+def test_what_was_to_be_next_week_and_is_told_afterwards_without_a_day_is_one(said: str, events: int) -> None:
+    plan = visit("a", "2021-05-28", "planned", date="2021-05-31/2021-06-06", phase="somewhere", when="next week")
+    assert len(of(resolve([plan, visit("b", said)]), "visit")) == events
+
+
+def test_a_leader_is_who_leads_in_whatever_office() -> None:
+    named = (("Anna Berg", "NOR"), ("Juan Soto", "CHL"), ("Li Na", "CHN"))
+    first = Story("a", "2021-03-02")
+    roles = {first.person(name, state, "president"): "participant" for name, state in named}
+    first.claim("call", "happened", roles, date="2021-03-01")
+    second = Story("b", "2021-03-02")
+    roles = {second.person(name, state, "president"): "participant" for name, state in named[:2]}
+    roles[second.person("Chinese leader", "CHN", "leader", nameless=True)] = "participant"
+    second.claim("call", "happened", roles, date="2021-03-01")
+    assert len(only(resolve([first.reading(), second.reading()]), "call").claims) == 2
+
+
+@pytest.mark.parametrize(("bodies", "events"), [(True, 2), (False, 1)])
+def test_a_day_that_is_only_the_reports_joins_persons_but_no_bodies(bodies: bool, events: int) -> None:
+    def told(id: str, published: str, **more: str) -> Reading:
+        story = Story(id, published)
+        if bodies:
+            roles = {story.body("Red Front", "CHL"): "participant", story.state("NOR", "Norway"): "participant"}
+        else:
+            roles = {story.person(*each, "president"): "participant" for each in LEADERS}
+        story.claim("talks", "happened", roles, **more)
+        return story.reading()
+
+    found = resolve([told("a", "2021-03-02"), told("b", "2021-03-03", date="2021-03-03~")])
+    assert len(found.events) == events

@@ -1,7 +1,8 @@
 """Who meets, receives, negotiates with and telephones whom.
 
 Invariant: a meeting joins at least two parties, or one official and a group that the sentence names;
-somebody who is known to act for no state or body is no party.
+somebody who is known to act for no state or body is no party. Whether two persons of no told office are
+officials is left to what all reports know.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
+from communique.claims.ontology import NO_OFFICE_HERE
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.syntax import (
     governor,
@@ -131,7 +133,8 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     says = _who_says(cue, cast)
     parties = list({actor.key: actor for actor in [*first, *second] if actor.key not in says}.values())
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
-    if not any(official(each) for each in parties):
+    untold = () if any(official(each) for each in parties) else (NO_OFFICE_HERE,)
+    if untold and len(parties) < 2:
         return []
     if any(each.type == "person" for each in parties):
         persons = {each.country for each in parties if each.type == "person"}
@@ -156,7 +159,7 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
             None if remote else place,
             details=details,
             score=score,
-            reasons=(f"“{cue.token.text}” joins its parties",),
+            reasons=(f"“{cue.token.text}” joins its parties", *untold),
         )
         for both in one_by_one
     ]

@@ -14,6 +14,9 @@ from importlib.resources import files
 
 from communique.model import Status
 
+NO_OFFICE_HERE = "no office of theirs is told here"
+"""A reason of claims about persons who may be anybody: such a claim stands if another report tells an office."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

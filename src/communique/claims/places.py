@@ -181,6 +181,12 @@ def region_named(name: str) -> bool:
     return _tables().regions.get(bare) is not None or _tables().regions.get(_AREAS.sub("", bare)) is not None
 
 
+def town_named(name: str) -> bool:
+    """Whether the name is a capital's or another town's: "Oslo", not "the Kremlin", "Florida" or "Mar-a-Lago"."""
+    tables = _tables()
+    return bool(tables.capitals.get(name) or tables.cities.get(name)) and not tables.seats.get(name)
+
+
 def canonical_country_name(iso3: str) -> str:
     """How communique writes a state ("Russia", "United States"); the code itself if it is not in the table."""
     return _tables().names.get(iso3, (iso3,))[0]

@@ -24,7 +24,7 @@ from communique.claims.gatherings import gatherings
 from communique.claims.looking_back import in_their_years
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
-from communique.claims.parsing import Parsed, parse
+from communique.claims.parsing import Parsed, Sentence, parse
 from communique.claims.parts import with_parts
 from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
@@ -56,6 +56,8 @@ _STAGES = ("staging", "carrying")
 """Frames of words that mostly tell something else, and then hold no time of their own."""
 _THERE: dict[str, Role] = {"assault": "recipient", "conference": "host", "ceremony": "host"}
 """The part that a state has in what is told without anybody, by its kind."""
+_TO_COME = "it was still to come"
+"""How the reason ends that what somebody did something for was not yet when they did it."""
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -128,7 +130,7 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
         told += gatherings(sentence, cast, told)
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
-        days = timed(sentence, times) if told else ()
+        days = tuple(each for each in timed(sentence, times) if not _a_name(each, sentence, cast)) if told else ()
         for draft in told:
             claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))
             if not (draft.by_place and claim.status == "denied"):  # who did not meet in P may have been there
@@ -137,6 +139,11 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
     found.extend(_accompanied(parsed, cast, said, times, found))
     found.extend(_counted_from(parsed, cast, said, times, found))
     return sorted(found, key=lambda each: each[1].cue_start)
+
+
+def _a_name(time: Timed, sentence: Sentence, cast: Cast) -> bool:
+    """Whether what reads like a month is somebody ("Berg and May met")."""
+    return time.expression.text.isalpha() and time.expression.kind == "month" and bool(cast.at(sentence, time.head))
 
 
 def _led(
@@ -228,6 +235,8 @@ def _claim(
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
     if draft.by_place and bound_for(draft.cue):
         dated = When()
+    elif draft.kind != "visit" and bound_for(draft.cue) and len(dated.date or "") == len("2000-01-01"):
+        dated = replace(dated, date=f"{dated.date}~")  # "flew to P on Wednesday for talks": then or later
     elif not draft.leaving:
         dated = on_counted_day(dated, draft.cue, days, draft.by_place)
     if draft.by_place and dated.phase in (None, "start"):
@@ -266,6 +275,9 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None) -
     """Whether what somebody went to do ("travelled over the weekend to meet X") was to be before the report's day."""
     day, today = bounds(dated.date), bounds(published)
     purpose = status.status == "planned" and any(why.startswith("purpose of") for why in status.reasons)
+    # "In March he flew there for talks": in March; "on Monday", then or later.
+    month = day is not None and day.first != day.last
+    purpose |= status.status == "planned" and month and any(why.endswith(_TO_COME) for why in status.reasons)
     return purpose and day is not None and today is not None and day.last < today.first
 
 

@@ -15,9 +15,10 @@ from spacy.tokens import Token
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
+from communique.claims.geography import place_at
 from communique.claims.meetings import of_many
-from communique.claims.ontology import family, may_contain
-from communique.claims.places import country_named, country_of_demonym, region_named
+from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
+from communique.claims.places import country_named, country_of_demonym, region_named, town_named
 from communique.claims.syntax import governor, measured, own_subjects, subjects
 from communique.model import Claim, Participation, Status
 
@@ -44,6 +45,10 @@ _TALKS = {"talk", "talks"}
 _BY_WIRE_TOO = {"conversation", "discussion", "exchange"}
 _COMES_ABOUT = {"take", "happen", "occur", "proceed", "materialize", "materialise"}
 """Verbs by which an event comes about ("take place")."""
+_BEFORE = {"last", "previously", "once", "formerly"}
+_GOES_ON = {"continue", "last", "run"}
+_WAY = {"underway", "way", "progress", "session"}
+"""Words that end "is under way", "are in progress"."""
 
 
 def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ...]:
@@ -51,6 +56,10 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
     done: list[Told] = []
     whole = [(draft, claim) for draft, claim in told if not draft.open]
     for draft, claim in told:
+        same = _told_to_be(draft, claim, done) if _of_states(claim, cast) else None
+        if same is not None:
+            done.append((draft, _taken_up(draft, replace(claim, participants=()), same, cast)))
+            continue
         if not draft.open:
             others = [each for each in whole if each[1].id != claim.id]
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
@@ -67,6 +76,8 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
             if draft.home is not None:
                 done.append((draft, replace(claim, place=draft.home)))
             continue
+        if _held_with_another(draft, claim, earlier, cast):
+            continue
         done.append((draft, _taken_up(draft, claim, earlier, cast)))
     return tuple(claim for _, claim in done)
 
@@ -79,9 +90,30 @@ def _titled(draft: Draft, claim: Claim) -> bool:
 
 def _of_known_states(draft: Draft, claim: Claim, cast: Cast) -> bool:
     """Whether a meeting is told by its states and as known ("the Chilean-Peruvian summit"): that of their leaders."""
-    states = [part for part in claim.participants if cast.actor(part.actor).type == "country"]
     definite = any(child.lower_ in ("the", "this") for child in draft.cue.token.children)
-    return family(claim.kind) == "meeting" and definite and len(states) == len(claim.participants) > 1
+    return definite and _of_states(claim, cast)
+
+
+def _of_states(claim: Claim, cast: Cast) -> bool:
+    """Whether a meeting is told by its states alone."""
+    states = [part for part in claim.participants if cast.actor(part.actor).type == "country"]
+    return family(claim.kind) == "meeting" and len(states) == len(claim.participants) > 1
+
+
+def _told_to_be(draft: Draft, claim: Claim, told: Sequence[Told]) -> Claim | None:
+    """What a sentence says that this is: "their meeting, which will be the first summit between the two nations"."""
+    noun = draft.cue.token.head if draft.cue.token.dep_ == "compound" else draft.cue.token
+    subject = _subject_of_being(noun)
+    return next((c for d, c in told if d.cue.token in subject and family(c.kind) == family(claim.kind)), None)
+
+
+def _subject_of_being(noun: Token) -> list[Token]:
+    """The subject of the "be" that a noun stands behind; of "which is", what the clause stands on."""
+    if noun.dep_ != "attr":
+        return []
+    found = own_subjects(noun.head)
+    relative = noun.head.dep_ == "relcl" and any(each.lower_ in ("which", "that") for each in found)
+    return [noun.head.head] if relative else found
 
 
 def _another_time(draft: Draft) -> bool:
@@ -96,7 +128,8 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     """The event told before that this claim is about.
 
     Of those that it can be about, one that stands as the words have it ("the planned meeting" is no meeting
-    that was held), then one whose people the sentence names, then one told by the same word, then the nearest.
+    that was held), then one by whose town it is called, then one whose people the sentence names, then one told
+    for its own sake, then one told by the same word, then the nearest.
     """
     # What was only offered is not what is spoken of as known, where there is anything else to speak of.
     offered = not claim.participants and any(each.kind == claim.kind and each.status in _SETTLED for _, each in told)
@@ -113,6 +146,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and (draft.leaving or not _holds_the_word(its, draft))  # "will travel to P before returning home"
         and not (draft.leaving and its.leaving and its.cue.sentence is draft.cue.sentence)
         and not _another_kind(draft.cue.token, other)
+        and not _elsewhere(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)
     ]
     if not fitting:
@@ -124,15 +158,17 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
     held = claim.status == "happened" and _told_as_held(draft)
 
     along = draft.cue.frame.name == "retinue"  # who goes along is told of the journey under way, not of its next stop
+    to_come = ahead or _said_to_come(noun, claim)
 
-    def rank(each: tuple[Claim, Draft]) -> tuple[bool, int, bool]:
+    def rank(each: tuple[Claim, Draft]) -> tuple[bool, bool, int, bool, bool]:
         other, its = each
         over = other.status in ("happened", "ongoing")
-        stands = not (ahead and over) and not ((held or along) and not over)
-        return stands, min(2, _sides_named(other, here, cast)), _stem(its.cue.token) == word
+        stands = not (to_come and over) and not ((held or along) and not over)
+        sides = min(2, _sides_named(other, here, cast))
+        return stands, _called_by_place(noun, other), sides, not _aside(its), _stem(its.cue.token) == word
 
     same = any(child.lower_ == "same" for child in noun.children)
-    subject = own_subjects(noun.head) if noun.dep_ == "attr" else []  # "The meeting will be the third summit"
+    subject = _subject_of_being(noun)  # "The meeting will be the third summit"
     called = next((each for each in fitting if each[1].cue.token in subject), None)
     best = called or (fitting[0] if same else max(reversed(fitting) if along else fitting, key=rank))
     return None if ahead and best[0].status in ("happened", "ongoing") else best[0]
@@ -148,6 +184,32 @@ def _may_be_signed_at(claim: Claim, visit: Claim) -> bool:
     apart = claim.date is not None and visit.date is not None and not _near(claim.date, visit.date)
     past = claim.date is not None and len(claim.date) == len("2001") and visit.date is None
     return visit.start <= claim.start and not apart and not past
+
+
+def _called_by_place(noun: Token, other: Claim) -> bool:
+    """Whether a noun is told by the town of an event: "the Lisbon meeting"."""
+    name = (other.place.name if other.place else None) or ""
+    return any(child.dep_ in ("compound", "nmod", "amod") and child.text in name.split() for child in noun.children)
+
+
+def _elsewhere(noun: Token, other: Claim) -> bool:
+    """Whether what is told of a stay happened in another town: "met him in Lisbon in March, on her first trip"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during") else None
+    spot = place_at(verb) if verb is not None and verb.pos_ == "VERB" else None
+    here, there = (each.name or "" if each else "" for each in (spot, other.place))
+    return here != there and town_named(here) and town_named(there)
+
+
+def _aside(draft: Draft) -> bool:
+    """Whether an event is told beside what the report is about.
+
+    Told only to say when another was ("met X on Friday, three days after his talks with Y"), as the one before
+    ("they last met in Oslo"), or not told at all and only implied by such a meeting's place.
+    """
+    word, link = draft.cue.token, draft.cue.token.head
+    counted = any(child.dep_ == "npadvmod" for child in link.children)
+    before = any(child.lower_ in _BEFORE and child.dep_ == "advmod" for child in word.children)
+    return (word.dep_ == "pobj" and link.lower_ in ("after", "before") and counted) or before
 
 
 def _stem(word: Token) -> str:
@@ -199,6 +261,14 @@ def _bodies_named(before: Sequence[Token], draft: Draft, cast: Cast) -> set[str]
     return {key for word in before for key in cast.at(draft.cue.sentence, word)}
 
 
+def _said_to_come(noun: Token, claim: Claim) -> bool:
+    """Whether a sentence says what an event will do or bring: "the meeting would cover trade"."""
+    verb = noun.head
+    modal = any(child.dep_ == "aux" and child.lower_ in ("will", "would", "wo", "'ll") for child in verb.children)
+    perfect = any(child.dep_ == "aux" and child.lower_ == "have" for child in verb.children)
+    return claim.status == "planned" and noun.dep_ in ("nsubj", "nsubjpass") and modal and not perfect
+
+
 def _open_whether(noun: Token, claim: Claim) -> bool:
     """Whether the clause tells what is to become of an event: "will take place in June", "could be called off".
 
@@ -225,9 +295,14 @@ def _holds_the_word(one: Draft, other: Draft) -> bool:
 
 
 def _named(draft: Draft, cast: Cast) -> set[str]:
-    """The actors that the sentence names."""
+    """The actors that the sentence names; "the two nations" names none."""
     sentence = draft.cue.sentence
-    return {key for token in sentence.span for key in cast.at(sentence, token)}
+    return {
+        key
+        for token in sentence.span
+        for key in cast.at(sentence, token)
+        if token.pos_ in ("PROPN", "ADJ") or cast.actor(key).type != "country"
+    }
 
 
 def _sides_named(claim: Claim, here: set[str], cast: Cast) -> int:
@@ -272,13 +347,16 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
     settled = (
         claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
     )
-    # Nor does one make a plan a fact ("the sites weighed for the summit").
+    # Nor does one make a plan a fact ("the sites weighed for the summit"), or going on ("the visit comes as ...").
+    ahead = earlier.status in ("planned", "possible")
     facts = ("happened", "ongoing") if draft.cue.frame.name == "retinue" else ("happened",)
-    settled |= claim.status in facts and earlier.status in ("planned", "possible") and not _told_as_held(draft)
+    settled |= ahead and claim.status in facts and not _told_as_held(draft)
+    settled |= ahead and claim.status == "ongoing" and claim.date is None and not _under_way(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
     mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))
     stood_for = _by_their_people(mine, theirs, cast) if claim.kind != "visit" else set()
     own = tuple(part for part in claim.participants if part.actor not in stood_for)
+    untold = (NO_OFFICE_HERE,) if NO_OFFICE_HERE in earlier.reasons and NO_OFFICE_HERE not in claim.reasons else ()
     return replace(
         claim,
         kind="call" if earlier.kind == "call" else claim.kind,
@@ -286,7 +364,7 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
         participants=_united(own, earlier.participants),
         place=claim.place or earlier.place,
         same_as=None if apart else earlier.id,
-        reasons=(*claim.reasons, "takes up what the report told before"),
+        reasons=(*claim.reasons, "takes up what the report told before", *untold),
     )
 
 
@@ -300,6 +378,28 @@ def _told_as_held(draft: Draft) -> bool:
     if word.dep_ in ("pobj", "pcomp"):
         return word.head.lower_ in _THERE
     return word.dep_ == "dobj" and word.head.tag_ == "VBD"
+
+
+def _under_way(draft: Draft) -> bool:
+    """Whether the sentence says of what it takes up that it is going on: "is taking place", "are under way"."""
+    word = measured(draft.cue.token)
+    if word.dep_ not in ("nsubj", "nsubjpass"):
+        return word.pos_ not in ("NOUN", "PROPN")
+    verb = word.head
+    after = [child for child in verb.subtree if child.i > verb.i]
+    return verb.tag_ == "VBG" or verb.lemma_ in _GOES_ON or any(each.lower_ in _WAY for each in after)
+
+
+def _held_with_another(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> bool:
+    """Whether a sentence tells of a meeting as held, and names a person who has no part in the plan it would take up.
+
+    "The meeting came at the behest of X" speaks of X's meeting, if the one that was told is still to come.
+    """
+    if claim.kind == "visit" or claim.status != "happened" or earlier.status not in ("planned", "possible"):
+        return False
+    there = {part.actor for part in earlier.participants}
+    strangers = {key for key in _named(draft, cast) - there if cast.actor(key).type == "person"}
+    return bool(strangers) and _told_as_held(draft) and draft.cue.token.dep_ in ("nsubj", "nsubjpass")
 
 
 def _united(mine: tuple[Participation, ...], theirs: tuple[Participation, ...]) -> tuple[Participation, ...]:

@@ -389,7 +389,10 @@ def _resolved_on(verb: Token) -> bool:
 
 
 def _set_for(verb: Token, cue: Token) -> bool:
-    """Whether a clause on an event noun says for when it is planned: "her visit, scheduled for Thursday, ..."."""
+    """Whether a clause on an event noun says for when it is planned, or was: "her visit, scheduled for Thursday"."""
+    placed = any(child.lower_ == "place" for child in verb.children) or verb.lemma_.lower() in ("happen", "occur")
+    if verb.dep_ == "relcl" and verb.head == cue and placed:
+        return True  # "her visit, which took place over Easter"
     planned = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and full_lemma(verb) in word_lists().dated
     return planned and cue.pos_ != "VERB" and (verb.head == cue or cue in verb.head.ancestors)
 

@@ -26,6 +26,8 @@ NEIGHBOURS = 60
 OVERLAPPING = 8
 """A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
 REPORTED_APART = 10
+_WEEK = 8
+"""Days of what was to be "next week", to which what is told of it afterwards, without a day, may belong."""
 _RIVAL = "it fits another event nearly as well"
 
 
@@ -50,9 +52,23 @@ def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     follow_new_days(clusters, days)
     _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
     _join_best(clusters, _near_pairs(bundles, known.beside, blocks, firm))
+    weekly = frozenset(b.number for b in bundles if b.number not in firm and _of_a_week(b))
+    _attach(clusters, _by_day(bundles, blocks, weekly), _undated(clusters))
     follow_plans(clusters, days, firm)
     follow_what_was_put_off(clusters, days)
     return _clusters(clusters)
+
+
+def _of_a_week(bundle: Bundle) -> bool:
+    """Whether a bundle is known to some days or a week ("next week"), by its own words or those of others."""
+    when = bundle.sighting.window
+    return when is not None and when.width <= _WEEK
+
+
+def _undated(clusters: Clusters) -> list[int]:
+    """The bundles of clusters of which no member says when."""
+    members = (m for m in clusters.members.values() if all(clusters.bundles[n].sighting.window is None for n in m))
+    return sorted(n for group in members for n in group)
 
 
 def _as_judged(clusters: Clusters) -> None:
@@ -106,9 +122,9 @@ def _join_best(clusters: Clusters, pairs: Iterable[tuple[int, int]]) -> None:
             clusters.passed.append((*edge, None))
 
 
-def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], firm: frozenset[int]) -> Days:
+def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]], dated: frozenset[int]) -> Days:
     return {
-        key: sorted((w.lo, w.hi, n) for n in numbers if n in firm and (w := bundles[n].sighting.window))
+        key: sorted((w.lo, w.hi, n) for n in numbers if n in dated and (w := bundles[n].sighting.window))
         for key, numbers in blocks.items()
     }
 

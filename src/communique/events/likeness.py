@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from communique.claims.places import country_of_place
+from communique.claims.places import country_of_place, town_named
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting
 from communique.events.windows import Window, iso
 
@@ -27,6 +27,8 @@ _WEEK_OFF = 8
 """Days by which a week named from memory may miss the day that another report names."""
 _PLANS_APART = 10
 """Two reports of a plan lie at most so many days apart, where one of them leaves its day open."""
+_ANY_HEAD = frozenset({"leader", "ruler", "strongman", "state", "government"})
+"""Words that end what a head of state or government is called without the office: "leader", "head of state"."""
 _OFFICIALS = tuple(
     f"{word}”" for word in ("officials", "leaders", "counterpart", "counterparts", "ministers", "delegation")
 )
@@ -139,10 +141,12 @@ def _crowd_against_state(x: Sighting, y: Sighting) -> bool:
 def _titles_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
     """An office-holder without a name is nobody who holds only other offices of that state."""
     for title, country in x.unnamed:
+        if title.rpartition(" ")[2] in _ANY_HEAD:
+            continue  # "the leader of Kenya" is its president, or whoever else leads it
         same_state = [p for p in y.persons if country and known.actors[p].country == country]
         if same_state and all(known.titles[p] and title not in known.titles[p] for p in same_state):
             return "the office is another person's"
-        others = [t for t, c in y.unnamed if c == country]
+        others = [t for t, c in y.unnamed if c == country and t.rpartition(" ")[2] not in _ANY_HEAD]
         if others and title not in others and not same_state:
             return "different offices"
     return None
@@ -174,13 +178,20 @@ def _dead(bundle: Bundle) -> int | None:
 
 
 def _towns_clash(a: Bundle, b: Bundle) -> str | None:
-    """A report that counts the victims of two towns tells of two attacks; two reports may call one place otherwise."""
+    """A report that counts the victims of two towns tells of two attacks, and one of meetings in two of two meetings.
+
+    Two reports may call one place otherwise.
+    """
     x, y = a.sighting, b.sighting
-    if not (x.toll and y.toll and a.reports & b.reports and x.town and y.town) or x.town == y.town:
+    apart = (x.toll and y.toll) or x.family == "meeting"
+    if not (apart and a.reports & b.reports and x.town and y.town) or x.town == y.town:
         return None
     named = [bundle.first.place for bundle in (a, b)]
     known = all(place and place.name and country_of_place(place.name) == place.country for place in named)
-    return "one report counts the victims of two places" if known else None
+    if x.toll:
+        return "one report counts the victims of two places" if known else None
+    towns = known and all(place and town_named(place.name or "") for place in named)
+    return "one report tells of meetings in two towns" if towns else None
 
 
 def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
@@ -241,7 +252,10 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
         return 0.25, (f"both name {_names(shared | bodies, known)}",)
     if len(states) >= 2:
         named = f"the same states: {', '.join(sorted(states))}"
-        if (x.summit or y.summit) and x.outlook == y.outlook == "ahead":
+        unnamed = [
+            s for s in (x, y) if len(s.persons) < 2
+        ]  # a summit of two states is their leaders', mere talks are not
+        if all(s.summit for s in unnamed) and (x.summit or y.summit) and x.outlook == y.outlook == "ahead":
             return 0.45, (named, "a summit still ahead")
         return 0.3, (named,)
     return (0.1, (f"the same state: {', '.join(states)}",)) if states else (0.0, ())
@@ -289,7 +303,9 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
         if apart <= _PLANS_APART and away > _PLANS_APART:
             return 0.2, (f"both tell it as a plan, {_apart(apart)}",)
     near = 3 if not tolls else _TOLL_THERE if _one_town(x, y) else _TOLL_NEWS
-    for limit, score in ((near, 0.25), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
+    # "About the day of the report" says less of two bodies or states, who negotiate for years, than of two persons.
+    soon = 0.25 if dated.firm or tolls or x.persons & y.persons else 0.2
+    for limit, score in ((near, soon), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
         if away <= limit:
             return score, (_told(away, ahead),)
     return -0.3, (f"told {_days(away)} away",)

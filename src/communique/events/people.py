@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.lexicon import FIRST_NAME_TITLES
@@ -142,8 +142,11 @@ def _by_country(seen: list[Seen]) -> list[list[Seen]]:
 
 
 def _both_held(one: dict[str, list[int]], other: dict[str, list[int]]) -> bool:
-    """Whether an office that one person holds at a time is shown held in both within a month."""
-    return any(_distance(one[title], other[title]) <= _NEAR_DAYS for title in sorted(one.keys() & other.keys()))
+    """Whether an office that one person holds at a time is shown held in both within a month, as far as days tell."""
+    return any(
+        not one[title] or not other[title] or _distance(one[title], other[title]) <= _NEAR_DAYS
+        for title in sorted(one.keys() & other.keys())
+    )
 
 
 def _compatible(a: _Person, b: _Person) -> bool:
@@ -305,7 +308,34 @@ def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
             placed.append((owner, s))
     for owner, s in placed:
         owner.seen.append(s)
-    return left
+    return _place_misread(left, by_word)
+
+
+def _place_misread(left: Sequence[Seen], by_word: Mapping[str, Sequence[_Person]]) -> list[Seen]:
+    """Give a bare surname of a state that no namesake has to the far better known one in its office; return the rest.
+
+    "President Berg in Oslo" may be read as a president of Norway, where all other reports know one President Berg.
+    """
+    times = Counter((person_name(s.actor.name).surname, s.actor.country) for s in left)
+    terms: dict[int, dict[str, list[int]]] = {}
+    kept: list[Seen] = []
+    placed: list[tuple[_Person, Seen]] = []
+    for s in left:
+        word = person_name(s.actor.name).surname
+        titles = {fold(o.title) for o in s.actor.offices if not o.former and not is_shared_office(o.title)}
+        owners = []
+        for p in by_word.get(word, ()) if titles and s.actor.country else ():
+            held = terms.setdefault(id(p), p.terms())
+            near = [t for t in titles & held.keys() if s.day is None or days_away(held[t], s.day) <= _NEAR_DAYS]
+            if near and p.country != s.actor.country:
+                owners.append(p)
+        if len(owners) == 1 and len(owners[0].seen) >= _DOMINANT * times[word, s.actor.country]:
+            placed.append((owners[0], s))
+        else:
+            kept.append(s)
+    for owner, s in placed:
+        owner.seen.append(s)
+    return kept
 
 
 def _owner(bare: Seen, candidates: Iterable[_Person]) -> _Person | None:

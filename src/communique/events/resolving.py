@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from communique.claims.ontology import family, may_contain
+from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
 from communique.events.actors import Cast, resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
@@ -147,10 +147,14 @@ def dated_by_events(readings: Sequence[Reading], events: Sequence[Event], event_
 
 
 def _of_nobody(claim: Claim, known: Setting) -> bool:
-    """Whether a claim tells of people who, as far as all reports know, act for no state and no body."""
+    """Whether a claim tells of people who, as far as all reports know, act for no state and no body.
+
+    Where a report tells no office of those who meet, that one is of a state does not make it a meeting of states.
+    """
     parts = [p for p in claim.participants if p.role == "visitor"] or claim.participants
     actors = [known.actors[known.actor_of[p.actor]] for p in parts if p.actor in known.actor_of]
-    return not any(a.type != "person" or a.offices or a.country for a in actors)
+    by_state = NO_OFFICE_HERE not in claim.reasons
+    return not any(a.type != "person" or a.offices or (by_state and a.country) for a in actors)
 
 
 def _at_home(claim: Claim, known: Setting) -> bool:
