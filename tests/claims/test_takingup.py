@@ -314,3 +314,11 @@ def test_a_stay_with_a_deed_in_another_town_is_another_stay() -> None:
         "She met Peruvian President Luis Quispe in Lima in March, on her first trip abroad."
     )
     assert not any(c.same_as for c in reading(text).claims if c.cue_start == text.rindex("trip"))
+
+
+def test_the_meeting_is_no_negotiation() -> None:
+    text = (
+        "President Marta Oliveira of Brazil is eager to end the negotiation with Peru. "
+        "The meeting could be called off at any time."
+    )
+    assert [c.cue_start for c in reading(text).claims if c.cue_start == text.index("meeting")] == []

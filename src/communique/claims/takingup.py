@@ -41,6 +41,7 @@ _OTHER_TIMES = {
 }
 _COUNTS = {"second", "third"}
 _DRAWN_OUT = {"negotiation", "consultation", "deliberation", "dialogue"}
+_ONE_SITTING = {"meeting", "summit", "encounter"}
 _TALKS = {"talk", "talks"}
 _BY_WIRE_TOO = {"conversation", "discussion", "exchange"}
 _COMES_ABOUT = {"take", "happen", "occur", "proceed", "materialize", "materialise"}
@@ -145,7 +146,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and _concerns(draft, claim, other, cast)
         and (draft.leaving or not _holds_the_word(its, draft))  # "will travel to P before returning home"
         and not (draft.leaving and its.leaving and its.cue.sentence is draft.cue.sentence)
-        and not _another_kind(draft.cue.token, other)
+        and not _another_kind(draft.cue.token, other, its.cue.token)
         and not _elsewhere(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)
     ]
@@ -228,9 +229,14 @@ def _concerns(draft: Draft, claim: Claim, other: Claim, cast: Cast) -> bool:
     return not who or any(each.key in mine or (each.country or "-") in states for each in who)
 
 
-def _another_kind(noun: Token, other: Claim) -> bool:
-    """Whether a word for a drawn-out matter ("the negotiations", "the peace talks") stands after a mere meeting."""
+def _another_kind(noun: Token, other: Claim, told: Token) -> bool:
+    """Whether a word for a drawn-out matter ("the negotiations", "the peace talks") stands after a mere meeting.
+
+    Nor is "the meeting" what was told as a negotiation.
+    """
     lemma = noun.lemma_.lower()
+    if lemma in _ONE_SITTING and told.lemma_.lower() in _DRAWN_OUT:
+        return True
     on_a_topic = lemma in _TALKS and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
     return (lemma in _DRAWN_OUT or on_a_topic) and other.kind == "meeting"
 
