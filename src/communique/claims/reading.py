@@ -272,7 +272,7 @@ def _claim(
 
 
 def _set_out_for(cue: Cue, dated: When, days: tuple[Timed, ...]) -> bool:
-    """Whether a day is that on which somebody sets out for it: "flew to P on May 2 for talks", not "for talks on May 2"."""
+    """Whether a day is that of setting out for it: "flew to P on May 2 for talks", not "for talks on May 2"."""
     before = any(each.expression.text == dated.words and each.head.i < cue.token.i for each in days)
     return before and bound_for(cue) and len(dated.date or "") == len("2000-01-01")
 
