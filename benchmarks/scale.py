@@ -29,7 +29,7 @@ from typing import Any
 import msgspec
 
 from benchmarks.memory import Peak
-from benchmarks.templates import Told, reports
+from benchmarks.templates import reports
 from communique.model import Reading, Unread
 from communique.reports import Item, Limits
 
@@ -80,8 +80,11 @@ def _identity(count: int) -> dict[str, Any]:
     from communique.events.resolving import resolved
     from communique.record import Record
 
-    told = list(reports(count))
-    readings = [one.reading for one in told]
+    readings, truth = [], {}
+    for told in reports(count):
+        readings.append(told.reading)
+        truth.update(told.truth)
+    del told
     gc.disable()  # as `flow.settle` does
     with Peak(1.0) as peak:
         begun = time.process_time()
@@ -96,7 +99,7 @@ def _identity(count: int) -> dict[str, Any]:
         "store": ended - between,
         "peak": peak.bytes,
         "events": len(made.findings.events),
-        "b3": b_cubed(told, found),
+        "b3": b_cubed(truth, found),
     }
 
 
@@ -110,9 +113,10 @@ def _adding(count: int) -> dict[str, Any]:
         begun = time.process_time()
         for told in islice(coming, count):
             record.add(told.reading)
-        flow.settle(record)
+        with Peak(1.0) as peak:
+            flow.settle(record)
         built = time.process_time() - begun
-        found: dict[str, Any] = {"built": built, "more": more}
+        found: dict[str, Any] = {"built": built, "more": more, "peak": peak.bytes}
         for name, number in (("hundred", 100), ("percent", more)):
             begun = time.process_time()
             for told in islice(coming, number):
@@ -122,9 +126,9 @@ def _adding(count: int) -> dict[str, Any]:
     return found
 
 
-def b_cubed(told: list[Told], event_of: dict[str, str]) -> float:
+def b_cubed(told: dict[str, str], event_of: dict[str, str]) -> float:
     """B-cubed F1 of the events against the truth of the templates, over all claims that have an event."""
-    truth = {c: t for one in told for c, t in one.truth.items() if c in event_of}
+    truth = {c: t for c, t in told.items() if c in event_of}
     events: defaultdict[str, set[str]] = defaultdict(set)
     happenings: defaultdict[str, set[str]] = defaultdict(set)
     for claim, happening in truth.items():
@@ -196,7 +200,7 @@ def tell_identity(sizes: list[int]) -> Iterator[str]:
 def tell_adding(size: int, rate: float | None) -> Iterator[str]:
     """The cost of more reports against that of building the record."""
     found = _alone("adding", size)
-    yield f"  {size:,} readings kept, resolved and stored in {found['built']:.1f} s"
+    yield f"  {size:,} readings kept, resolved and stored in {found['built']:.1f} s; settling held {_mb(found['peak'])}"
     for name, count in (("hundred", 100), ("percent", found["more"])):
         spent = found[name]
         line = f"  {count:,} more: {spent:.2f} s, {spent / found['built']:.2%} of that"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,17 @@ def readings(draw: st.DrawFn) -> list[Reading]:
             )
         found.append(story.reading())
     return found
+
+
+def standing(told: Reading) -> Reading:
+    """The reading with its claims' sentences in its text, behind which stands what it shares with others."""
+    ids = {c.id for c in told.claims}
+    claims = [
+        replace(c, text=c.text.ljust(c.end - c.start), within=c.within if c.within in ids else None)
+        for c in told.claims
+    ]
+    text = "".join(c.text + "\n" for c in claims) + told.report.text
+    return replace(told, report=replace(told.report, text=text), claims=tuple(claims))
 
 
 @settings(max_examples=120, deadline=None)

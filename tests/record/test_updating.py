@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import Story
-from test_order import readings
+from test_order import readings, standing
 
 from communique.events import resolve
 from communique.flow import settle
 from communique.model import Findings, Reading
 from communique.record import Record
 from communique.record.cataloguing import TABLES, make_catalogue
-
-
-def _standing(told: Reading) -> Reading:
-    """The reading with its claims' sentences in its text, behind which stands what it shares with others."""
-    ids = {c.id for c in told.claims}
-    claims = [
-        replace(c, text=c.text.ljust(c.end - c.start), within=c.within if c.within in ids else None)
-        for c in told.claims
-    ]
-    text = "".join(c.text + "\n" for c in claims) + told.report.text
-    return replace(told, report=replace(told.report, text=text), claims=tuple(claims))
 
 
 def _different(one: Findings, other: Findings) -> dict[str, tuple[object, object]]:
@@ -88,7 +77,7 @@ def _catalogued(record: Record) -> None:
 @settings(max_examples=150, deadline=None)
 @given(readings(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_any_split_gives_what_all_at_once_gives(told: list[Reading], chance: random.Random, cuts: int) -> None:
-    order = [_standing(one) for one in told]
+    order = [standing(one) for one in told]
     chance.shuffle(order)
     ends = sorted(chance.randint(1, len(order)) for _ in range(cuts))
     with Record() as record, pytest.MonkeyPatch.context() as patch:
@@ -113,7 +102,7 @@ def test_events_that_come_to_a_full_day_find_room_in_it(monkeypatch: pytest.Monk
             story = Story(f"r{number}", "2021-05-01")
             one, other = story.person(f"Anna {name}", "NOR"), story.person("Juan Soto", "CHL")
             story.claim("meeting", "happened", {one: "participant", other: "participant"}, date="2021-05-01")
-            why = _added(record, [_standing(story.reading())])
+            why = _added(record, [standing(story.reading())])
             assert why is None or number < 4
             _catalogued(record)
         assert len(record.events) == 10

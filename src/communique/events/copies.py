@@ -61,6 +61,8 @@ _SHARED = 0.7
 """A paragraph is shared if this part of its shingles stands in one other report."""
 COMMON = 25
 """A sampled shingle in more reports than this joins only reports that stand next to each other in time."""
+_READY = 200_000
+"""Shingles of the prints, in all, that are held ready to be compared: some 50 MB."""
 _LEAST, _LEAST_IN_PARAGRAPH = 25, 8
 """Shingles that a text, and a paragraph, must have to be judged."""
 _MOST = 0.8
@@ -80,6 +82,10 @@ class Copies:
     shared: Mapping[str, tuple[tuple[int, int, frozenset[str]], ...]]
 
 
+Place = tuple[bool, int, str]
+"""Where a report stands among those that hold a shingle: undated ones last, by day, by id."""
+
+
 class Print:
     """One report's kept text, and what is compared of it: that is made when it is asked for, and can be let go."""
 
@@ -92,6 +98,11 @@ class Print:
     def sampled(self) -> list[int]:
         """The shingles by which candidates are found."""
         return [shingle for shingle in self._own if shingle % _SAMPLE == 0]
+
+    @property
+    def length(self) -> int:
+        """How many shingles the reporter's own words have."""
+        return len(self._own)
 
     def rest(self) -> None:
         """Let go of what was made to compare it."""
@@ -127,10 +138,15 @@ class Print:
         )
 
 
+def place_of(print: Print) -> Place:
+    """Where a report stands among the holders of a shingle."""
+    return (print.day is None, print.day or 0, print.report.id)
+
+
 def find_copies(reports: Sequence[Report], said: Mapping[str, int | None]) -> Copies:
     """Compare all reports. `said` gives a report's day as an ordinal."""
     prints = prints_of(reports, said)
-    return compared(prints, candidates(prints))
+    return compared(prints, candidates(shingles_of(prints)))
 
 
 def prints_of(reports: Sequence[Report], said: Mapping[str, int | None]) -> list[Print]:
@@ -139,31 +155,60 @@ def prints_of(reports: Sequence[Report], said: Mapping[str, int | None]) -> list
 
 
 def compared(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> Copies:
-    """Which of these print another's text; `pairs` are those worth a look, by number, in order.
-
-    What hangs together by pairs is looked at on its own, and then let go: a large archive is never held as shingles.
-    """
+    """Which of these print another's text; `pairs` are those worth a look, by number, in order."""
+    ready = _Ready(prints)
     original: dict[str, str] = {}
-    shared: dict[str, tuple[tuple[int, int, frozenset[str]], ...]] = {}
-    for together in _together(pairs):
-        for members in _groups(prints, together):
-            first = _original([prints[n] for n in members])
-            original |= {prints[n].report.id: first for n in members if prints[n].report.id != first}
-        shared |= _shared_paragraphs(prints, together)
-        for n in {n for pair in together for n in pair}:
-            prints[n].rest()
-    return Copies(original, shared)
+    for members in _groups(ready, pairs):
+        first = _original([prints[n] for n in members])
+        original |= {prints[n].report.id: first for n in members if prints[n].report.id != first}
+    found = Copies(original, _shared_paragraphs(ready, pairs))
+    ready.rest()
+    return found
 
 
-def _together(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """The pairs in lists, such that no two lists have a number in common."""
-    parent = {n: n for pair in pairs for n in pair}
-    for a, b in pairs:
-        parent[_root(parent, b)] = _root(parent, a)
-    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for pair in pairs:
-        found[_root(parent, pair[0])].append(pair)
-    return list(found.values())
+class _Ready:
+    """Prints as they are asked for: what was made of them is kept of the last ones, and let go of the others.
+
+    A large archive is never held as shingles. Who asks along time asks mostly for what was asked for before.
+    """
+
+    def __init__(self, prints: Sequence[Print]) -> None:
+        self._prints = prints
+        self._ready: dict[int, None] = {}
+        self._held = 0
+
+    def __len__(self) -> int:
+        return len(self._prints)
+
+    def __getitem__(self, number: int) -> Print:
+        one = self._prints[number]
+        if number in self._ready:
+            del self._ready[number]  # it is put at the end, as the last one asked for
+        else:
+            self._held += one.length
+        self._ready[number] = None
+        while self._held > _READY and len(self._ready) > 2:
+            oldest = next(iter(self._ready))
+            del self._ready[oldest]
+            self._held -= self._prints[oldest].length
+            self._prints[oldest].rest()
+        return one
+
+    def along_time(self, numbers: Iterable[int]) -> list[int]:
+        """Numbers in the order of days."""
+        return sorted(numbers, key=lambda n: (*said_order(self._prints[n].day), n))
+
+    def pairs_along_time(self, pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Pairs in the order of the later one's day."""
+        place = {n: place for place, n in enumerate(self.along_time(range(len(self._prints))))}
+        return sorted(pairs, key=lambda pair: max(place[pair[0]], place[pair[1]]))
+
+    def rest(self) -> None:
+        """Let go of all."""
+        for number in self._ready:
+            self._prints[number].rest()
+        self._ready.clear()
+        self._held = 0
 
 
 def _root(parent: dict[int, int], n: int) -> int:
@@ -183,7 +228,7 @@ def _original(prints: Sequence[Print]) -> str:
     def order(print: Print) -> tuple[bool, int, bool, int, str]:
         signed = print.report.agency
         day = earliest if print.day is None and signed else print.day
-        return (*said_order(day), not signed, -len(print.own), print.report.id)
+        return (*said_order(day), not signed, -print.length, print.report.id)
 
     return min(prints, key=order).report.id
 
@@ -217,21 +262,31 @@ def _names(sentence: str) -> Iterator[str]:
             yield fold(bare)
 
 
-def places(prints: Sequence[Print]) -> tuple[npt.NDArray[np.uint64], list[int]]:
-    """Sampled shingles in order, each with the place in time of a print that holds it; and prints by place.
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """Sampled shingles in order, each with the place in time of a print that holds it; and the prints by place.
 
-    A shingle stands in the upper 32 bits, a place in the lower: a sorted array takes a tenth of the room of lists.
+    In `held` a shingle stands in the upper 32 bits, a place in the lower: a sorted array takes a tenth of the room of
+    lists. `order` has the number of the print at each place, `stands` its place in words.
     """
+
+    held: npt.NDArray[np.uint64]
+    order: list[int]
+    stands: list[Place]
+
+
+def shingles_of(prints: Sequence[Print]) -> Shingles:
+    """The sampled shingles of all prints, which stand by their ids."""
     order = sorted(range(len(prints)), key=lambda n: (*said_order(prints[n].day), n))
     packed = array("Q")
     for place, n in enumerate(order):
         packed.extend(shingle << 32 | place for shingle in prints[n].sampled)
-    return np.sort(np.frombuffer(packed, dtype=np.uint64)), order
+    return Shingles(np.sort(np.frombuffer(packed, dtype=np.uint64)), order, [place_of(prints[n]) for n in order])
 
 
-def candidates(prints: Sequence[Print]) -> list[tuple[int, int]]:
-    """Pairs of texts that share more than a turn of phrase."""
-    held, order = places(prints)
+def candidates(sampled: Shingles) -> list[tuple[int, int]]:
+    """Pairs of texts, by number, that share more than a turn of phrase."""
+    held, order = sampled.held, sampled.order
     shingles = held >> np.uint64(32)
     ends = np.append(np.flatnonzero(shingles[1:] != shingles[:-1]) + 1, len(held))
     starts = np.append(0, ends[:-1])
@@ -320,16 +375,23 @@ def _both_have(one: Print, other: Print) -> Iterator[tuple[frozenset[int], tuple
             yield shingles, names
 
 
-def _groups(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+def _groups(prints: _Ready, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """Reports that print one story. A pair joins two groups only if their longest texts are copies too."""
     parent = {n: n for pair in pairs for n in pair}
     longest = dict(parent)
-    copies = [(a, b) for a, b in pairs if is_copy(prints[a], prints[b])]
-    for a, b in sorted(copies, key=lambda p: (-len(prints[p[0]].own & prints[p[1]].own), p)):
+    copies = {
+        (a, b): len(prints[a].own & prints[b].own)
+        for a, b in prints.pairs_along_time(pairs)
+        if is_copy(prints[a], prints[b])
+    }
+    for a, b in sorted(copies, key=lambda p: (-copies[p], p)):
         x, y = sorted((_root(parent, a), _root(parent, b)))
-        if x != y and is_copy(prints[longest[x]], prints[longest[y]]):
+        if x == y:
+            continue
+        one, other = sorted((longest[x], longest[y]))
+        if (one, other) in copies or is_copy(prints[one], prints[other]):
             parent[y] = x
-            longest[x] = max(longest[x], longest[y], key=lambda n: (len(prints[n].own), -n))
+            longest[x] = max(one, other, key=lambda n: (prints[n].length, -n))
     groups: defaultdict[int, list[int]] = defaultdict(list)
     for n in sorted(parent):
         groups[_root(parent, n)].append(n)
@@ -337,7 +399,7 @@ def _groups(prints: Sequence[Print], pairs: Sequence[tuple[int, int]]) -> list[l
 
 
 def _shared_paragraphs(
-    prints: Sequence[Print], pairs: Sequence[tuple[int, int]]
+    prints: _Ready, pairs: Sequence[tuple[int, int]]
 ) -> dict[str, tuple[tuple[int, int, frozenset[str]], ...]]:
     """Spans of paragraphs, by report, that other reports print too, with those reports."""
     near: defaultdict[int, list[int]] = defaultdict(list)
@@ -345,7 +407,7 @@ def _shared_paragraphs(
         near[a].append(b)
         near[b].append(a)
     found: dict[str, tuple[tuple[int, int, frozenset[str]], ...]] = {}
-    for n in sorted(near):
+    for n in prints.along_time(near):
         rows = []
         for start, end, own in _paragraphs(prints[n].report):
             others = (m for m in near[n] if len(own & prints[m].own) >= _SHARED * len(own))

@@ -19,6 +19,7 @@ _LETTERS = str.maketrans(
     dict(zip("øØłŁđĐıð", "oOlLdDid", strict=True)) | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "þ": "th"}
 )
 _APOSTROPHES = re.compile(r"[’‘ʿʾʻ]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _OUTSIDE = re.compile(r"[^a-z0-9]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = frozenset({"al", "el", "ul"})
@@ -61,8 +62,13 @@ def fold(text: str) -> str:
 def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text).translate(_LETTERS))
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = _NOT_ASCII.sub(_without_marks, text)
     return _OUTSIDE.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
+
+
+def _without_marks(run: re.Match[str]) -> str:
+    """Nothing for marks over a letter; a space for what is no letter here."""
+    return "" if all(map(unicodedata.combining, run[0])) else " "
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from communique.events.copies import CANDIDATE, COMMON, Copies, Print, compared, is_copy
+from communique.events.copies import CANDIDATE, COMMON, Copies, Place, Print, compared, is_copy, place_of
 from communique.model import Report
-
-Place = tuple[bool, int, str]
-"""Where a report stands among those that hold a shingle: undated ones last, by day, by id."""
 
 
 class Shelf(Protocol):
@@ -41,11 +38,6 @@ class Reprints:
     copies: Copies
     groups: frozenset[str]
     spans: frozenset[str]
-
-
-def place_of(print: Print) -> Place:
-    """Where a report stands among the holders of a shingle."""
-    return (print.day is None, print.day or 0, print.report.id)
 
 
 def disturbed_by_new(new: Sequence[Print], shelf: Shelf) -> frozenset[str]:

@@ -17,7 +17,7 @@ from communique.events.agreements import resolve_agreements
 from communique.events.assembling import Draft, Known, assemble, draft, only_planned, stay, with_dates
 from communique.events.bounds import Dates, Widening, cut_short, only_stops, stated_days, told_as_over, widened
 from communique.events.containment import Stays, hinted, without_circles
-from communique.events.copies import Copies, Print, candidates, compared, prints_of
+from communique.events.copies import Copies, Shingles, candidates, compared, prints_of, shingles_of
 from communique.events.dating import Dated, date_reports, with_days
 from communique.events.identity import identify
 from communique.events.joint_statements import with_statements_signed
@@ -53,7 +53,7 @@ class Resolved:
     looked: Looked
     copies: Copies
     cast: Cast
-    prints: list[Print]
+    shingles: Shingles
 
 
 def resolve(readings: Sequence[Reading], given: Given = _NOTHING) -> Findings:
@@ -72,7 +72,9 @@ def resolved(readings: Sequence[Reading], given: Given = _NOTHING) -> Resolved:
     looked = look(distinct, setting(cast, {r.report.id: day_of(r.report) for r in distinct}, given.founders, asked))
     distinct, known = looked.readings, looked.known
     prints = prints_of([r.report for r in distinct], known.said)
-    copies = compared(prints, candidates(prints))
+    shingles = shingles_of(prints)
+    copies = compared(prints, candidates(shingles))
+    del prints
     events = events_of(looked.drafts, distinct, copies, known)
     event_of = {c: e.id for e in events for c in e.claims}
     actor_of = cast.actor_of
@@ -89,7 +91,7 @@ def resolved(readings: Sequence[Reading], given: Given = _NOTHING) -> Resolved:
         event_of=event_of,
         candidates=candidates_of(looked.drafts, event_of),
     )
-    return Resolved(findings, looked, copies, cast, prints)
+    return Resolved(findings, looked, copies, cast, shingles)
 
 
 def look(readings: Sequence[Reading], known: Setting) -> Looked:

@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
 
 from communique.claims.ontology import family
 from communique.claims.places import country_named
@@ -141,14 +143,14 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         when = stretched(when, claim)
     return Sighting(
         family=kind,
-        persons=frozenset(named),
-        visitors=frozenset(a.id for a in visitors if a.id in named),
-        unnamed=frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known)),
-        strangers=frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with"),
-        bodies=frozenset(a.id for _, a in sides if a.type == "organization"),
-        sides=frozenset(a.country for _, a in sides if a.country),
-        travelling=travelling,
-        hosts=frozenset(c for c in hosts if c and c not in travelling) if kind == "visit" else frozenset(),
+        persons=_one(frozenset(named)),
+        visitors=_one(frozenset(a.id for a in visitors if a.id in named)),
+        unnamed=_one(frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known))),
+        strangers=_one(frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with")),
+        bodies=_one(frozenset(a.id for _, a in sides if a.type == "organization")),
+        sides=_one(frozenset(a.country for _, a in sides if a.country)),
+        travelling=_one(travelling),
+        hosts=_one(frozenset(c for c in hosts if c and c not in travelling)) if kind == "visit" else _one(frozenset()),
         window=when,
         firm=when is not None and to_the_day(claim, when),
         said=known.said.get(claim.report),
@@ -157,9 +159,15 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         country=country,
         summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
-        words=frozenset() if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        words=_one(frozenset()) if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
         toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _one(same: frozenset[Any]) -> frozenset[Any]:
+    """The first set that was equal to this one: most claims name whom others name, or nobody, and a set is large."""
+    return same
 
 
 def _of_leaders(claim: Claim) -> bool:

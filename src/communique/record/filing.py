@@ -14,10 +14,10 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from communique.events.blocks import ALWAYS, Kept, Rows
-from communique.events.copies import Copies, Print, places
-from communique.events.reprints import Place
+from communique.events.copies import Copies, Place, Print, Shingles
 from communique.model import (
     Actor,
     AgreementClaim,
@@ -35,6 +35,8 @@ _WIDE = 400
 """Days from which something is filed under any time, not under each bucket that it lies in."""
 _MANY = 500
 """Values in one question."""
+_AT_ONCE = 50_000
+"""Shingles that are unpacked at once."""
 MADE_BY = f"{VERSION} 2"
 """Who files: the communique, and a number that is raised whenever what is filed, or the catalogue, changes its form."""
 TABLES = ("filing", "bundles", "filed", "shingles", "shared_paragraphs", "actor_marks")
@@ -279,14 +281,16 @@ def put_on_shelf(connection: sqlite3.Connection, prints: Iterable[Print]) -> Non
     connection.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?, ?, ?)", rows)
 
 
-def put_all_on_shelf(connection: sqlite3.Connection, prints: Sequence[Print]) -> None:
+def put_all_on_shelf(connection: sqlite3.Connection, sampled: Shingles) -> None:
     """Fill the empty shelf in the order of shingles: rows that come in any other order are slow to put in place."""
-    held, order = places(prints)
-    rows = ((int(packed) >> 32, prints[order[int(packed) & 0xFFFFFFFF]]) for packed in held)
-    connection.executemany(
-        "INSERT OR IGNORE INTO shingles VALUES (?, ?, ?, ?)",
-        ((shingle, int(one.day is None), one.day or 0, one.report.id) for shingle, one in rows),
-    )
+    undated, days, reports = zip(*sampled.stands, strict=True) if sampled.stands else ((), (), ())
+    for begun in range(0, len(sampled.held), _AT_ONCE):
+        held = sampled.held[begun : begun + _AT_ONCE]
+        shingles, places = (held >> np.uint64(32)).tolist(), (held & np.uint64(0xFFFFFFFF)).tolist()
+        columns = (map(each.__getitem__, places) for each in (undated, days, reports))
+        connection.executemany(
+            "INSERT OR IGNORE INTO shingles VALUES (?, ?, ?, ?)", zip(shingles, *columns, strict=True)
+        )
 
 
 def read_spans(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:

@@ -38,11 +38,18 @@ from communique.model import (
 from communique.record import filing, judging_rows, loading, searching, storing, tables, texts, updating
 from communique.record.checking import check_findings, check_reading
 from communique.record.collection import Collection
-from communique.record.connecting import WriterLock, connect, references_taken_on_trust, transaction
+from communique.record.connecting import (
+    WriterLock,
+    connect,
+    references_taken_on_trust,
+    room_to_work,
+    transaction,
+)
 from communique.record.errors import RecordError, UnknownIdError
 from communique.record.explaining import Explanation, Found, explain
 from communique.record.judged import Judged
 from communique.record.moving import moved
+from communique.record.sharing import Sharing
 from communique.record.texts import Keeping, Outgoing, check_choice, choose
 
 T = TypeVar("T")
@@ -238,7 +245,8 @@ class Record(Judged):
         findings = made.findings if isinstance(made, Resolved) else made
         check_findings(findings)
         self._put_out()
-        with references_taken_on_trust(self._connection), transaction(self._connection):
+        trust, room = references_taken_on_trust(self._connection), room_to_work(self._connection)
+        with trust, room, transaction(self._connection):
             storing.store_findings(self._connection, findings)
             judging_rows.remember_ids(self._connection, findings)
             self._connection.execute("UPDATE state SET settled = changes")
@@ -298,7 +306,9 @@ class Record(Judged):
 
     def readings(self) -> tuple[Reading, ...]:
         """What each report says, by report id: all that findings are made from."""
-        return tuple(sorted(texts.readings(self._connection), key=lambda reading: reading.report.id))
+        sharing = Sharing()
+        shared = (sharing.share(reading) for reading in texts.readings(self._connection))
+        return tuple(sorted(shared, key=lambda reading: reading.report.id))
 
     @property
     def unread(self) -> Collection[Unread]:

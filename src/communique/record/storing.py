@@ -95,7 +95,7 @@ def store_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> 
                 None, r.id, r.uri, r.title, *placed.get(r.id, (None, None)), None if r.id in placed else r.text,
                 r.published, r.published_basis, r.publisher, r.agency, r.language, r.url, r.copy_of,
             )
-            for r in sorted(reports, key=lambda report: report.id)
+            for r in sorted(reports, key=lambda report: (report.published or "", report.id))
         ),
     )  # fmt: skip
     _fill(

@@ -38,7 +38,7 @@ def store_filing(connection: sqlite3.Connection, resolved: Resolved) -> None:
     connection.execute("DROP INDEX filed_claim")  # an index is made from all rows faster than row by row
     _store_bundles(connection, bundles, rows)
     filing.lay_out(connection)
-    filing.put_all_on_shelf(connection, resolved.prints)
+    filing.put_all_on_shelf(connection, resolved.shingles)
     _store_spans(connection, resolved.copies.shared)
     marks = {a.id: mark(a, resolved.cast.nameless) for a in resolved.cast.actors}
     _store_marks(connection, resolved.cast.actors, marks)
