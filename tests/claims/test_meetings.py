@@ -421,16 +421,3 @@ def test_somebody_called_like_a_month_dates_nothing() -> None:
         "Prime Minister Clara May of Kenya met President Anan Chai of Thailand. Mr. Chai and May met in Rome."
     )
     assert "May" not in {claim.when for claim in told(made, "meeting")}
-
-
-@pytest.mark.parametrize(
-    ("words", "date"),
-    [
-        ("fly to Rome on Monday for talks with Premier Ugo Sarti", "2019-05-20~"),
-        ("fly to Rome for talks with Premier Ugo Sarti on Monday", "2019-05-20"),
-    ],
-)
-def test_talks_that_somebody_flies_to_are_then_or_later(words: str, date: str) -> None:
-    made = reading(f"Kenyan President Peter Otieno will {words}.")
-    (talks,) = told(made, "talks")
-    assert talks.date == date

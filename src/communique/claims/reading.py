@@ -235,8 +235,6 @@ def _claim(
     dated = replace(dated, phase="end") if draft.leaving else arriving(dated, draft.cue)
     if draft.by_place and bound_for(draft.cue):
         dated = When()
-    elif draft.kind != "visit" and _set_out_for(draft.cue, dated, days):
-        dated = replace(dated, date=f"{dated.date}~")  # then or later
     elif not draft.leaving:
         dated = on_counted_day(dated, draft.cue, days, draft.by_place)
     if draft.by_place and dated.phase in (None, "start"):
@@ -269,12 +267,6 @@ def _claim(
         phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
     )
-
-
-def _set_out_for(cue: Cue, dated: When, days: tuple[Timed, ...]) -> bool:
-    """Whether a day is that of setting out for it: "flew to P on May 2 for talks", not "for talks on May 2"."""
-    before = any(each.expression.text == dated.words and each.head.i < cue.token.i for each in days)
-    return before and bound_for(cue) and len(dated.date or "") == len("2000-01-01")
 
 
 def _must_have_been(status: StatusReading, dated: When, published: str | None) -> bool:
