@@ -86,7 +86,7 @@ _OPENERS = frozenset(("asks", "takes up"))
 """Kinds of voice that only a line's first word tells."""
 _WITHIN_LIMIT = 60
 _DATELINE_WORDS = 9
-_DAY_AND_CLOCK = re.compile(r"\s*\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\s?[,@]?\s?\d{1,2}[:.]\d{2}\s*")
+_DAY_AND_CLOCK = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\s?[,@]?\s?\d{1,2}[:.]\d{2}")
 _LONG = 2000
 _GALLERY_HEAD = 600
 _QUOTED = re.compile(r"“[^”]{0,800}”|\"[^\"]{0,800}\"")
@@ -233,7 +233,7 @@ def shape_mark(line: Line) -> str | None:
         return "byline"
     if count <= 24 and not FULL_DATE.search(line.text):
         if len(line.text) <= 40 and _NO_WORDS.fullmatch(line.text):
-            return "byline" if _DAY_AND_CLOCK.fullmatch(line.text) else "navigation"
+            return "byline" if _DAY_AND_CLOCK.fullmatch(line.text.strip()) else "navigation"
         if _TRAIL.fullmatch(line.text) and not line.text.endswith((".", "!", "?", "”", '"')):
             return "navigation"
     if count >= 4 and _CREDIT_NAMED.search(line.text):
