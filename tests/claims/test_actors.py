@@ -213,3 +213,11 @@ def test_a_body_of_one_state_lends_its_name_to_no_other() -> None:
     )
     assert {a.country for a in cast.actors if a.type == "organization"} == {"PAK"}
     assert next(a.country for a in cast.actors if a.name == "Imran Noor") != "GBR"
+
+
+def test_a_traveller_is_of_no_other_leaders_state_where_a_leader_has_none() -> None:
+    cast = cast_of(
+        "President Berg spoke on Tuesday. Budi Santoso, the Indonesian president, met him in Jakarta. "
+        "Peter Holm, Berg's secretary of state pick, visited Lima over Easter."
+    )
+    assert {a.name: a.country for a in cast.actors if a.type == "person"}["Peter Holm"] is None

@@ -192,11 +192,17 @@ class Sides:
         return self._company_after(words, spot, row, passages)
 
     def come_from(self, person: int) -> str | None:
-        """The state a traveller comes from: that of all the officials in the report whose states nobody goes to."""
+        """The state a traveller comes from: that of all the officials in the report whose states nobody goes to.
+
+        None where a leader's own state is not known: it may be the traveller's.
+        """
         reached = {leg.to for leg in self.legs}
         if not any(leg.person == person for leg in self.legs):
             return None
         serving = {p for p, held in self.holdings.items() if any(not h.former for h in held)}
+        leading = {p for p in serving - {person} if any(h.kind == "top" and not h.former for h in self.holdings[p])}
+        if leading - set(self.known):
+            return None
         left = {state for p, state in self.known.items() if p in serving} - reached
         return next(iter(left)) if len(left) == 1 else None
 
