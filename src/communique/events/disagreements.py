@@ -1,7 +1,7 @@
 """Where the claims of one event give different values, and what kind of difference that is.
 
-Invariant: nothing is averaged and nothing dropped: every claim that gives a value for an attribute
-on which claims differ stands under its value; papers that are no rival batches differ from nothing.
+Invariant: nothing is averaged and nothing dropped: every claim whose value differs from another's stands
+under its value, and any two values that stand together differ in the kind that is told of them.
 """
 
 from __future__ import annotations
@@ -83,8 +83,7 @@ def disagreements(
         for detail in claim.details:
             attribute = detail.attribute.removesuffix(_SOME)
             values[attribute].append(_Value(detail.value, claim, part=attribute != detail.attribute))
-    found = (_disagreement(attribute, values[attribute], said) for attribute in sorted(values))
-    return tuple(d for d in found if d)
+    return tuple(d for attribute in sorted(values) for d in _disagreements(attribute, values[attribute], said))
 
 
 def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
@@ -118,15 +117,13 @@ def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
         yield "end", iso(whole.hi), False
 
 
-def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, int | None]) -> Disagreement | None:
+def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, int | None]) -> Iterator[Disagreement]:
+    """What differs in one kind with each other, the gravest kind first: "40" and "60" conflict, "dozens" is either."""
     groups: defaultdict[str, list[_Value]] = defaultdict(list)
     for value in values:
         groups[value.text if attribute in _DAYS else fold(value.text)].append(value)
-    if len(groups) < 2:
-        return None
-    kinds: set[DisagreementKind] = set()
     ordered = sorted(groups.values(), key=lambda g: (_first_said(g, said), g[0].text))
-    differing: set[int] = set()
+    pairs: defaultdict[DisagreementKind, list[tuple[int, int]]] = defaultdict(list)
     spoken = _for_their_reports(attribute, ordered)
     for n, one in enumerate(spoken):
         for m, other in enumerate(spoken[n + 1 :], n + 1):
@@ -134,20 +131,27 @@ def _disagreement(attribute: str, values: Sequence[_Value], said: Mapping[str, i
                 continue
             kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
             if kind:
-                kinds.add(kind)
-                differing |= {n, m}
-    if not kinds:
-        return None
+                pairs[kind].append((n, m))
+    shown = [DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g))) for g in ordered]
     order: tuple[DisagreementKind, ...] = ("conflict", "update", "precision")
-    return Disagreement(
-        attribute,
-        next(k for k in order if k in kinds),
-        tuple(
-            DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g)))
-            for n, g in enumerate(ordered)
-            if attribute not in _RIVALS or n in differing
-        ),
-    )
+    for kind in order:
+        for together in _all_paired(pairs[kind]):
+            yield Disagreement(attribute, kind, tuple(shown[n] for n in together))
+
+
+def _all_paired(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The numbers in groups in which any two are a pair, so that each pair stands in one at least."""
+    known = set(pairs)
+    groups: list[list[int]] = []
+    for one, other in pairs:
+        if any(one in group and other in group for group in groups):
+            continue
+        group = [one, other]
+        for more in sorted({n for pair in pairs for n in pair} - {one, other}):
+            if all((min(more, n), max(more, n)) in known for n in group):
+                group.append(more)
+        groups.append(sorted(group))
+    return groups
 
 
 def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
