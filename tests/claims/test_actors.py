@@ -221,3 +221,10 @@ def test_a_traveller_is_of_no_other_leaders_state_where_a_leader_has_none() -> N
         "Peter Holm, Berg's secretary of state pick, visited Lima over Easter."
     )
     assert {a.name: a.country for a in cast.actors if a.type == "person"}["Peter Holm"] is None
+
+
+def test_a_leaders_minister_told_in_commas_is_of_his_state() -> None:
+    cast = cast_of(
+        "Kenyan President Peter Otieno and Chile quarrel with Mali. Ann Berg, Otieno's foreign minister, visited Peru."
+    )
+    assert {a.name: a.country for a in cast.actors if a.type == "person"}["Ann Berg"] == "KEN"

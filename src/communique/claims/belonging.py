@@ -180,7 +180,8 @@ class _Text:
         listed = self.sides.companions(spots, [h.title for h in held])
         if listed and listed not in visited | self._of_others(held) and possible(held[0], listed):
             return listed
-        together = Counter(c for s in spots if (c := self._company(s) or self._joined(s, held[0]) or self._side(s)))
+        signs = (self.sides.served, self._company, lambda s: self._joined(s, held[0]), self._side)
+        together = Counter(c for s in spots if (c := next(filter(None, (sign(s) for sign in signs)), None)))
         together = Counter({c: n for c, n in together.items() if possible(held[0], c)})
         if together:
             return together.most_common(1)[0][0]

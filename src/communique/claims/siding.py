@@ -191,13 +191,25 @@ class Sides:
                 return self._of_party(words, here, spot, row, passages)
         return self._company_after(words, spot, row, passages)
 
+    def served(self, spot: Spot) -> str | None:
+        """The state of the leader whose official somebody is told to be: "X, Y's foreign minister, said"."""
+        words = self.sentences[spot.sentence]
+        if words.word(spot.end) != ",":
+            return None
+        after = words.low[spot.end + 1 : spot.end + 12]
+        leader = next((s for s in self.in_sentence[spot.sentence] if s.start == spot.end + 1), None)
+        if leader is None or words.word(leader.end) not in APOSTROPHES:
+            return None
+        office = after[leader.end - spot.end : after.index(",") if "," in after else len(after)]
+        return self.known.get(leader.person) if any(word in HEADS for word in office) else None
+
     def come_from(self, person: int) -> str | None:
-        """The state a traveller comes from: that of all the officials in the report whose states nobody goes to.
+        """The state a traveller comes from: of the states of the officials named, the only one that is no stop.
 
         None where a leader's own state is not known: it may be the traveller's.
         """
-        reached = {leg.to for leg in self.legs}
-        if not any(leg.person == person for leg in self.legs):
+        reached = {leg.to for leg in self.legs if leg.person == person}
+        if not reached:
             return None
         serving = {p for p, held in self.holdings.items() if any(not h.former for h in held)}
         leading = {p for p in serving - {person} if any(h.kind == "top" and not h.former for h in self.holdings[p])}
