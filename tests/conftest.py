@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import made
 from communique.record import Record
+
+settings.register_profile("untimed", deadline=None)  # the machine is shared: no test fails for being slow
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -242,7 +242,7 @@ spans = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20)), max_size=6)
 
 
 @given(st.text(min_size=1, max_size=60), spans, st.lists(st.integers(0, 60), max_size=4, unique=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_pieces_join_to_the_text_and_nest(text: str, cited: list[tuple[int, int]], cuts: list[int]) -> None:
     edges = sorted(cut for cut in cuts if cut < len(text))
     removed = tuple(Removed(low, high, "offer") for low, high in zip(edges[::2], edges[1::2], strict=False))

@@ -140,7 +140,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=120), st.lists(_WORDS, max_size=40).map(" ".join)))
 def test_any_text_has_a_cast_whose_mentions_lie_in_their_sentences(text: str) -> None:
     report = parsed(text)

@@ -196,7 +196,7 @@ PIECES = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(PIECES)
 def test_every_claim_stands_where_it_says(text: str) -> None:
     report = Report("b" * 16, "test.txt", text, published=WRITTEN)

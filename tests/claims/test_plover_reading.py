@@ -75,7 +75,7 @@ def test_it_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _deeds("Turkey on Monday accused the Greek government of spying.") == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.sampled_from(["Turkey", "accused", "Greece", "the army", "of", ",", "Iran", "and", "bombed"]), max_size=12

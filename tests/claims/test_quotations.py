@@ -250,7 +250,7 @@ _PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_PIECES, max_size=30).map("".join), st.integers(0, 40), st.integers(0, 30))
 def test_any_text_is_read_and_every_quotation_stands_where_it_says(text: str, low: int, length: int) -> None:
     low, high = min(low, len(text)), min(low + length, len(text))
@@ -267,7 +267,7 @@ def test_any_text_is_read_and_every_quotation_stands_where_it_says(text: str, lo
             assert 0 <= start < end <= len(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="“”\"‘’' ab.\n", max_size=60))
 def test_marks_in_any_order_never_break_the_reading(text: str) -> None:
     for each in read_quotations(parse(report(text)), CAST):

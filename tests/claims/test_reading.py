@@ -201,7 +201,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from([None, TUESDAY, "2019-05", "2019-05-13/2019-05-14"]))
 def test_every_claim_stands_at_its_offsets_and_reading_twice_gives_the_same(text: str, published: str | None) -> None:
     made = reading(text, published)

@@ -202,7 +202,7 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(_PIECES), min_size=1, max_size=16).map(" ".join)))
 def test_any_word_of_any_text_has_a_status_a_score_and_a_reason(text: str) -> None:
     for token in load()(text):

@@ -155,7 +155,7 @@ def _drawn(rows: Sequence[tuple[Any, ...]]) -> list[Reading]:
     return [reading(report, days[report], *held) for report, held in claims.items()]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(DRAWN)
 def test_no_pair_that_is_passed_over_would_be_one_paper(rows: Sequence[tuple[Any, ...]]) -> None:
     def all_that_share(bundles: Sequence[Paper]) -> set[tuple[int, int]]:
@@ -169,7 +169,7 @@ def test_no_pair_that_is_passed_over_would_be_one_paper(rows: Sequence[tuple[Any
         assert resolve(*told) == found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(DRAWN, st.randoms(use_true_random=False))
 def test_order_of_reading_changes_nothing_and_every_claim_has_one_home(rows, random) -> None:  # type: ignore[no-untyped-def]
     readings = _drawn(rows)

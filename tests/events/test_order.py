@@ -71,7 +71,7 @@ def standing(told: Reading) -> Reading:
     return replace(told, report=replace(told.report, text=text), claims=tuple(claims))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(readings(), st.randoms(use_true_random=False))
 def test_any_order_gives_the_same_findings(told: list[Reading], chance: random.Random) -> None:
     other = list(told)
@@ -79,7 +79,7 @@ def test_any_order_gives_the_same_findings(told: list[Reading], chance: random.R
     assert resolve(told) == resolve(other)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(readings())
 def test_what_always_holds(told: list[Reading]) -> None:
     found = resolve(told)
@@ -108,7 +108,7 @@ def test_what_always_holds(told: list[Reading]) -> None:
             here = events[here].part_of
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(readings())
 def test_a_later_report_changes_no_id_of_an_event_whose_claims_stay_together(told: list[Reading]) -> None:
     dated = {r.report.id for r in told if r.report.published}

@@ -48,7 +48,7 @@ def _within(told_readings: Sequence[Reading]) -> list[Reading]:
     return fit
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(readings(), st.randoms(use_true_random=False))
 def test_any_order_and_batch_gives_the_same_events_found_by_each_others_ids(
     made: list[Reading], chance: random.Random
@@ -65,7 +65,7 @@ def test_any_order_and_batch_gives_the_same_events_found_by_each_others_ids(
             assert all(there.actor(a.id).members == a.members for a in here.actors)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(readings(), st.randoms(use_true_random=False))
 def test_no_id_is_lost_and_one_that_only_grows_stays(made: list[Reading], chance: random.Random) -> None:
     order = _within(made)

@@ -47,7 +47,7 @@ def _kept(record: Record, judgement: Judgement, later: list[Judgement]) -> None:
         assert len(set().union(*events)) <= 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(readings(), st.randoms(use_true_random=False))
 def test_every_judgement_in_force_holds(made: list[Reading], chance: random.Random) -> None:
     made = list(made)

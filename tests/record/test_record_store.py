@@ -118,7 +118,7 @@ def small_findings(draw: st.DrawFn) -> Findings:
     return Findings((report,), (actor,), (claim,), (), (event,), event_of={"c": "e"})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(small_findings())
 def test_any_text_survives_the_store(findings: Findings) -> None:
     with Record() as record:
@@ -128,7 +128,7 @@ def test_any_text_survives_the_store(findings: Findings) -> None:
         assert record.findings() == findings
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(small_findings())
 def test_any_reading_survives_the_store(findings: Findings) -> None:
     claim = dataclasses.replace(findings.claims[0], participants=())
@@ -270,7 +270,7 @@ def test_search_finds_claims_first_and_nothing_that_was_removed(story: Path) -> 
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_words_may_be_looked_for(query: str) -> None:
     with Record() as record:
         record.settle(made.findings())

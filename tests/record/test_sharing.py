@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_order import readings as some_readings
 from test_order import standing
@@ -11,7 +11,6 @@ from communique.model import Reading
 from communique.record import Record
 
 
-@settings(deadline=None)
 @given(some_readings())
 def test_readings_come_back_as_they_were_put_in(told: list[Reading]) -> None:
     put = [standing(one) for one in told]
@@ -21,7 +20,6 @@ def test_readings_come_back_as_they_were_put_in(told: list[Reading]) -> None:
         assert record.readings() == tuple(sorted(put, key=lambda one: one.report.id))
 
 
-@settings(deadline=None)
 @given(some_readings(), st.data())
 def test_what_two_readings_say_alike_stands_in_memory_once(told: list[Reading], data: st.DataObject) -> None:
     with Record() as record:

@@ -113,7 +113,7 @@ def test_all_that_is_told_is_the_same_and_stands_in_files(tmp_path: Path) -> Non
     assert all(json.loads(row["reading"])["report"]["id"] == row["report"] for row in table)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn(), st.randoms(use_true_random=False))
 def test_any_split_tells_the_same(
     tmp_path_factory: pytest.TempPathFactory, told: list[Reading], chance: random.Random

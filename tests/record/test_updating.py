@@ -74,7 +74,7 @@ def _catalogued(record: Record) -> None:
     assert standing == anew
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(readings(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_any_split_gives_what_all_at_once_gives(told: list[Reading], chance: random.Random, cuts: int) -> None:
     order = [standing(one) for one in told]

@@ -154,7 +154,7 @@ def test_every_day_is_read_as_it_is_written(day: date) -> None:
         assert full_dates(written) == (day,)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(day=st.dates(date(1990, 1, 1), date(2060, 1, 1)), gap=st.integers(0, 3))
 def test_the_calendar_never_gives_a_day_on_which_the_weekday_does_not_fall(day: date, gap: int) -> None:
     plan = f"A ceremony is scheduled on {day:%A}, {day.day} {MONTHS[day.month - 1]}."
@@ -166,7 +166,7 @@ def test_the_calendar_never_gives_a_day_on_which_the_weekday_does_not_fall(day: 
         assert date.fromisoformat(found.split("/")[0]) == last - timedelta(days=1)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(text=st.text(max_size=300), given=st.one_of(st.none(), st.text(max_size=20)))
 def test_what_comes_out_is_edtf_with_a_basis_or_nothing(text: str, given: str | None) -> None:
     found, basis = date_report(text, mark_debris(text), given)

@@ -191,7 +191,7 @@ PIECES = st.sampled_from(
 ROWS = st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=25)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows=ROWS, gap=st.sampled_from(["\n", "\n\n", "\r\n", " ", "\u2028"]))
 def test_spans_are_sorted_apart_inside_and_the_same_again(rows: list[str], gap: str) -> None:
     text = gap.join(rows)
@@ -204,7 +204,7 @@ def test_spans_are_sorted_apart_inside_and_the_same_again(rows: list[str], gap: 
         here = span.end
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=400))
 def test_lines_stand_where_they_say(text: str) -> None:
     here = 0

@@ -253,7 +253,7 @@ ENDINGS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(start=BEGINNINGS, rest=st.binary(max_size=300), ending=ENDINGS)
 def test_any_bytes_under_any_name_give_items_or_reasons(tmp_path: Path, start: bytes, rest: bytes, ending: str) -> None:
     path = tmp_path / f"x.{ending}"

@@ -178,7 +178,7 @@ PIECES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(pieces=PIECES, media=MEDIA)
 def test_any_text_in_any_medium_holds_together(pieces: list[str], media: str) -> None:
     data = "".join(pieces).encode("utf-8", "surrogatepass")
@@ -186,7 +186,7 @@ def test_any_text_in_any_medium_holds_together(pieces: list[str], media: str) ->
     assert isinstance(result, Unread) or holds(result)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.binary(max_size=400), media=MEDIA, where=st.integers(0, 600))
 def test_any_bytes_in_any_medium_never_raise(data: bytes, media: str, where: int) -> None:
     whole = {"html": page().encode(), "pdf": pdf()}.get(media, TEXT.encode())

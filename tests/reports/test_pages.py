@@ -188,7 +188,7 @@ def test_flat_reading_takes_the_same_words() -> None:
     assert flat_text(markup).split() == [*f"{TITLE} | Harbour Times".split(), *seen(markup).split()]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(["<p>", "</p>", "<b>", "<div>", "</div>", "<li>", "a b", " c", "<br>", "<td>", "<h1>", "</h1>"])

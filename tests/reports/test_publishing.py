@@ -182,7 +182,7 @@ def test_the_title_is_the_line_above_that_speaks_of_the_story() -> None:
     assert find_title("\n".join(BODY), ()) is None
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(text=st.text(max_size=300), url=st.one_of(st.none(), st.text(max_size=30)))
 def test_every_name_is_as_written(text: str, url: str | None) -> None:
     removed = mark_debris(text)

@@ -188,7 +188,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.dictionaries(st.sampled_from(["text", "title", "published", "id", "url"]), VALUES), max_size=6))
 def test_any_rows_give_one_item_or_reason_each(tmp_path: Path, rows: list[dict[str, object]]) -> None:
     found = offered(write(tmp_path, "x.jsonl", lines(*rows)))
