@@ -440,8 +440,7 @@ def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Fac
             return under(own, effect, above, governor)
         if relation in ("before", "after", "without"):
             return _by_relation(own, relation, above, prep, governor)
-        own_words = any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
-        negated = above.negated and word == "of" and not own_words  # "no part of the talks" does not deny them
+        negated = above.negated and word == "of" and not _known(noun)  # "no part of the talks" does not deny them
         return own if effect == "fact" else carried(own, replace(above, negated=negated))
     if governor.pos_ in ("ADJ", "ADV", "ADP", "SCONJ") and governor.head != governor:
         effect = word_lists().adjectives.get(governor.lower_)
