@@ -111,9 +111,10 @@ def full_lemma(verb: Token) -> str:
     for child in verb.children:
         if child.dep_ in ("prt", "advmod", "prep"):
             joined = word_lists().particles.get(f"{lemma} {child.lower_}")
-            taken = joined in word_lists().objectless and any(each.dep_ == "dobj" for each in verb.children)
-            if joined and not taken and child.i - verb.i in range(0, 4):
-                return joined
+            if joined and child.i - verb.i in range(0, 4):
+                taken = joined in word_lists().objectless and any(each.dep_ == "dobj" for each in verb.children)
+                if not taken:
+                    return joined
     return lemma
 
 

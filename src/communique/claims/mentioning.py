@@ -220,20 +220,15 @@ def _possessor_country(state: Walk, number: int, words: Words, phrase: OfficePhr
     if phrase.possessor is None:
         return None
     refs = state.at.get((number, phrase.possessor), ())
-    for kind, key in refs:
-        if kind == "person":
-            return state.country_of(int(key))
-        if kind == "state":
-            return key
-        return state.bodies.get(key)
+    if refs:
+        return state.state_of(refs[0])
     word = words.low[phrase.possessor]
     if word in COUNTRY_NOUNS and words.word(phrase.possessor - 1) in ("that", "this") and state.discourse.states:
         return state.discourse.states[-1][1]
     if word in POSSESSIVE_PRONOUNS and word != "its":
         return None
     if word == "its" and (owner := _subject_before(state, number, phrase.possessor)):
-        kind, key = owner
-        return key if kind == "state" else state.bodies.get(key)
+        return state.state_of(owner)
     if word in COUNTRY_NOUNS or word == "its":
         meant = states_meant(state.discourse, number, 1)
         return meant[0] if meant else None

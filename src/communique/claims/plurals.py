@@ -120,14 +120,7 @@ def _states_asking(state: Walk, number: int, words: Words, position: int) -> fro
         return frozenset()
     subjects = [here for here in range(position) if words.head[here] == verb and words.dep[here] in _SUBJECT]
     refs = [ref for here in subjects for ref in group_at(state, number, words, here)]
-    return frozenset(country for ref in refs if (country := _state_of(state, ref)))
-
-
-def _state_of(state: Walk, ref: Ref) -> str | None:
-    kind, key = ref
-    if kind == "person":
-        return state.country_of(int(key))
-    return key if kind == "state" else state.bodies.get(key)
+    return frozenset(country for ref in refs if (country := state.state_of(ref)))
 
 
 def _two_told(state: Walk, first: int, number: int, position: int) -> tuple[int, ...]:

@@ -225,10 +225,11 @@ def _claim(
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
-    if _must_be_ahead(status, dated, parsed.report.published) and token.tag_ == "VBD":
-        dated = When(None, draft.cue.frame.phase)  # "ahead of a vote on Friday, X met Y": the day of something else
-    elif _must_be_ahead(status, dated, parsed.report.published):
-        status = replace(status, status="planned", reasons=(*status.reasons, "its day was still to come"))
+    if _must_be_ahead(status, dated, parsed.report.published):
+        if token.tag_ == "VBD":
+            dated = When(None, draft.cue.frame.phase)  # "ahead of a vote on Friday, X met Y": the day of something else
+        else:
+            status = replace(status, status="planned", reasons=(*status.reasons, "its day was still to come"))
     if draft.present:
         status = replace(status, status="happened")
         dated = When(parsed.report.published, None, None, "the report is of that day", None)

@@ -208,7 +208,7 @@ class Sides:
 
         None where a leader's own state is not known: it may be the traveller's.
         """
-        reached = {leg.to for leg in self.legs if leg.person == person}
+        reached = self.visited(person)
         if not reached:
             return None
         serving = {p for p, held in self.holdings.items() if any(not h.former for h in held)}

@@ -61,6 +61,13 @@ class Walk:
             return next(c for (_, c), n in self.nameless.items() if n == person)
         return self.countries.get(person)
 
+    def state_of(self, ref: Ref) -> str | None:
+        """The state that an actor is or acts for, as far as known."""
+        kind, key = ref
+        if kind == "person":
+            return self.country_of(int(key))
+        return key if kind == "state" else self.bodies.get(key)
+
     def holdings_of(self, person: int) -> Sequence[Holding]:
         """The offices a person holds, as far as known."""
         if person >= len(self.people.persons):

@@ -142,13 +142,14 @@ def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, 
 def _all_paired(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The numbers in groups in which any two are a pair, so that each pair stands in one at least."""
     known = set(pairs)
+    numbers = sorted({number for pair in pairs for number in pair})
     groups: list[list[int]] = []
     for one, other in pairs:
         if any(one in group and other in group for group in groups):
             continue
         group = [one, other]
-        for more in sorted({n for pair in pairs for n in pair} - {one, other}):
-            if all((min(more, n), max(more, n)) in known for n in group):
+        for more in numbers:
+            if more not in group and all((min(more, n), max(more, n)) in known for n in group):
                 group.append(more)
         groups.append(sorted(group))
     return groups

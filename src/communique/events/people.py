@@ -40,6 +40,7 @@ class _Person:
     countries: Counter[str]
     shorts: Counter[str]
     days: list[int]
+    initials: set[tuple[str, ...]]
     shown: Counter[tuple[str, str | None]] | None = None
 
     @property
@@ -114,6 +115,7 @@ def _person(seen: list[Seen]) -> _Person:
         countries=Counter(s.actor.country for s in seen if s.actor.country),
         shorts=shorts,
         days=sorted(s.day for s in seen if s.day is not None),
+        initials={person_name(name).initials for name in names} - {()},
     )
 
 
@@ -182,8 +184,7 @@ def _merge(people: list[_Person]) -> list[_Person]:
 
 def _told_apart(a: _Person, b: _Person) -> bool:
     """Whether middle initials tell two persons apart, whatever fuller name fits them both."""
-    mine, theirs = ({person_name(s.actor.name).initials for s in p.seen} - {()} for p in (a, b))
-    return any(one != other for one in mine for other in theirs)
+    return any(one != other for one in a.initials for other in b.initials)
 
 
 def _gone_on(people: list[_Person]) -> list[_Person]:
