@@ -6,9 +6,10 @@ import pytest
 import spacy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Span
 
-from communique.claims.parsing import MODEL
+from communique.claims.parsing import MODEL, load
 from communique.claims.parsing_steps import analysed
 
 WHAT = [TAG, POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
@@ -21,24 +22,33 @@ TEXTS = [
     "Santos",
     "The ministers' 2nd meeting cost $3 million, 40% more than in the 1990s; nothin' doin', y'all said.",
     "Monday, " * 40,
+    "France and Chile will co-chair the talks that Norway co-hosted; Co-hosting is dear.",
     "PARIS, LONDON AND THE UNITED STATES SIGN THE TREATY OF ROME TODAY ",
 ]
 
 
 @pytest.fixture(scope="module")
 def own() -> Language:
-    return spacy.load(MODEL)
+    return load.__wrapped__()
 
 
 @pytest.fixture(scope="module")
 def quick() -> Language:
-    return spacy.load(MODEL)
+    return load()
 
 
 def test_texts_are_analysed_as_spacy_does(own: Language, quick: Language) -> None:
     for one, other in zip(own.pipe(TEXTS), analysed(quick, TEXTS), strict=True):
         assert one.text == other.text
         assert (one.to_array(WHAT) == other.to_array(WHAT)).all()
+
+
+def test_rules_added_by_the_reader_leave_no_step_slow(quick: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule of another form, added to the pipeline, once gave all of them back to spaCy's own step unseen."""
+    text = ["France and Chile will co-chair the talks."]
+    before = analysed(quick, text)
+    monkeypatch.setattr(AttributeRuler, "__call__", None)
+    assert (before[0].to_array(WHAT) == analysed(quick, text)[0].to_array(WHAT)).all()
 
 
 def test_names_of_several_words_and_rules_for_several_are_among_them(quick: Language) -> None:

@@ -91,7 +91,7 @@ def load(name: str | None = None) -> Language:
         # else three words to the parser, of which "co" is somebody's apposition
         words.add_special_case(word, [{ORTH: word, NORM: word.removeprefix("co-")}])
         if ruler is not None:
-            ruler.add(patterns=[[{"ORTH": word}]], attrs={"LEMMA": lemma})
+            ruler.add(patterns=[[{"LOWER": word}]], attrs={"LEMMA": lemma})
     return nlp
 
 
