@@ -172,6 +172,12 @@ def test_a_name_after_a_body_is_none_of_its_words() -> None:
     assert person(cast, "Binh").country == "VNM"
 
 
+def test_an_office_that_one_state_names_its_own_way_has_a_counterpart_of_the_usual_name() -> None:
+    cast = cast_of("US Secretary of State Cyrus Vance met his Greek counterpart and his Danish counterpart Ole Holm.")
+    titles = {actor.name: [office.title for office in actor.offices] for actor in cast.actors}
+    assert titles["Greek foreign minister"] == titles["Ole Holm"] == ["foreign minister"]
+
+
 def test_a_counterpart_told_by_state_is_the_one_named_after() -> None:
     text = "Kenyan Foreign Minister Amina Mohamed met her Finnish counterpart, Foreign Minister Carl Holm, in Oslo."
     assert person(cast_of(text), "Holm").country == "FIN"

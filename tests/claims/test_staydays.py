@@ -32,6 +32,8 @@ def visit(text: str) -> Event:
          "2019-05-13", "end"),
         ("Kenyan President Peter Otieno wound up a visit to Thailand on Monday.", "2019-05-13", "end"),
         ("Kenyan President Peter Otieno toured a port on Monday during his visit to Thailand.", "2019-05-13", "within"),
+        ("Kenyan President Peter Otieno gave a speech on Monday on his last day in Thailand.", "2019-05-13", "end"),
+        ("Kenyan President Peter Otieno spoke on Monday on his second day in Thailand.", "2019-05-12", "start"),
     ],
 )  # fmt: skip
 def test_a_counted_day_tells_the_first_or_the_last(text: str, date: str, phase: str) -> None:
@@ -53,6 +55,27 @@ def test_a_length_told_as_over_in_one_sentence_reaches_back_from_the_day_of_anot
     assert (told.start, told.end) == ("2019-05-12", "2019-05-13")
 
 
+def test_the_length_of_a_stay_and_its_last_day_tell_its_first() -> None:
+    told = visit(
+        "Kenyan President Peter Otieno spoke to students on Monday on his last day in Thailand.\n\n"
+        "During his three-day visit, Otieno met Thai leaders before leaving for home."
+    )
+    assert (told.start, told.end) == ("2019-05-11", "2019-05-13")
+
+
+def test_a_first_day_in_office_is_spent_nowhere() -> None:
+    assert not visits("Kenyan President Peter Otieno spoke on Monday on his first day in office in Thailand.")
+
+
+def test_who_was_visiting_or_travelling_as_something_happened_was_there_about_then() -> None:
+    for text in (
+        "The storm came as Kenyan President Peter Otieno was visiting Thailand, where he asked for help.",
+        "Travelling in Thailand, Kenyan President Peter Otieno said that rice was dear.",
+        "Kenyan President Peter Otieno, travelling in Thailand, said that rice was dear.",
+    ):
+        assert [claim.date for claim in visits(text)] == [f"{DAY}~"]
+
+
 def test_the_length_of_something_else_is_not_the_stays() -> None:
     (told,) = visits("Kenyan President Peter Otieno said in Bangkok on Monday that he hoped for a three-day truce.")
     assert (told.date, told.days) == ("2019-05-13", None)
@@ -61,6 +84,13 @@ def test_the_length_of_something_else_is_not_the_stays() -> None:
 def test_who_travels_for_talks_somewhere_is_there_then_or_later() -> None:
     told = visits("Kenyan President Peter Otieno flew to Asia on Monday for discussions in Thailand.")
     assert [claim.date for claim in told if claim.place and claim.place.country == "THA"] == [None]
+
+
+def test_who_comes_to_the_airport_on_the_day_after_the_pages_to_greet_somebody_does_so_then() -> None:
+    (told,) = visits(
+        "Thai Prime Minister Anan Chai came to the airport on Wednesday to greet Kenyan President Peter Otieno."
+    )
+    assert (told.status, told.date, told.phase) == ("happened", "2019-05-15", "start")
 
 
 def test_a_greeting_at_the_airport_is_an_arrival() -> None:

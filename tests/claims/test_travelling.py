@@ -214,3 +214,11 @@ def test_a_trip_ahead_of_a_summit_does_not_lead_there() -> None:
 def test_a_visit_has_the_day_and_status_of_its_own_clause(text: str, status: str, date: str | None) -> None:
     made = read_report(Report("r1", "r1.txt", text, published="2024-05-14"))
     assert [(claim.status, claim.date) for claim in made.claims if claim.kind == "visit"] == [(status, date)]
+
+
+def test_what_was_announced_by_two_somewhere_was_announced_there() -> None:
+    made = reading(
+        "The plan was announced by Kenyan President Peter Otieno and Thai President Anan Chai in Oslo on Monday."
+    )
+    visits = [claim for claim in made.claims if claim.kind == "visit"]
+    assert [(claim.place and claim.place.name, claim.date) for claim in visits] == [("Oslo", "2019-05-13")] * 2

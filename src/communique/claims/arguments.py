@@ -17,7 +17,7 @@ from communique.claims.drafting import Draft, actors_at, by_control, official, p
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
 from communique.claims.meetings import assembling, gathering, joining, receive, seeing, together
-from communique.claims.stages import carrying, staging
+from communique.claims.stages import carrying, day_there, staging
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     awaited,
@@ -81,6 +81,7 @@ _READERS = {
     "awaited": awaited,
     "sending": sending,
     "standing": standing,
+    "day there": day_there,
     "speaking there": speaking_there,
     "journey": journey,
     "own journey": own_journey,

@@ -99,6 +99,8 @@ AWAITED = frozenset({"due", "expected", "awaited"})
 _OFF = frozenset({"off", "out", "forth", "sail"})
 _STANDING = Frame("standing", "visit", ("in",), phase="within")
 """A traveller named with a place, without a verb: "Kerry, in Paris for talks, said"."""
+_DAY_THERE = Frame("day there", "visit", ("in", "at"), phase="within")
+"""A day of somebody's stay: "on his last day in Lima"."""
 
 
 def cues(sentence: Sentence) -> list[Cue]:
@@ -115,6 +117,8 @@ def cues(sentence: Sentence) -> list[Cue]:
             frame = words.nouns.get(lemma) or words.nouns.get(token.lower_)
         elif token.lower_ == "in" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             frame = _STANDING
+        if frame is None and lemma == "day" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during"):
+            frame = _DAY_THERE
         if frame and (not frame.needs or any(need in low for need in frame.needs)) and not _idle(token, frame):
             found.append(Cue(token, frame, sentence))
     return found

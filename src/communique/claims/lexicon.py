@@ -38,6 +38,7 @@ PART: frozenset[str] = frozenset(_DATA["modifiers"]["part"])
 AFTER: frozenset[str] = frozenset(_DATA["modifiers"]["after"])
 CANONICAL: dict[str, str] = _DATA["canonical"]
 UNIQUE: dict[str, str] = _DATA["unique"]["offices"]
+COUNTERPARTS: dict[str, str] = _DATA["counterparts"]
 BODIES: dict[str, str] = _DATA["bodies"]
 HOME_BODIES: dict[str, str] = _DATA["home"]
 ADMINISTRATION: str = _DATA["home_usage"]["administration"]

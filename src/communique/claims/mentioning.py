@@ -30,7 +30,7 @@ from communique.claims.lexicon import (
     OfficeKind,
 )
 from communique.claims.naming import names_joined
-from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase
+from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere
 from communique.claims.people import Naming, People
 from communique.claims.places import demonym
 from communique.claims.plurals import COUNTING, PERSONS, remember_groups, several, they
@@ -152,7 +152,7 @@ def _learn(state: Walk, number: int, words: Words, phrase: OfficePhrase, person:
         office = main_office(state, other) if other is not None else None
         country = phrase.countries[0] if phrase.countries else None
         if office:
-            title, kind = office.title, office.kind
+            title, kind = named_elsewhere(office.title, country), office.kind
             state.learned.append((person, Holding(title, kind, country, False, number, explicit=country is not None)))
         elif country:
             state.learned.append((person, Holding("counterpart", "counterpart", country, False, number, explicit=True)))
@@ -425,7 +425,8 @@ def _counterpart(state: Walk, number: int, words: Words, phrase: OfficePhrase) -
     ]
     if len(leading) == 1:
         return leading[0]
-    return _holder(state, number, replace(phrase, title=office.title, kind=office.kind, former=False), country)
+    title = named_elsewhere(office.title, country)
+    return _holder(state, number, replace(phrase, title=title, kind=office.kind, former=False), country)
 
 
 def _partner(state: Walk, number: int, words: Words, position: int) -> None:

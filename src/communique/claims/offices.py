@@ -15,6 +15,7 @@ from communique.claims.lexicon import (
     APOSTROPHES,
     BODIES,
     CALENDAR_WORDS,
+    COUNTERPARTS,
     FORMER,
     HEADS,
     INTERNATIONAL,
@@ -396,3 +397,8 @@ def _with_unique(phrase: OfficePhrase) -> OfficePhrase:
         return phrase
     country = UNIQUE.get(phrase.title) or UNIQUE.get(phrase.title.partition(" for ")[0])
     return replace(phrase, countries=(country,)) if country else phrase
+
+
+def named_elsewhere(title: str, country: str | None) -> str:
+    """What a state calls the office that another gives a name of its own: a secretary of state's counterpart."""
+    return title if title not in COUNTERPARTS or UNIQUE.get(title) == country else COUNTERPARTS[title]

@@ -220,11 +220,12 @@ def _claim(
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
-    dated = on_local_day(when(draft.cue, days, status.status, marks, ahead), status.status, parsed.report.published)
+    dated = when(draft.cue, days, status.status, marks, ahead)
     if draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
+    dated = on_local_day(dated, status.status, parsed.report.published)
     if _must_be_ahead(status, dated, parsed.report.published):
         if token.tag_ == "VBD":
             dated = When(None, draft.cue.frame.phase)  # "ahead of a vote on Friday, X met Y": the day of something else

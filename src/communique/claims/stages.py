@@ -1,4 +1,4 @@
-"""The stages of a journey: "began it in P", "the tour will take her to P and to Q".
+"""The stages of a journey: "began it in P", "the tour will take her to P and to Q", "on his last day in P".
 
 Invariant: a stage is told of a journey that the sentence names or takes up, and its traveller is named or taken up
 there.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, acting, actors_at, persons
+from communique.claims.drafting import Draft, acting, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import destinations
 from communique.claims.legs import TRIPS
-from communique.claims.syntax import hanging, objects, subjects
+from communique.claims.staydays import COUNTED_DAYS, words_of_day
+from communique.claims.syntax import hanging, objects, possessors, subjects
 from communique.claims.travelling import visits_in_row
 
 
@@ -32,6 +33,16 @@ def carrying(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
     return visits_in_row(cue, cast, persons(actors_at(objects(cue.token), cue.sentence, cast)), spots, "the journey")
+
+
+def day_there(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X spoke on his last day in P", "on the second day in P, X": a day that is counted, of an official's stay."""
+    there = [destinations(word) for _, word in hanging(cue.token, cue.frame.to)]
+    spots = [spot for each in there for spot in each]
+    if not spots or not all(there) or not words_of_day(cue.token) & COUNTED_DAYS:
+        return []  # "on her first day in office"
+    owners = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
+    return visits_in_row(cue, cast, [each for each in persons(owners) if official(each)], spots, "the day there,")
 
 
 def _journey(word: Token) -> bool:

@@ -19,9 +19,11 @@ _COUNTED = {
     "first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
 }  # fmt: skip
 _LAST = {"last", "final", "closing", "concluding"}
+COUNTED_DAYS = frozenset(_COUNTED) | _LAST
+"""The words that say which day of a stay it is."""
 _UNITS = {"day", "week", "month"}
 _CLOSE = {"end", "close", "conclusion"}
-_LASTING = ("journey", "gathering", "convening")
+_LASTING = ("journey", "day there", "gathering", "convening")
 """Frames of what can go on for days."""
 
 
@@ -39,7 +41,7 @@ def on_counted_day(found: When, cue: Cue, times: tuple[Timed, ...], by_place: bo
             return replace(found, days=lasting.expression.days, phase="end")
     if cue.frame.name not in _LASTING:
         return found
-    words = _words_of_day(cue.token)
+    words = words_of_day(cue.token)
     count = next((_COUNTED[word] for word in words if word in _COUNTED), None)
     day = bounds(found.date)
     if count and day and day.first == day.last and "~" not in (found.date or ""):
@@ -58,7 +60,7 @@ def _measured(length: Token) -> Token:
     return inner[0] if inner else length
 
 
-def _words_of_day(noun: Token) -> set[str]:
+def words_of_day(noun: Token) -> set[str]:
     """The words before "day" in "the second day of his visit", "on his last day in P"."""
     day = noun
     if noun.lemma_.lower() != "day":

@@ -46,7 +46,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     if cue.token.lemma_ == "lead" and any(word.lemma_ in ("delegation", "mission") for word in objects(cue.token)):
         return []  # read with the delegation's members, in `delegations`
-    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    under_way = cue.token.lower_ in ("traveling", "travelling")  # "travelling in P, X said"
+    spots = [s for _, word in hanging(cue.token, (*cue.frame.to, *["in"] * under_way)) for s in destinations(word)]
     feet = [word for word in objects(cue.token) if word.lower_ == "foot" and cue.token.lemma_ == "set"]
     spots += [
         s for foot in feet for up in (foot, cue.token) for _, w in hanging(up, ("in", "on")) for s in destinations(w)
@@ -359,8 +360,10 @@ def _beside(cue: Cue) -> list[Token]:
         return [word for each in gatherings for _, word in hanging(each, ("in",))]
     # Who is told something stands by the speaker; what is said something of ("warned the forces in") need not.
     told = [child for child in cue.token.children if child.dep_ in ("dobj", "dative") and cue.token.lemma_ == "tell"]
-    words = [word for each in (cue.token, *told) for _, word in hanging(each, ("in",))]
-    between = cue.token.doc[cue.token.i + 1 : min((word.i for word in words), default=cue.token.i + 1)]
+    by = subjects(cue.token) if passive(cue.token) else []  # "was announced by X and Y in P"
+    words = [word for each in (cue.token, *told, *by) for _, word in hanging(each, ("in",))]
+    begin = max(each.i for each in (cue.token, *by)) + 1
+    between = cue.token.doc[begin : min((word.i for word in words), default=begin)]
     if len(between) > 6 or any(each.text in (",", "“", "”", '"') for each in between):
         return []
     return [word for word in words if word.i > cue.token.i]

@@ -258,8 +258,10 @@ def just_done(cue: Cue) -> bool:
 
 
 def recounted(cue: Cue) -> bool:
-    """Whether something is told to have happened at an event noun ("said during a visit")."""
+    """Whether something is told to have happened at an event noun ("said during a visit"), or as somebody was there."""
     verb = governor(cue.token)
+    if cue.token.tag_ == "VBG" and verb is not None and verb.tag_ == "VBD" and cue.token.dep_ in ("advcl", "acl"):
+        return cue.frame.name == "travel"  # "came as X was visiting P", "travelling in P, X said"
     if verb is None or verb.tag_ not in ("VBD", "VBN") or cue.token.pos_ == "VERB":
         return False
     if cue.frame.name in ("standing", "speaking there"):
@@ -324,7 +326,13 @@ def _length_of(cue: Cue, each: Timed) -> bool:
         return True  # "a stay of three days"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == length:
         return True  # "two days of talks"
-    return cue.frame.name in ("travel", "journey", "own journey") and governor(length) in (noun, governor(noun))
+    if cue.frame.name not in ("travel", "journey", "own journey"):
+        return False
+    apart = noun.dep_ == "pcomp" and noun.head.lower_ in (
+        "before",
+        "after",
+    )  # "on a two-day trip before departing for P"
+    return governor(length) == noun or (not apart and governor(length) == governor(noun))
 
 
 def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:

@@ -171,9 +171,11 @@ def stated_days(claims: Iterable[Claim]) -> int | None:
 
 
 def told_as_over(claims: Iterable[Claim], days: int | None) -> bool:
-    """Whether those who state this length tell of the end: "wrapping up a two-day visit"."""
-    phases = [c.phase for c in claims if days is not None and c.days == days]
-    return 2 * phases.count("end") > len(phases)
+    """Whether those who state this length tell of the end: "wrapping up a two-day visit", "on the last day ... "."""
+    claims = tuple(claims)
+    ended = {c.report for c in claims if c.phase == "end" and c.status == "happened"}
+    told = [c.phase == "end" or c.report in ended for c in claims if days is not None and c.days == days]
+    return 2 * sum(told) > len(told)
 
 
 def cut_short(claims: Iterable[Claim], days: int | None) -> bool:
