@@ -94,6 +94,29 @@ def test_captions_with_a_credit_are_captions_and_a_signature_is_not() -> None:
     assert untouched(text, signed, removed)
 
 
+SLIDES = (
+    "The president waves from the steps of her plane in Ottawa in May 2021.",
+    "A guard of honour waits in the rain before the parliament on November 10.",
+    "Two ministers share an umbrella at the opening of the new bridge last year.",
+    "Children with flags line the road to the residence of the governor general.",
+)
+
+
+def test_the_captions_of_a_slide_show_each_printed_twice_go() -> None:
+    shown = (SLIDES[0], SLIDES[0], SLIDES[1], SLIDES[2], SLIDES[2], SLIDES[3], SLIDES[3])
+    text = page(*STORY[:2], *shown, *STORY[2:], gap="\n\n")
+    removed = mark_debris(text)
+    assert all(covered(text, caption, removed) for caption in SLIDES)
+    assert {span.reason for span in removed} == {"caption"}
+    assert all(untouched(text, told, removed) for told in STORY)
+
+
+def test_a_story_printed_twice_paragraph_by_paragraph_stays() -> None:
+    text = page(*(told for told in STORY for _ in range(2)), gap="\n\n")
+    removed = mark_debris(text)
+    assert all(untouched(text, told, removed) for told in STORY)
+
+
 def test_the_few_words_above_a_caption_go_with_it() -> None:
     text = page(
         *STORY[:2], "Finland Canada summit\nThe leaders shook hands in the snow Reuters", *STORY[2:], gap="\n\n"

@@ -69,6 +69,8 @@ _WITNESSES = 6
 _DUMP_CHANCE, _DUMP_LINES = 0.1, 15
 _FEWEST, _MOST = 5, 20_000
 _LISTED, _HEADLINE_WORDS = 3, 18
+_SLIDE, _SLIDES = 40, 3
+"""A caption is this long at least, and a show has so many that stand twice, with no more between two of them."""
 _LEAD_SHARED = 0.35
 """Running text above the sure story is its first paragraph if this much of what it speaks of is taken up there."""
 _DATELINE = re.compile(
@@ -95,6 +97,7 @@ def mark_debris(text: str, *, title: str | None = None, weights: Weights | None 
         reasons.append(reason)
         if reason is None:
             partial.extend(inside)
+    _slides(lines, reasons)
     _caption_headings(lines, reasons)
     _listed(lines, reasons)
     _bylines(lines, reasons, chances)
@@ -168,6 +171,23 @@ def _run_together(line: Line) -> bool:
     rest, days = GLUED.subn(" ", line.text)
     rest, ages = AGO.subn(" ", rest)
     return (days > 0 or ages > 1) and rest.count(" ") >= 5
+
+
+def _slides(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """The captions of a slide show, each printed twice in a row, with those between that stand once.
+
+    Not so where hardly any story would be left: then it is the story that stands twice.
+    """
+    twice = [n for n in range(1, len(lines)) if lines[n].text == lines[n - 1].text and len(lines[n].text) >= _SLIDE]
+    shows: list[list[int]] = []
+    for number in twice:
+        if not shows or number > shows[-1][-1] + _SLIDES + 1:
+            shows.append([])
+        shows[-1].append(number)
+    for show in shows:
+        begin, end = show[0] - 1, show[-1] + 1
+        if len(show) >= _SLIDES and sum(map(prose, (*lines[:begin], *lines[end:]))) >= _SLIDES:
+            reasons[begin:end] = ["caption"] * (end - begin)
 
 
 def _caption_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
