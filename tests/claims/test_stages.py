@@ -145,6 +145,13 @@ def test_an_office_is_told_of_whom_he_stands_for() -> None:
     assert states(text)["Pavel Arkov"] == "RUS"
 
 
+def test_an_office_told_of_him_in_somebody_s_quoted_words_may_be_another_s() -> None:
+    text = "Peruvian Senator Luis Vega was calm. “He may be a good speaker, but he is the pope,” Ana Diaz said."
+    assert [
+        office.title for actor in reading(text).actors for office in actor.offices if actor.name == "Luis Vega"
+    ] == ["senator"]
+
+
 def test_a_row_of_those_who_sign_for_a_state_are_all_its() -> None:
     text = TOUR + "Ram Thapa, Minister of Petroleum, and Dev Rai, Minister of Finance, signed for Nepal."
     found = states(text)

@@ -102,6 +102,12 @@ def test_to_set_the_stage_is_no_journey() -> None:
     assert visits("Critics say Kenyan President Peter Otieno has set the stage for a quarrel in Thailand.") == []
 
 
+def test_a_refusal_is_of_the_day_told_before_it() -> None:
+    text = "When Kenyan President Peter Otieno spoke in Bangkok in March, Thai King Anan Chai refused to meet him."
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published=DAY))
+    assert [(claim.status, claim.date) for claim in made.claims if claim.kind == "meeting"] == [("denied", "2019-03")]
+
+
 def test_not_until_a_year_is_in_that_year() -> None:
     told = visits("Kenyan President Peter Otieno did not return to Asia until 2013 with a tour of Thailand.")
     assert {claim.date for claim in told if claim.place and claim.place.country == "THA"} == {"2013"}

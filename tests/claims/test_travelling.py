@@ -173,7 +173,11 @@ def test_who_says_what_there_is_somewhere_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("who", "town", "visits"),
-    [("U.N. spokesman Ann Otieno", "New York", 0), ("U.N. spokesman Ann Otieno", "Paris", 1)],
+    [
+        ("U.N. spokesman Ann Otieno", "New York", 0),
+        ("U.N. spokesman Ann Otieno", "Paris", 1),
+        ("Ann Otieno, head of the harbour ministry's committee,", "Paris", 0),  # of no known state: of France perhaps
+    ],
 )
 def test_who_speaks_for_a_body_at_its_seat_is_at_home(who: str, town: str, visits: int) -> None:
     made = reading(f"{who} said in {town} on Monday that the team would go on.")

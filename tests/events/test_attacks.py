@@ -66,3 +66,17 @@ def test_a_day_between_the_days_of_two_reports_is_no_disagreement() -> None:
     first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"))
     [event] = resolve([first, attack("b", "2021-05-04", ("2021-05-04", "Nairobi", "19"))]).events
     assert [(each.attribute, each.kind) for each in event.disagreements] == [("deaths", "update")]
+
+
+@pytest.mark.parametrize(("others", "attacked"), [(2, {"KEN": "actor"}), (5, {"KEN": "recipient"})])
+def test_a_state_that_few_of_many_reports_call_the_attacker_is_none(others: int, attacked: dict[str, str]) -> None:
+    story = Story("a", "2021-05-03")
+    state = story.state("KEN", "Kenya")
+    story.claim(
+        "assault", "happened", {state: "actor"}, date="2021-05-03", at=("Nairobi", "KEN"), details={"deaths": "14"}
+    )
+    told = [attack(f"b{n}", "2021-05-03", ("2021-05-03", "Nairobi", "14")) for n in range(others)]
+    made = resolve([story.reading(), *told])
+    countries = {actor.id: actor.country for actor in made.actors}
+    (event,) = made.events
+    assert {countries[part.actor]: part.role for part in event.participants} == attacked

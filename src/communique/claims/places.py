@@ -166,6 +166,13 @@ def has_seat_in(office: str, town: str) -> bool:
     return any(f" {body} " in words for body in _body_seats().get(_key(_bare(town)), ()))
 
 
+@lru_cache(maxsize=20_000)
+def of_a_body_of_states(office: str) -> bool:
+    """Whether an office is one of a body of states, whose holders act for no single state: "U.N. spokesman"."""
+    words = f" {office.lower()} "
+    return any(f" {body} " in words for bodies in _body_seats().values() for body in bodies)
+
+
 @cache
 def _body_seats() -> dict[str, list[str]]:
     seats: dict[str, list[str]] = {}

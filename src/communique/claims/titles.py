@@ -25,9 +25,17 @@ def styled(state: Walk, number: int, words: Words, position: int) -> None:
 
 
 def is_said_of_him(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> bool:
-    """Whether an office is told of whom a pronoun stands for: "He was the first Russian president to ..."."""
+    """Whether an office is told of whom a pronoun stands for: "He was the first Russian president to ...".
+
+    By the report itself: "he" in somebody's quoted words is too often another.
+    """
     verb = words.head[phrase.head]
-    if words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become") or phrase.former:
+    if (
+        words.quoted[phrase.head]
+        or words.dep[phrase.head] != "attr"
+        or words.lemma[verb] not in ("be", "become")
+        or phrase.former
+    ):
         return False
     around = [i for i in range(len(words)) if words.head[i] == verb]
     if any(words.dep[i] in ("aux", "neg") and words.low[i] not in ("has", "had", "have") for i in around):

@@ -30,7 +30,7 @@ from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE, Sentence
-from communique.claims.places import capital_of, country_named, country_of_place, has_seat_in
+from communique.claims.places import capital_of, country_named, country_of_place, has_seat_in, of_a_body_of_states
 from communique.claims.syntax import governor, hanging, led_by, objects, objects_of, passive, possessors, subjects
 from communique.model import Participation, Place, ReportActor
 
@@ -476,8 +476,8 @@ def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -
     place = draft.place
     if place is None or place.country in (None, goer.country):
         return None
-    if goer.country is None and in_town(place) != place:
-        return None  # at a seat of government somebody of unknown state is more likely at home
+    if goer.country is None and not any(of_a_body_of_states(office.title) for office in goer.offices):
+        return None  # who is of no known state may be at home there
     if place.name and any(has_seat_in(office.title, place.name) for office in goer.offices):
         return None
     hosts = [each for each in there if each.country == place.country]

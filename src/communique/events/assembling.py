@@ -205,14 +205,17 @@ def _score(claims: Iterable[Claim]) -> float:
 
 
 def _participants(made: Draft, place: Place | None, known: Setting) -> tuple[Participation, ...]:
-    """Everybody that any claim names, each once and in the weightiest role."""
+    """Everybody that any claim names, each once and in the weightiest role.
+
+    A state is no attacker where hardly any of many claims call it one: it is whose victims or whose words they tell.
+    """
     roles: dict[str, Role] = {}
     named: Counter[str] = Counter()
-    for claim in made.claims:
-        for part in claim.participants:
-            actor = known.actor_of.get(part.actor)
-            if actor is None:
-                continue
+    told = [(known.actor_of[p.actor], p) for c in made.claims for p in c.participants if p.actor in known.actor_of]
+    attackers = Counter(actor for actor, part in told if made.kind == "assault" and part.role == "actor")
+    few = {a for a, n in attackers.items() if known.actors[a].type == "country" and 4 * n < len(made.claims)}
+    for actor, part in told:
+        if part.role != "actor" or actor not in few:
             named[actor] += 1
             if actor not in roles or _RANK.index(part.role) < _RANK.index(roles[actor]):
                 roles[actor] = part.role
