@@ -157,10 +157,9 @@ def test_addresses_awards_ceremonies_and_signings() -> None:
     assert who(made, signing, "signatory") == {"Aisha Bello", "Jean Mensah"}
 
 
-def test_a_dateline_is_no_part_of_a_sentence() -> None:
-    made = reading(
-        "VIENNA (Agency) - Slovak Foreign Minister Petra Mala met Danish Foreign Minister Nils Krog on Monday."
-    )
+@pytest.mark.parametrize("dateline", ["VIENNA (Agency) - ", "Vienna, Austria (XYZ) ", "(XYZ) ", "(Reuters) - "])
+def test_a_dateline_is_no_part_of_a_sentence(dateline: str) -> None:
+    made = reading(f"{dateline}Slovak Foreign Minister Petra Mala met Danish Foreign Minister Nils Krog on Monday.")
     (meeting,) = told(made, "meeting")
     assert meeting.text.startswith("Slovak")
 

@@ -327,35 +327,37 @@ class _Composer:
         return Section("plans", "Open plans", tuple(g for g in groups if g.lines), "No plan is open.")
 
     def _disagreements(self) -> Section:
-        lines = []
-        for event in self._record.events:
-            if self._choice.takes(event):
-                lines += self._disputes(event.id, event.label, worded(event.start, event.end), event.disagreements)
-        for paper in self._record.agreements:
-            if self._choice.takes_agreement(paper):
-                lines += self._disputes(paper.id, paper.label, "", paper.disagreements)
-        groups = (Group("", tuple(lines)),) if lines else ()
-        return Section("disagreements", "Disagreements", groups, "Reports do not contradict one another.")
+        """What reports contradict one another in; a day that one tells more roundly than another is only counted."""
+        told = [
+            *(
+                (e.id, e.label, worded(e.start, e.end), e.disagreements)
+                for e in self._record.events
+                if self._choice.takes(e)
+            ),
+            *((p.id, p.label, "", p.disagreements) for p in self._record.agreements if self._choice.takes_agreement(p)),
+        ]
+        found = [(key, label, when, one) for key, label, when, ones in told for one in ones]
+        lines = tuple(self._dispute(*each) for each in found if not _rounder_day(each[-1]))
+        left = len(found) - len(lines)
+        days = "1 day" if left == 1 else f"{left} days"
+        more = f"Left out: {days} that a report tells only more roundly; communique explain shows each sentence."
+        groups = (Group("", lines),) if lines else ()
+        empty = "Reports do not contradict one another."
+        return Section("disagreements", "Disagreements", groups, empty, more if left else "")
 
-    def _disputes(self, key: str, label: str, when: str, disagreements: Iterable[Disagreement]) -> list[Line]:
-        found = []
-        for one in disagreements:
-            meaning = wording()["disagreements"][one.kind]
-            values = tuple(
-                Line(
-                    id=key,
-                    when="",
-                    words=plain(capital(_value(value.value))),
-                    status="",
-                    citations=self._citing.of(value.claims),
-                    support="",
-                )
-                for value in one.values
-            )
-            words = f"{capital(label)}: reports differ on its {one.attribute.replace('-', ' ')} ({meaning})."
-            claims = [claim for value in one.values for claim in value.claims]
-            found.append(Line(key, when, plain(words), "", self._citing.of(claims), "", None, values))
-        return found
+    def _dispute(self, key: str, label: str, when: str, one: Disagreement) -> Line:
+        values = tuple(
+            Line(key, "", plain(capital(_value(value.value))), "", self._citing.of(value.claims), "")
+            for value in one.values
+        )
+        meaning = wording()["disagreements"][one.kind]
+        words = f"{capital(label)}: reports differ on its {one.attribute.replace('-', ' ')} ({meaning})."
+        claims = [claim for value in one.values for claim in value.claims]
+        return Line(key, when, plain(words), "", self._citing.of(claims), "", None, values)
+
+
+def _rounder_day(one: Disagreement) -> bool:
+    return one.kind == "precision" and one.attribute in ("date", "start", "end")
 
 
 def without_fragments(quotations: Sequence[Quotation]) -> list[Quotation]:

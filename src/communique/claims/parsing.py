@@ -192,6 +192,11 @@ _PLAIN_DATELINE = re.compile(
     r"[.,] ?(?:/[A-Z][\w .-]{1,20}/|[A-Z]{3,15})\. )"
 )
 """The same without a dash: "LIMA: ", "LIMA, January 17. /XYZ/. "."""
+_SIGNED_DATELINE = re.compile(
+    r"\A(?:(?P<place>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3})(?:, [A-Z][\w.’' ]{1,30}){0,2} )?"
+    r"\((?:[A-Z]{2,9}|Reuters|Xinhua|Bloomberg|Yonhap|Anadolu)\)(?: {0,2}(?:--?|–|—))? {1,2}(?=[A-Z“\"‘'\d])"
+)
+"""The same with an agency's or a station's sign alone: "Lima, Peru (XYZ) The", "(XYZ) The"."""
 _MARKUP = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|p|br|span|a|small)\b[^<>\n]{0,300}>|\*\*+|__+"
     r"|\\(?=[\[\]#*_.()>-])|\]\(https?://[^\s()]{1,500}\)",
@@ -202,6 +207,11 @@ _MARKUP = re.compile(
 
 def _dateline(opening: str) -> tuple[int, str | None]:
     """How many characters of a paragraph are its dateline ("MOSCOW, Oct. 5 (AP) -"), and the town it names."""
+    signed = _SIGNED_DATELINE.match(opening)
+    if signed and (signed["place"] is None or country_of_place(signed["place"].title())):
+        return signed.end(), signed["place"] and (
+            signed["place"].title() if signed["place"].isupper() else signed["place"]
+        )
     match = _DATELINE.match(opening)
     if not match or match["dash"] == "-":
         plain = _PLAIN_DATELINE.match(opening)
