@@ -187,6 +187,18 @@ def test_names_and_days_choose_what_is_told(story: Path) -> None:
     assert _brief(story, "Luna", since="2021", until="2021-05").title == "Brief: Luna, from 2021 to May 2021"
 
 
+def test_what_only_may_lie_in_the_days_asked_for_stands_after_what_does() -> None:
+    text = "Kenyan President Peter Otieno visited Thailand in 2020. He visited Laos on 5 March 2020."
+    with Record() as record:
+        record.add(read_report(Report("r1", "r1.txt", text, published="2021-05-03")))
+        settle(record)
+        told = [
+            [line.words for line in _lines(compose(record, (), *days), "timeline")]
+            for days in ((None, None), ("2020-03-01", "2020-03-31"))
+        ]
+    assert [["Thailand" in words for words in lines] for lines in told] == [[True, False], [False, True]]
+
+
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_every_shape_tells_the_same_and_is_safe(story: Path, form: str) -> None:
     shown = FORMATS[form](_brief(story))

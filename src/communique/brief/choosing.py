@@ -46,6 +46,17 @@ class Choice:
         days = " ".join(end for end in self._asked if end)
         return plain(f"Brief{about}{f', {days}' if days else ''}")
 
+    @property
+    def bounded(self) -> bool:
+        """Whether days are asked for."""
+        return bool(self._since or self._until)
+
+    def holds_month_of(self, event: Event) -> bool:
+        """Whether the month in which an event began is known, and it meets the days asked for."""
+        months = {day[: len("2000-01")] for day in (event.start or "").split("/")}
+        known = len(months) == 1 and all(len(month) == len("2000-01") for month in months)
+        return known and self._within(event.start, event.end)
+
     def takes(self, event: Event) -> bool:
         """Whether the event is told."""
         place = event.place.country if event.place else None
@@ -66,7 +77,7 @@ class Choice:
         return any(actor in self._actors for actor in actors)
 
     def _within(self, start: str | None, end: str | None) -> bool:
-        if not self._since and not self._until:
+        if not self.bounded:
             return True
         first, last = first_day(start), last_day(end or start)
         if not first or not last:

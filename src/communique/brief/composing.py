@@ -101,6 +101,9 @@ class _Composer:
         return Section("deeds", "Other acts", self._by_month(sure), "None that the reader is sure of.", more)
 
     def _by_month(self, events: Sequence[Event]) -> tuple[Group, ...]:
+        """The lines by month; where days are asked for, what only may lie in them stands last."""
+        if self._choice.bounded:
+            events = sorted(events, key=lambda event: not self._choice.holds_month_of(event))
         lines = [(month_of(event.start), line) for event in events if (line := self._line(event, None, frozenset()))]
         return tuple(
             Group(month, tuple(line for _, line in rows)) for month, rows in groupby(lines, key=lambda row: row[0])
