@@ -298,3 +298,9 @@ def test_a_paper_that_two_states_revive_is_theirs() -> None:
     text = "Kenya and Chad revived a defence pact in March. It was first signed in 2016."
     claim, parties = one(text, "signed")
     assert (claim.date, parties) == ("2016", {"Kenya", "Chad"})
+
+
+@pytest.mark.parametrize("label", ["first-ever peace plan", "P5+1 nuclear deal", "15-year deal"])
+def test_a_label_keeps_words_of_several_parts_whole(label: str) -> None:
+    paper, _ = one(f"Norway and Chile signed the so-called {label} in Oslo on Monday.", "signed")
+    assert paper.label == label

@@ -222,13 +222,14 @@ def _dropped(each: Token, noun: Token) -> bool:
     """What a label leaves out: numbers of papers, years, articles, words that only point."""
     if each.dep_ in ("det", "poss", "case", "predet") or each.lower_ in ("'s", "’s", "the", "a", "an"):
         return True
+    if _joined(each) and each.lower_ not in ("so", "called"):
+        return False
     if each.head == noun and each.dep_ in ("nummod",):
         return True
     if (
         each.like_num
         and not _YEAR.fullmatch(each.text)
         and each.head.dep_ in ("nmod", "nummod", "quantmod", "compound")
-        and each.nbor(1).text != "-"
     ):
         return True
     if (
@@ -244,6 +245,16 @@ def _dropped(each: Token, noun: Token) -> bool:
     return low in ("more", "than", "several", "many", "various", "some", "any", "few", "such", "other", "previous",
                    "same", "last", "own", "first", "least", "about", "around", "over", "a", "dozen", "separate", "no",
                    "latest", "existing", "current", "so", "called")  # fmt: skip
+
+
+def _joined(each: Token) -> bool:
+    """Whether a word is a part of a longer one: "first-ever", "P5+1"."""
+    before = each.i > 0 and each.nbor(-1).text in _JOINTS and not each.nbor(-1).whitespace_
+    after = each.i + 1 < len(each.doc) and each.nbor(1).text in _JOINTS and not each.whitespace_
+    return before or after
+
+
+_JOINTS = ("-", "–", "+", "/")
 
 
 def _text(tokens: list[Token]) -> str:
