@@ -421,3 +421,11 @@ def test_somebody_called_like_a_month_dates_nothing() -> None:
         "Prime Minister Clara May of Kenya met President Anan Chai of Thailand. Mr. Chai and May met in Rome."
     )
     assert "May" not in {claim.when for claim in told(made, "meeting")}
+
+
+def test_who_met_and_talked_did_not_telephone() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno arrived in Bangkok on Monday. He and Thai Prime Minister Anan Chai met at the "
+        "palace and talked about rice."
+    )
+    assert {claim.kind for claim in made.claims} == {"visit", "meeting"}

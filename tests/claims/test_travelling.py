@@ -226,3 +226,11 @@ def test_what_was_announced_by_two_somewhere_was_announced_there() -> None:
     )
     visits = [claim for claim in made.claims if claim.kind == "visit"]
     assert [(claim.place and claim.place.name, claim.date) for claim in visits] == [("Oslo", "2019-05-13")] * 2
+
+
+def test_the_first_stop_of_a_tour_is_visited_and_does_not_travel() -> None:
+    made = reading("Laos is the first stop in Kenyan President Peter Otieno's three-day tour of Asia.")
+    names = {actor.key: actor.name for actor in made.actors}
+    visits = [claim for claim in made.claims if claim.kind == "visit" and claim.place and claim.place.country]
+    assert [[names[part.actor] for part in claim.participants] for claim in visits] == [["Peter Otieno", "Laos"]]
+    assert [claim.days for claim in visits] == [None]

@@ -17,6 +17,7 @@ from communique.claims.drafting import Draft, actors_at, by_control, official, p
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
 from communique.claims.meetings import assembling, gathering, joining, receive, seeing, together
+from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
@@ -32,7 +33,6 @@ from communique.claims.travelling import (
     travel,
     visits_by_place,
     visits_to,
-    welcome,
 )
 
 

@@ -62,7 +62,8 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
         return spoken_to(cue, cast) or there
     beside = any(mark in words for mark in ("sideline", "in person", "margins")) or on_the_sidelines(verb)
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
-    if not by_phone and (not apart or (place_at(verb) and not beside)):
+    met = verb.dep_ == "conj" and verb.head.lemma_ == "meet"  # "the two met at the palace and talked about trade"
+    if not by_phone and (not apart or met or (place_at(verb) and not beside)):
         return []
     kind = "meeting" if beside and not by_phone else "call"
     reason = {True: "they spoke by telephone", False: "they spoke, in no common place"}[by_phone]

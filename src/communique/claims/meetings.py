@@ -33,6 +33,7 @@ from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
 from communique.claims.ontology import NO_OFFICE_HERE
 from communique.claims.places import country_named, country_of_demonym
+from communique.claims.receiving import guests_of, invited, welcome
 from communique.claims.syntax import (
     governor,
     hanging,
@@ -44,7 +45,6 @@ from communique.claims.syntax import (
     possessors,
     subjects,
 )
-from communique.claims.travelling import guests_of, invited, welcome
 from communique.model import Detail, Place, ReportActor
 
 _REACH = 30

@@ -6,7 +6,6 @@ either open says so, and is filled from the report later.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -26,12 +25,22 @@ from communique.claims.drafting import (
 from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at, where_it_was
-from communique.claims.lexicon import HEADS
+from communique.claims.legs import TRIPS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
-from communique.claims.parsing import HERE, Sentence
-from communique.claims.places import capital_of, country_named, country_of_place, has_seat_in, of_a_body_of_states
-from communique.claims.syntax import governor, hanging, led_by, objects, objects_of, passive, possessors, subjects
+from communique.claims.parsing import HERE
+from communique.claims.places import country_of_place, has_seat_in, of_a_body_of_states
+from communique.claims.syntax import (
+    governor,
+    hanging,
+    led_by,
+    objects,
+    objects_of,
+    own_subjects,
+    passive,
+    possessors,
+    subjects,
+)
 from communique.model import Participation, Place, ReportActor
 
 
@@ -91,7 +100,7 @@ def visits_in_row(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Pl
 
 
 _STAYED = ("day", "night", "week", "hour", "evening", "afternoon", "weekend")
-_AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
+AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
 
 
 def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
@@ -118,7 +127,7 @@ def _that_state(word: Token) -> bool:
 def _arrival_here(cue: Cue) -> Place | None:
     """Where somebody lands at an airport or flies in: the dateline's town, or told elsewhere; None if neither."""
     verb = cue.token
-    at_field = any(word.lemma_.lower() in (*_AIRFIELDS, "base") for _, word in hanging(verb, ("at",)))
+    at_field = any(word.lemma_.lower() in (*AIRFIELDS, "base") for _, word in hanging(verb, ("at",)))
     flew_in = verb.lemma_ in ("fly", "jet") and any(
         child.lower_ == "in" and not list(child.children) for child in verb.children
     )
@@ -184,6 +193,8 @@ _HOSTING = ("host", "receive", "welcome", "invite")
 def journey(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X's visit to P", "a visit to P by X", "X, on a visit to P", "the visit"."""
     noun = cue.token
+    if noun.lemma_ in _STOPS and noun.dep_ == "attr" and noun.head.lemma_ == "be" and (led := _stop_of(cue, cast)):
+        return led
     carries = noun.dep_ == "nsubj" and lexicon().verbs.get(noun.head.lemma_.lower(), cue.frame).name == "carrying"
     if carries and any(destinations(word) for _, word in hanging(noun.head, ("to",))):
         return []  # "The trip will take her to P"
@@ -224,10 +235,21 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+_STOPS = ("stop", "leg", "stopover")
+
+
+def _stop_of(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "P is the first stop in X's tour": whose tour it is visits P."""
+    spots = [spot for word in own_subjects(cue.token.head) for spot in destinations(word)]
+    tours = [word for _, word in hanging(cue.token, ("in", "on", "of")) if word.lemma_.lower() in TRIPS]
+    owners = actors_at((word for tour in tours for word in possessors(tour)), cue.sentence, cast)
+    return _visits(cue, cast, persons(owners), spots, "the stop")
+
+
 def _said_to_lead(noun: Token) -> list[Place]:
     """The places of "his next trip will be to P" and "the last stop of the tour was P"."""
     named = [word for _, word in hanging(noun.head, ("to",))]
-    if noun.lemma_.lower() in ("stop", "leg", "stopover"):
+    if noun.lemma_.lower() in _STOPS:
         named += [child for child in noun.head.children if child.dep_ == "attr"]
     return [spot for word in named for spot in destinations(word)]
 
@@ -380,87 +402,6 @@ def visits_to(cue: Cue, place: Place | None, goers: list[ReportActor]) -> list[D
         return []
     found = (_visit_by_place(Draft(cue, "visit", place=place), each, goers) for each in goers)
     return [each for each in found if each]
-
-
-def welcome(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X welcomes Y to P": Y's visit to X's state."""
-    hosts = [each for each in actors_at(subjects(cue.token), cue.sentence, cast) if official(each)]
-    met = guests_of(cue.token, cue.sentence, cast)
-    led = any(each.type != "person" or each.country for each in hosts)
-    guests = [
-        each
-        for each in persons(actors_at(met, cue.sentence, cast))
-        if official(each) or (led and each.country and may_be_official(each))
-    ]
-    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
-    if not guests or not spots:
-        row, to = _up_to(cue.token, cue.frame.to)
-        named = [each for each in persons(actors_at(row, cue.sentence, cast)) if official(each) and each not in hosts]
-        there = [spot for word in to for spot in destinations(word)]
-        guests, spots = (named, there) if named and there else (guests, spots)
-    if not guests or not (hosts or any(spot.country for spot in spots)):
-        return []
-    home = hosts[0].country if hosts else None
-    place = in_town(spots[0]) if spots else Place(None, home) if home else None
-    if place and home and place.country != home and _only_a_town(place) and _leads(hosts[0]):
-        place = Place(place.name, home)  # "was received in Oyo by the president of the Congo": of the two towns, his
-    if place is None or place.country is None or place.country == guests[0].country:
-        return []
-    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
-    if any(word.lemma_.lower() in _AIRFIELDS for word in cue.sentence.span):
-        cue = replace(cue, frame=replace(cue.frame, phase="start"))
-    return [Draft(cue, "visit", parts, place, score=0.9, reasons=(f"“{cue.token.text}” names host and guest",))]
-
-
-def invited(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X invited Y to P for talks": a visit of Y to P that stands as the talks do."""
-    verb = governor(cue.token)
-    if verb is None or verb.lemma_.lower() != "invite" or cue.token.dep_ != "pobj":
-        return []
-    hosts = [each for each in actors_at(subjects(verb), cue.sentence, cast) if official(each)]
-    guests = [each for each in persons(actors_at(objects(verb), cue.sentence, cast)) if official(each)]
-    spots = [in_town(spot) for _, word in hanging(verb, ("to",)) for spot in destinations(word)]
-    if not guests or not spots or spots[0].country in (None, guests[0].country):
-        return []
-    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
-    return [Draft(cue, "visit", parts, spots[0], score=0.8, reasons=("the invitation names host and guest",))]
-
-
-def _up_to(verb: Token, links: Collection[str]) -> tuple[list[Token], list[Token]]:
-    """The words from a verb to the next "to" that governs something, and what it governs, by the order of the words.
-
-    Long names with their offices are parsed in pieces, and one of them may be taken for a verb.
-    """
-    after = verb.doc[verb.i + 1 : verb.sent.end]
-    link = next((each for each in after if each.lower_ in links and each.dep_ == "prep"), None)
-    if link is None or any(each.text in (";", ":", "“", "”", '"') for each in verb.doc[verb.i : link.i]):
-        return [], []
-    return [each for each in after if each.i < link.i and each.text[:1].isupper()], objects_of(link)
-
-
-def _only_a_town(place: Place) -> bool:
-    """Whether a place is a town that a state of another name has too, for all that the tables know."""
-    return bool(place.name) and not country_named(place.name or "") and place.name != capital_of(place.country or "")
-
-
-def _leads(host: ReportActor) -> bool:
-    return any(HEADS.get(office.title) == "top" and not office.former for office in host.offices)
-
-
-def guests_of(verb: Token, sentence: Sentence, cast: Cast) -> list[Token]:
-    """Who is received: the object, or the name after where it is done ("received at the palace President X")."""
-    found = objects(verb)
-    if found or passive(verb):
-        return found
-    place = verb.i + 1
-    if place >= sentence.span.end or verb.doc[place].lower_ not in ("at", "in", "on"):
-        return []
-    for word in verb.doc[place + 1 : min(sentence.span.end, place + 12)]:
-        if word.text in (",", ".", ";") or word.pos_ in ("VERB", "AUX", "SCONJ"):
-            break
-        if any(cast.actor(key).type == "person" for key in cast.at(sentence, word)):
-            return [word]
-    return []
 
 
 def visits_by_place(draft: Draft, cast: Cast) -> list[Draft]:

@@ -326,8 +326,9 @@ def _length_of(cue: Cue, each: Timed) -> bool:
         return True  # "a stay of three days"
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head == length:
         return True  # "two days of talks"
-    if cue.frame.name not in ("travel", "journey", "own journey"):
-        return False
+    inside = length.dep_ in ("compound", "nmod", "amod", "nummod") and length.head.lemma_.lower() in lexicon().nouns
+    if cue.frame.name not in ("travel", "journey", "own journey") or (inside and noun.pos_ != "VERB"):
+        return False  # "the first stop on a three-day tour"
     apart = noun.dep_ == "pcomp" and noun.head.lower_ in (
         "before",
         "after",

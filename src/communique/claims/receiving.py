@@ -1,0 +1,103 @@
+"""Who receives whom: "X welcomes Y to P", "X invited Y to P for talks".
+
+Invariant: a guest is received by somebody of another state, or at a place that is not the guest's own state's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.drafting import Draft, actors_at, in_role, may_be_official, official, persons
+from communique.claims.frames import Cue
+from communique.claims.geography import destinations, in_town
+from communique.claims.lexicon import HEADS
+from communique.claims.parsing import Sentence
+from communique.claims.places import capital_of, country_named
+from communique.claims.syntax import governor, hanging, objects, objects_of, passive, subjects
+from communique.claims.travelling import AIRFIELDS
+from communique.model import Place, ReportActor
+
+
+def welcome(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X welcomes Y to P": Y's visit to X's state."""
+    hosts = [each for each in actors_at(subjects(cue.token), cue.sentence, cast) if official(each)]
+    met = guests_of(cue.token, cue.sentence, cast)
+    led = any(each.type != "person" or each.country for each in hosts)
+    guests = [
+        each
+        for each in persons(actors_at(met, cue.sentence, cast))
+        if official(each) or (led and each.country and may_be_official(each))
+    ]
+    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    if not guests or not spots:
+        row, to = _up_to(cue.token, cue.frame.to)
+        named = [each for each in persons(actors_at(row, cue.sentence, cast)) if official(each) and each not in hosts]
+        there = [spot for word in to for spot in destinations(word)]
+        guests, spots = (named, there) if named and there else (guests, spots)
+    if not guests or not (hosts or any(spot.country for spot in spots)):
+        return []
+    home = hosts[0].country if hosts else None
+    place = in_town(spots[0]) if spots else Place(None, home) if home else None
+    if place and home and place.country != home and _only_a_town(place) and _leads(hosts[0]):
+        place = Place(place.name, home)  # "was received in Oyo by the president of the Congo": of the two towns, his
+    if place is None or place.country is None or place.country == guests[0].country:
+        return []
+    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
+    if any(word.lemma_.lower() in AIRFIELDS for word in cue.sentence.span):
+        cue = replace(cue, frame=replace(cue.frame, phase="start"))
+    return [Draft(cue, "visit", parts, place, score=0.9, reasons=(f"“{cue.token.text}” names host and guest",))]
+
+
+def invited(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X invited Y to P for talks": a visit of Y to P that stands as the talks do."""
+    verb = governor(cue.token)
+    if verb is None or verb.lemma_.lower() != "invite" or cue.token.dep_ != "pobj":
+        return []
+    hosts = [each for each in actors_at(subjects(verb), cue.sentence, cast) if official(each)]
+    guests = [each for each in persons(actors_at(objects(verb), cue.sentence, cast)) if official(each)]
+    spots = [in_town(spot) for _, word in hanging(verb, ("to",)) for spot in destinations(word)]
+    if not guests or not spots or spots[0].country in (None, guests[0].country):
+        return []
+    parts = (*in_role(guests[:1], "visitor"), *in_role(guests[1:], "delegate"), *in_role(hosts, "host"))
+    return [Draft(cue, "visit", parts, spots[0], score=0.8, reasons=("the invitation names host and guest",))]
+
+
+def _up_to(verb: Token, links: Collection[str]) -> tuple[list[Token], list[Token]]:
+    """The words from a verb to the next "to" that governs something, and what it governs, by the order of the words.
+
+    Long names with their offices are parsed in pieces, and one of them may be taken for a verb.
+    """
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    link = next((each for each in after if each.lower_ in links and each.dep_ == "prep"), None)
+    if link is None or any(each.text in (";", ":", "“", "”", '"') for each in verb.doc[verb.i : link.i]):
+        return [], []
+    return [each for each in after if each.i < link.i and each.text[:1].isupper()], objects_of(link)
+
+
+def _only_a_town(place: Place) -> bool:
+    """Whether a place is a town that a state of another name has too, for all that the tables know."""
+    return bool(place.name) and not country_named(place.name or "") and place.name != capital_of(place.country or "")
+
+
+def _leads(host: ReportActor) -> bool:
+    return any(HEADS.get(office.title) == "top" and not office.former for office in host.offices)
+
+
+def guests_of(verb: Token, sentence: Sentence, cast: Cast) -> list[Token]:
+    """Who is received: the object, or the name after where it is done ("received at the palace President X")."""
+    found = objects(verb)
+    if found or passive(verb):
+        return found
+    place = verb.i + 1
+    if place >= sentence.span.end or verb.doc[place].lower_ not in ("at", "in", "on"):
+        return []
+    for word in verb.doc[place + 1 : min(sentence.span.end, place + 12)]:
+        if word.text in (",", ".", ";") or word.pos_ in ("VERB", "AUX", "SCONJ"):
+            break
+        if any(cast.actor(key).type == "person" for key in cast.at(sentence, word)):
+            return [word]
+    return []
