@@ -187,6 +187,12 @@ def test_names_and_days_choose_what_is_told(story: Path) -> None:
     assert _brief(story, "Luna", since="2021", until="2021-05").title == "Brief: Luna, from 2021 to May 2021"
 
 
+@pytest.mark.parametrize(("who", "verb"), [("Peruvian rebels are", "were"), ("The Peruvian army is", "was")])
+def test_several_without_a_name_are_told_in_the_plural(who: str, verb: str) -> None:
+    (told,) = _lines(_read(f"{who} attacking Chilean troops."), "deeds")
+    assert f" {verb} attacking " in told.words
+
+
 def test_what_only_may_lie_in_the_days_asked_for_stands_after_what_does() -> None:
     text = "Kenyan President Peter Otieno visited Thailand in 2020. He visited Laos on 5 March 2020."
     with Record() as record:

@@ -6,6 +6,7 @@ what was called off says so, and who took part as what is never guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -198,7 +199,12 @@ def _subject(actors: Sequence[Actor], event: Event, setting: Setting) -> str:
 
 
 def _is_many(actors: Sequence[Actor], event: Event) -> bool:
-    return event.kind == "visit" and all(actor.type == "country" for actor in actors)
+    """Whether one subject is told in the plural: a state's travellers, and several without a name ("the rebels")."""
+    travellers = event.kind == "visit" and all(actor.type == "country" for actor in actors)
+    return travellers or any(_PLURAL.search(actor.name) for actor in actors if actor.type == "organization")
+
+
+_PLURAL = re.compile(r"(?:^|[ '’])(?:[a-z]+[^\Ws]s|police)$")
 
 
 def _noun_phrase(event: Event, setting: Setting, grammar: Mapping[str, Any], subjects: Sequence[Actor]) -> str:
