@@ -6,37 +6,31 @@ encoder goes to ONNX with its matrices and its words in eight bits, the heads as
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import numpy as np
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from plover_network import WIDTH, Head, Network
+from plover_graph import encoder
+from plover_network import HEADS, LAYERS, WIDTH, Head, Network
 from torch import Tensor, nn
 
 
 def write(
-    network: Network, folder: Path, roots: list[str], calibration: dict[str, list[float]], taught: list[int]
+    network: Network,
+    folder: Path,
+    roots: list[str],
+    calibration: dict[str, list[float]],
+    taught: list[int],
+    sentences: list[tuple[int, ...]],
 ) -> None:
-    """Write `plover_encoder.onnx`, `plover_heads.onnx` and `plover_known.npz`; `taught`: digests of what was learnt."""
-    with tempfile.TemporaryDirectory() as scratch:
-        whole = Path(scratch) / "whole.onnx"
-        example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long))
-        torch.onnx.export(
-            network.encoder,
-            example,
-            whole,
-            input_names=["ids", "seen"],
-            output_names=["vectors"],
-            dynamic_axes={name: {0: "sentences", 1: "pieces"} for name in ("ids", "seen", "vectors")},
-            opset_version=17,
-            dynamo=False,
-        )
-        small = folder / "plover_encoder.onnx"
-        quantize_dynamic(whole, small, per_channel=True, weight_type=QuantType.QInt8)
-    model = onnx.load(small)
+    """Write `plover_encoder.onnx`, `plover_heads.onnx` and `plover_known.npz`.
+
+    `taught`: digests of what was learnt; `sentences`: its pieces, by which the encoder is rounded.
+    """
+    small = folder / "plover_encoder.onnx"
+    weights = {name: values.detach().numpy() for name, values in network.encoder.state_dict().items()}
+    model = encoder(weights, LAYERS, HEADS, sentences)
     model.doc_string = "MiniLM-L6 (Apache-2.0) tuned for PLOVER; see docs/models/plover.md"
     onnx.save(model, small)
     heads = folder / "plover_heads.onnx"

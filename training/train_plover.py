@@ -313,7 +313,8 @@ def main() -> None:
     if given.write:
         from plover_export import write
 
-        write(network.eval(), given.into, ROOTS, CALIBRATION, [one.digest for one in taught])
+        read = [pieces(one.text).ids for one in taught]
+        write(network.eval(), given.into, ROOTS, CALIBRATION, [one.digest for one in taught], read)
 
 
 if __name__ == "__main__":

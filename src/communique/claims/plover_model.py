@@ -77,7 +77,7 @@ class Model:
         for question in questions:
             read = pieces(question.text)
             ids = np.array([read.ids], dtype=np.int64)
-            vectors: Numbers = self.encoder.run(None, {"ids": ids, "seen": np.ones_like(ids)})[0][0]
+            vectors: Numbers = self.encoder.run(None, {"ids": ids})[0][0]
             whole.append(vectors.mean(axis=0))
             held.extend(_pooled(vectors, read, span) for span in question.spans)
         return self._logits(np.stack(whole), np.stack(held), questions)
