@@ -19,6 +19,7 @@ from typing import Any
 
 import evaluation
 from evaluation._news import LENT
+from evaluation.outcomes import KEPT
 
 
 def tasks() -> list[str]:
@@ -45,10 +46,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of labelled data")
     parser.add_argument("--worst", type=int, default=20, help="how many wrong cases to print")
     parser.add_argument("--news", metavar="RECORD", help="a record that holds the news already (visits, trips)")
+    parser.add_argument(
+        "--outcomes", metavar="FOLDER", help="where to keep what was read for outcomes, for the next run"
+    )
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     if given.news:
         os.environ[LENT] = given.news
+    if given.outcomes:
+        os.environ[KEPT] = given.outcomes
     unknown = sorted(set(given.task) - set(tasks()))
     if unknown:
         parser.error(f"no such task: {', '.join(unknown)}; there are {', '.join(tasks())}")

@@ -10,6 +10,8 @@ A row is followed if a visit of the record holds a claim of its announcement, ha
 state, and: made and moved: it stands as happened, on days that meet the true ones give or take a day (moved: not the
 announced day alone); called off: it stands as cancelled. The baseline says of every announced visit that it was made
 as announced.
+
+Nearly all of its time is reading; with `--outcomes FOLDER` what was read is kept there, and only settled again.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 import re
 import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,10 +34,13 @@ from typing import Any
 import communique
 from communique.claims.places import names_of
 from communique.events.windows import Window, window
+from communique.flow import settle
 from communique.model import Claim, Event
 from communique.reports import Columns
 
 VISITS = Path(__file__).parent / "data" / "announced_visits.tsv"
+KEPT = "COMMUNIQUE_OUTCOMES"
+"""The variable that names a folder in which the readings are kept from one run to the next, to be settled anew."""
 AFTER = timedelta(7)
 SLACK = 1
 
@@ -94,12 +101,16 @@ def _names(text: str, wanted: Iterable[tuple[str, ...]]) -> bool:
 
 def evaluate(data: Path) -> dict[str, Any]:
     rows = announced_visits()
-    with tempfile.TemporaryDirectory() as place:
+    kept = os.environ.get(KEPT)
+    with nullcontext(kept) if kept else tempfile.TemporaryDirectory() as place:
+        Path(place).mkdir(exist_ok=True)
         texts = Path(place) / "documents.jsonl"
         told = documents(data / "readouts", rows)
         texts.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
         columns = Columns(published="date", id="id")
         record = communique.read(texts, record=Path(place) / "outcomes.record", columns=columns)
+        if kept:
+            settle(record, again=True)
         try:
             return measure(record)
         finally:

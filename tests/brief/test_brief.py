@@ -551,6 +551,12 @@ def test_a_plan_without_a_day_is_past_due_with_the_visit_it_was_part_of() -> Non
     assert "meeting-2" in late
 
 
+@pytest.mark.parametrize(("day", "listed"), [("2021-05-02", False), ("2021-05-03", True), ("2021", True), (None, True)])
+def test_what_is_told_only_when_its_day_is_over_is_no_open_plan(day: str | None, listed: bool) -> None:
+    brief = _composed(events=_but_lima(status="planned", start=day, end=day, part_of=None))
+    assert ("meeting-2" in {line.id for line in _lines(brief, "plans")}) == listed
+
+
 def _with_deeds(path: Path) -> Path:
     with Record(path, writing=True) as record:
         record.settle(made.with_deeds())

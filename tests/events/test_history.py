@@ -27,6 +27,7 @@ def told(*days: tuple[str, str]) -> list[Reading]:
         ([("2021-05-05", "cancelled"), ("2021-05-12", "happened")], "happened"),
         ([("2021-05-01", "planned"), ("2021-05-01", "cancelled")], "cancelled"),
         ([("2021-05-01", "possible"), ("2021-05-02", "denied")], "denied"),
+        ([("2021-05-01", "planned"), ("2021-05-05", "cancelled"), ("2021-05-06", "denied")], "cancelled"),
         ([("2021-05-01", "possible")], "possible"),
         ([("2021-05-10", "ongoing"), ("2021-05-10", "planned")], "ongoing"),
         ([("2021-05-11", "happened"), ("2021-05-11", "ongoing")], "happened"),

@@ -166,6 +166,12 @@ class _Composer:
         """The days of the reports that make these claims, the first one first."""
         return sorted({day for key in claims if (day := self._record.report(self._record.claim(key).report).published)})
 
+    def _was_ahead(self, event: Event) -> bool:
+        """Whether a report tells of it before its last day is over, as far as both days are known."""
+        end = last_day(event.end or event.start)
+        told = [self._record.report(self._record.claim(key).report).published for key in event.claims]
+        return not end or any(first_day(day) <= end for day in told)
+
     def _is_past(self, event: Event) -> bool:
         """Whether its day, or where that is unknown the last day of what contains it, is before the last report's."""
         around = self._events.get(event.part_of or "")
@@ -310,11 +316,15 @@ class _Composer:
     # ------------------------------------------------------------ what is open, what is in dispute
 
     def _plans(self) -> Section:
-        """Announced and not known to have happened: first those whose day is past."""
+        """Announced and not known to have happened: first those whose day is past.
+
+        What was told only when its day was over ("she was invited to speak in 2011") was no plan that is still open.
+        """
         late: list[Line] = []
         coming: list[Line] = []
         for event in self._record.events:
-            if event.status in _OPEN and not is_deed(event.kind) and self._choice.takes(event):
+            plan = event.status in _OPEN and not is_deed(event.kind) and self._was_ahead(event)
+            if plan and self._choice.takes(event):
                 container = self._events.get(event.part_of or "")
                 line = self._line(event, None, frozenset())
                 if line is not None:

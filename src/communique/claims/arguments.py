@@ -15,7 +15,7 @@ from communique.claims.acts import briefing, honour, rite, sign, signature, sole
 from communique.claims.calls import calling, phone
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
-from communique.claims.geography import place_at
+from communique.claims.geography import place_at, where_it_was
 from communique.claims.meetings import assembling, gathering, joining, receive, seeing, together
 from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
@@ -57,11 +57,12 @@ def _attended(noun: Token) -> bool:
 
 
 def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X was meeting in P with powers", "X said during meetings in P": whom X met is not named, where X was is."""
+    """ "X was meeting in P with powers", "in P, where X attended a summit": whom X met is not named, where X was is."""
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
     goers = subjects(verb) if cue.token.pos_ == "VERB" and verb is not None else []
     there = actors_at(goers, cue.sentence, cast) or by_control(cue, cast)
-    return visits_to(cue, place_at(cue.token), [each for each in persons(there) if official(each)])
+    place = place_at(cue.token) or (where_it_was(verb) if verb is not None else None)
+    return visits_to(cue, place, [each for each in persons(there) if official(each)])
 
 
 def _says_which(noun: Token) -> bool:

@@ -39,6 +39,7 @@ AFTER: frozenset[str] = frozenset(_DATA["modifiers"]["after"])
 CANONICAL: dict[str, str] = _DATA["canonical"]
 UNIQUE: dict[str, str] = _DATA["unique"]["offices"]
 COUNTERPARTS: dict[str, str] = _DATA["counterparts"]
+BETWEEN_STATES: frozenset[str] = frozenset(_DATA["between_states"]["titles"])
 BODIES: dict[str, str] = _DATA["bodies"]
 HOME_BODIES: dict[str, str] = _DATA["home"]
 ADMINISTRATION: str = _DATA["home_usage"]["administration"]

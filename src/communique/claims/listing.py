@@ -90,9 +90,14 @@ def doers(verb: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     """The actors that do this; where the parse takes the first word of a long office for the subject, its holder.
 
     "Deputy Assistant to the President and Coordinator for Asia A. Name spoke": the name stands before the verb.
+    Who "doubted that a deal was possible after meeting P" met P, whatever was possible.
     """
     heads = subjects(verb)
     found = acting(verb, sentence, cast)
+    if not found and verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since"):
+        thing = verb.head.head
+        if thing.dep_ == "ccomp" and all(each.tag_ in ("NN", "NNS", "EX") for each in heads):
+            return acting(thing.head, sentence, cast)
     if found or not heads or not all(each.text[:1].isupper() and each.lower_ in HEADS for each in heads):
         return found
     here = verb.i - 1

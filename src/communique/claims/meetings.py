@@ -265,7 +265,9 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         return []  # "they spoke at the G-20 summit": a meeting of many is none of theirs
     if definite and alone:
         there = by_control(cue, cast)
-        if len(persons(there)) > 1 and noun.lemma_.lower() == "summit":
+        # "In their first meeting since June, X and Y agreed"
+        theirs = noun.dep_ == "pobj" and any(each.lower_ == "their" for each in possessors(noun))
+        if len(persons(there)) > 1 and (noun.lemma_.lower() == "summit" or theirs):
             return meeting_of(cue, cast, there, [], place)
         return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
     linked = {link for link, _ in hanging(noun, cue.frame.accompanying)} or ({"with"} if others else set())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from communique.claims.lexicon import (
     ADMINISTRATION,
+    BETWEEN_STATES,
     MONARCHIES,
     NO_PRESIDENT,
     NO_PRIME_MINISTER,
@@ -44,7 +45,7 @@ def posted_to(title: str) -> str | None:
 
 def may_be_a_states(holding: Holding) -> bool:
     """Whether an office whose words name no state may be a state's, and no firm's, body's or town's."""
-    if holding.organization or holding.country:
+    if holding.organization or holding.country or holding.title in BETWEEN_STATES:
         return False
     words = holding.title.split()
     plain = all(word in PART for word in words[:-1]) or (words[0] in SPOKESMEN and set(words[1:]) <= PART | _LINKS)

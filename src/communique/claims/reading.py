@@ -58,6 +58,8 @@ _THERE: dict[str, Role] = {"assault": "recipient", "conference": "host", "ceremo
 """The part that a state has in what is told without anybody, by its kind."""
 _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
+_OR_DONE = ("purpose of", "present tense with")
+"""How reasons begin by which something is a plan, or done where its day is past."""
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -220,11 +222,16 @@ def _claim(
         status = replace(
             status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
         )
-    dated = when(draft.cue, days, status.status, marks, ahead)
+    # "The last time was in July, when X travelled to meet Y": whether it is ahead hangs on the travelling.
+    purpose = any(why.startswith("purpose of") for why in status.reasons)
+    read_as: Status = "happened" if purpose and status.status == "planned" else status.status
+    dated = when(draft.cue, days, read_as, marks, ahead)
     if draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
+    elif _of_the_telling(status, dated, parsed.report.published):
+        dated = When(None, draft.cue.frame.phase, dated.days)
     dated = on_local_day(dated, status.status, parsed.report.published)
     if _must_be_ahead(status, dated, parsed.report.published):
         if token.tag_ == "VBD":
@@ -272,13 +279,26 @@ def _claim(
 
 
 def _must_have_been(status: StatusReading, dated: When, published: str | None) -> bool:
-    """Whether what somebody went to do ("travelled over the weekend to meet X") was to be before the report's day."""
+    """Whether what somebody went to do ("travelled over the weekend to meet X") was to be before the report's day.
+
+    What a caption tells in the present tense ("X speaks in Lima on Monday, May 2") has been likewise.
+    """
     day, today = bounds(dated.date), bounds(published)
-    purpose = status.status == "planned" and any(why.startswith("purpose of") for why in status.reasons)
+    purpose = status.status == "planned" and any(why.startswith(_OR_DONE) for why in status.reasons)
     # "In March he flew there for talks": in March; "on Monday", then or later.
     month = day is not None and day.first != day.last
     purpose |= status.status == "planned" and month and any(why.endswith(_TO_COME) for why in status.reasons)
     return purpose and day is not None and today is not None and day.last < today.first
+
+
+def _of_the_telling(status: StatusReading, dated: When, published: str | None) -> bool:
+    """Whether a plan's day is past, and so that of its telling: "was coy on Monday about whether they will meet".
+
+    Not so of a date, a week or a month that is named ("with plans to meet in February").
+    """
+    day, today = bounds(dated.date), bounds(published)
+    named = dated.phase == "somewhere" or re.search(r"\d|^$", dated.words or "")
+    return status.status == "planned" and not named and day is not None and today is not None and day.last < today.first
 
 
 def _must_be_ahead(status: StatusReading, dated: When, published: str | None) -> bool:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 from communique.claims.governing import carried, described, shared, turned_down, under
 from communique.claims.hearsay import DENYING, report_denied
-from communique.claims.syntax import singled_out, was_given
+from communique.claims.syntax import given_up_for, glad_to, singled_out, was_given
 from communique.claims.verbforms import had_to_be, negations_and_doubts, verb_form
 from communique.model import Status
 
@@ -114,6 +114,8 @@ def _verb(verb: Token, depth: int) -> Facets:
     if depth > _DEPTH:
         return own
     own = negations_and_doubts(verb, own)
+    if (be := glad_to(verb)) is not None:
+        return under(own, "same", replace(_verb(be, depth + 1), negated=False, now=False), be)
     return _governed(verb, own, depth)
 
 
@@ -175,6 +177,8 @@ def _takes_time(verb: Token) -> bool:
 def _joined(verb: Token, own: Facets, depth: int) -> Facets:
     """The second of two joined verbs shares modals and governor with the first: "will land and meet"."""
     first = _verb(verb.head, depth + 1)
+    if given_up_for(verb):
+        return replace(first.but("“rather than” denies it", negated=not first.negated), now=False)
     return replace(
         first,
         negated=first.negated or own.negated,
@@ -246,7 +250,7 @@ def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Fac
     head, lemma = verb.head, full_lemma(verb.head)
     if effect == "refuse" and lemma in DENYING:
         return under(own, "refuse", _verb(head, depth + 1), head)
-    if effect == "doubt" and lemma not in ("think", "fear", "believe"):
+    if effect == "doubt" and (lemma not in ("think", "fear", "believe") or (lemma == "fear" and own.future)):
         return own.but(f"“{head.text}” leaves it open", uncertain=True)
     if effect == "hope" and lemma in _ASKING:
         return own.but(f"“{head.text}” leaves it open", wished=True)

@@ -110,6 +110,7 @@ def _bearer(noun: Token) -> Token | None:
 
 
 CHANCES = {"opportunity", "chance", "honor", "honour", "pleasure", "privilege", "occasion"}
+_GLADNESS = {"honor", "honour", "pleasure", "privilege", "delight", "joy"}
 _SENDING = {"send", "dispatch", "deploy"}
 _OBJECT_CONTROL = {"invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring"}
 
@@ -192,6 +193,25 @@ def is_here(word: Token) -> bool:
     return before.rfind("“") <= before.rfind("”") and before.count('"') % 2 == 0
 
 
+def glad_to(verb: Token) -> Token | None:
+    """The "is" of "it is a pleasure to welcome X", which who does it says while doing it; None if none."""
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children):
+        return None
+    noun = verb.head
+    while noun.dep_ == "conj" and noun.pos_ == "NOUN":
+        noun = noun.head
+    be = noun.head if noun.dep_ == "attr" else noun
+    told = [child for child in be.children if child.dep_ == "attr" and child.lower_ in _GLADNESS and child.i < verb.i]
+    said = any(child.lower_ == "it" and child.dep_ in ("nsubj", "nsubjpass", "expl") for child in be.children)
+    return be if told and said else None
+
+
+def given_up_for(verb: Token) -> bool:
+    """Whether something is not done, for what it is joined to: "return home rather than continue the tour"."""
+    than = verb.nbor(-1) if verb.i > 1 else verb
+    return verb.dep_ in ("conj", "pcomp") and than.lower_ == "than" and than.nbor(-1).lower_ == "rather"
+
+
 def possessors(noun: Token) -> list[Token]:
     """Whose: the possessive before a noun ("Rouhani's visit", "his visit"), joined ones too."""
     return [each for child in noun.children if child.dep_ == "poss" for each in conjuncts(child)]
@@ -221,6 +241,17 @@ def governor(noun: Token) -> Token | None:
         if here.pos_ in ("VERB", "AUX") and here.dep_ != "prep":  # "following talks" is no deed of its own
             return here
     return None
+
+
+def taken_as_given(noun: Token) -> bool:
+    """Whether a preposition takes an event as one that has been: "goes on despite a meeting on Tuesday"."""
+    here = measured(noun)
+    return here.dep_ == "pobj" and word_lists().prepositions.get(here.head.lower_) == "cause"
+
+
+def at_that_time(verb: Token) -> bool:
+    """Whether a clause says when its main clause was: "when X spoke in March, Y refused to meet him"."""
+    return verb.dep_ == "advcl" and any(c.lower_ == "when" and c.dep_ in ("advmod", "mark") for c in verb.children)
 
 
 def path_up(token: Token) -> list[Token]:

@@ -7,6 +7,7 @@ where the ontology lets that kind contain it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -146,6 +147,9 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and _concerns(draft, claim, other, cast)
         and (draft.leaving or not _holds_the_word(its, draft))  # "will travel to P before returning home"
         and not (draft.leaving and its.leaving and its.cue.sentence is draft.cue.sentence)
+        and not (
+            draft.leaving and other.status in ("cancelled", "denied")
+        )  # nobody comes home from what was called off
         and not _another_kind(draft.cue.token, other, its.cue.token)
         and not _elsewhere(draft.cue.token, other)
         and not _another_occasion(draft, other, cast)
@@ -353,10 +357,16 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
     settled = (
         claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
     )
-    # Nor does one make a plan a fact ("the sites weighed for the summit"), or going on ("the visit comes as ...").
-    ahead = earlier.status in ("planned", "possible")
+    # Nor does one make a plan a fact ("the sites weighed for the summit"), or going on ("the visit comes as ..."),
+    # nor what the report calls off.
+    ahead = earlier.status in ("planned", "possible", "cancelled")
     facts = ("happened", "ongoing") if draft.cue.frame.name == "retinue" else ("happened",)
-    settled |= ahead and claim.status in facts and not _told_as_held(draft)
+    told_of = ahead and claim.status in facts and not _told_as_held(draft)
+    if told_of and claim.when and not re.search(r"\d", claim.when):
+        claim = replace(
+            claim, date=None, when=None, phase=None
+        )  # "said on Friday about the summit": no day of the plan
+    settled |= told_of
     settled |= ahead and claim.status == "ongoing" and claim.date is None and not _under_way(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
     mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))

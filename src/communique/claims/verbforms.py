@@ -47,6 +47,8 @@ def _modal(verb: Token, modal: str, low: set[str]) -> Facets:
     if modal in ("would", "'d"):
         if low & {"have"}:
             return Facets(uncertain=True, score=0.8, reasons=("“would have” tells what did not come to be",))
+        if _supposed(verb):
+            return Facets(future=True, uncertain=True, score=0.8, reasons=("“would” within a condition",))
         if _reported(verb):
             return Facets(future=True, reasons=("“would” after a past report is a plan",))
         if any(child.dep_ == "advcl" and _conditional(child) for child in verb.children):
@@ -59,6 +61,12 @@ def _modal(verb: Token, modal: str, low: set[str]) -> Facets:
 
 def _conditional(verb: Token) -> bool:
     return any(child.dep_ in ("mark", "advmod") and child.lower_ in word_lists().conditional for child in verb.children)
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether a clause stands within a condition: "if we had said that they would sign"."""
+    above = [each for each in verb.ancestors if each.pos_ in ("VERB", "AUX")]
+    return any(each.dep_ == "advcl" and _conditional(each) for each in above)
 
 
 def _reported(verb: Token) -> bool:

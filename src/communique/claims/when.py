@@ -16,7 +16,7 @@ from communique.claims.facets import auxiliaries, full_lemma, word_lists
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
-from communique.claims.syntax import governor
+from communique.claims.syntax import at_that_time, given_up_for, governor, taken_as_given
 from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
 
@@ -119,7 +119,10 @@ def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
         return None
     above = set(cue.token.head.ancestors)
     for each in times:
-        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) in above:
+        verb = governor(each.head)
+        if each.expression.kind == "day" and not _limit(each.head) and verb in above:
+            if verb is not None and verb.lemma_.lower() in _BEGINNING:
+                return None  # "begins a visit on Friday before flying on to P": nobody knows how long it is
             value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
             found = When(value, "start", None, None, each.expression.text)
             return _or_next(found, "the stop before it is")
@@ -224,7 +227,7 @@ def _looking(time: Token, status: Status, coarse: bool) -> Status:
 def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     """Whether a verb in the present tells of a set day ("on Tuesday travels to"): news has no other use for it."""
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
-    if verb is None or verb.lemma_ in ("be", "have", "do"):
+    if verb is None or verb.lemma_ in ("be", "have", "do", "remain") or taken_as_given(cue.token):
         return False
     going = any(
         child.dep_ in ("aux", "auxpass") and child.lower_ in ("is", "are", "’s", "'s") for child in verb.children
@@ -289,8 +292,8 @@ def _limit(head: Token) -> bool:
     for _ in range(3):
         if here.dep_ in ("pobj", "pcomp", "npadvmod") and here.head.lower_ in _LIMITS:
             return not (here.head.lower_ in ("until", "till") and _negated(here.head.head))
-        if here.dep_ not in ("appos", "nummod", "compound", "npadvmod", "nmod"):
-            return False
+        if here.dep_ not in ("appos", "nummod", "compound", "npadvmod", "nmod") or here.head.pos_ == "VERB":
+            return False  # "after meeting X Monday"
         here = here.head
     return False
 
@@ -351,6 +354,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
     for _ in range(8):
         if here == owner:
             return cost, _phase_by(cue, here) or ("within" if inside else None)
+        if here == owner.head and at_that_time(owner):
+            return cost + 3, "within" if inside else None
         if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in _APART):
             break
         head = here.head
@@ -368,6 +373,8 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         if here.dep_ == "prep" and here.lower_ == "of" and head.lemma_.lower() in word_lists().accounts:
             break  # "released photos of the visit on Friday"
         if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
+            break
+        if given_up_for(here):
             break
         if here.dep_ in ("xcomp", "ccomp") and time.i < here.i and _resolved_on(head):
             break

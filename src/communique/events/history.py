@@ -100,7 +100,8 @@ def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset(
 
 def _after(now: Status | None, said: Mapping[Status, int]) -> Status:
     """The status after one day's claims: what is done stays done, what is called off may be revived."""
-    off: Status = "cancelled" if said.get("cancelled", 0) >= said.get("denied", 0) else "denied"
+    called_off = now == "cancelled" or said.get("cancelled", 0) >= said.get("denied", 0)
+    off: Status = "cancelled" if called_off else "denied"
     against = said.get("cancelled", 0) + said.get("denied", 0)
     done = said.get("happened", 0)
     if now == "happened" or done > against:

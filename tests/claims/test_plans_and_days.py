@@ -1,0 +1,134 @@
+"""Which day is a plan's, and what only looks like a plan; sentences in our own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.claims import read_report
+from communique.model import Claim, Report
+
+THURSDAY = "2016-05-05"
+
+
+def told(text: str, kind: str) -> list[Claim]:
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published=THURSDAY))
+    return [claim for claim in made.claims if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "date"),
+    [
+        (
+            "President Otieno of Kenya meets President Uwimana of Rwanda in Kigali on Monday, May 2, 2016.",
+            "meeting", "happened", "2016-05-02",
+        ),
+        (
+            "President Otieno of Kenya meets President Uwimana of Rwanda in Kigali on Monday.",
+            "meeting", "planned", "2016-05-09",
+        ),
+        (
+            "The fighting goes on despite a meeting between Kenyan President Otieno and Rwandan President Uwimana"
+            " in Nairobi on Tuesday at which some progress was made.",
+            "meeting", "happened", "2016-05-03",
+        ),
+        (
+            "Critics now worry that Kenyan President Otieno will visit Rwanda.",
+            "visit", "possible", None,
+        ),
+        (
+            "If we had said in March that we would be in a position where Kenya would sign the treaty with Rwanda,"
+            " nobody would have believed us, Senator Mwangi said.",
+            "signing", "possible", None,
+        ),
+        (
+            "On Sunday, Kenyan President Otieno will begin a visit to Uganda before continuing on to Rwanda.",
+            "visit", "planned", "2016-05-08",
+        ),
+        (
+            "Kenyan President Otieno spoke after meeting Monday in Uganda with Rwandan President Uwimana.",
+            "meeting", "happened", "2016-05-02",
+        ),
+        (
+            "Kenyan President Otieno has doubted a deal was possible after meeting Monday in Uganda"
+            " with Rwandan President Uwimana.",
+            "meeting", "happened", "2016-05-02",
+        ),
+        (
+            "The minister has left Rwanda, where she and Kenyan President Otieno were attending a regional summit.",
+            "visit", "happened", "2016-05-05~",
+        ),
+        (
+            "When Rwandan President Uwimana addressed parliament in March, Kenyan President Otieno's refusal"
+            " to meet with Uwimana was seen as a snub.",
+            "meeting", "denied", "2016-03",
+        ),
+        (
+            "When Kenyan President Otieno visited Kigali on Monday, he met Rwandan President Uwimana.",
+            "meeting", "happened", "2016-05-02",
+        ),
+        (
+            "The last time was in late February, when Kenyan President Otieno travelled to Rwanda to meet"
+            " President Uwimana.",
+            "meeting", "happened", "2016-02-20~/2016-02-29~",
+        ),
+        (
+            "“It’s an honor and a pleasure to welcome Prime Minister Ingrid Dahl of Norway to the White House,”"
+            " President Alice Grant said.",
+            "visit", "happened", None,
+        ),
+        (
+            "It will be a pleasure to welcome Prime Minister Ingrid Dahl of Norway to the White House,"
+            " President Alice Grant said.",
+            "visit", "planned", None,
+        ),
+        (
+            "In their first meeting since the war, President Ana Rojas of Chile and Peruvian President Luis Quispe"
+            " called Monday for an end to the violence.",
+            "meeting", "happened", "2016-05-02",
+        ),
+    ],
+)  # fmt: skip
+def test_status_and_day(text: str, kind: str, status: str, date: str | None) -> None:
+    assert [(claim.status, claim.date) for claim in told(text, kind)][:1] == [(status, date)]
+
+
+def test_the_stop_after_a_visit_begins_has_no_day() -> None:
+    text = "On Sunday, Kenyan President Otieno will begin a visit to Uganda before continuing on to Rwanda."
+    assert {claim.place.country: claim.date for claim in told(text, "visit") if claim.place} == {
+        "UGA": "2016-05-08",
+        "RWA": None,
+    }
+
+
+def test_the_day_on_which_a_plan_is_spoken_of_is_not_its_own() -> None:
+    text = (
+        "Kenyan President Otieno will meet Rwandan President Uwimana at a summit in Kigali next week.\n\n"
+        '"It has to be understood," Otieno said on Tuesday about the summit.'
+    )
+    last = told(text, "meeting")[-1]
+    assert (last.status, last.date) == ("planned", None)
+
+
+def test_nobody_comes_home_from_a_journey_that_was_called_off() -> None:
+    text = (
+        "Kenyan President Otieno postponed his trip to Rwanda.\n\n"
+        "He is returning home tomorrow rather than continuing with the rest of the trip."
+    )
+    assert {claim.status for claim in told(text, "visit")} <= {"cancelled", "denied"}
+
+
+def test_what_is_not_done_for_something_else_is_denied() -> None:
+    text = "Kenyan President Otieno will fly to Rwanda rather than visit Uganda on Friday."
+    assert {claim.place.country: claim.status for claim in told(text, "visit") if claim.place} == {
+        "RWA": "planned",
+        "UGA": "denied",
+    }
+
+
+def test_a_secretary_general_alone_is_not_of_the_state_he_is_spoken_of_in() -> None:
+    text = (
+        "The White House said that the president had signed the bill.\n\n"
+        "The President will receive Secretary General Berg on Monday. He spoke to the Senate and to the Pentagon."
+    )
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published=THURSDAY))
+    assert [actor.country for actor in made.actors if "Berg" in actor.name] == [None]
