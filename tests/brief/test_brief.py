@@ -193,6 +193,16 @@ def test_several_without_a_name_are_told_in_the_plural(who: str, verb: str) -> N
     assert f" {verb} attacking " in told.words
 
 
+def test_words_that_are_a_part_of_a_sentence_are_shown_in_it() -> None:
+    first = "Kenyan President Peter Otieno called the plan “hyperbolic” on Monday in a letter to Sen. Ana Diaz."
+    second = "“Nobody here has asked for it,” Otieno said."
+    told = _lines(_read(f"{first} {second}"), "statements")
+    assert {line.words.partition(": ")[2]: [each.quote for each in line.citations] for line in told} == {
+        "“hyperbolic”": [first],
+        "“Nobody here has asked for it”": [""],
+    }
+
+
 def test_what_only_may_lie_in_the_days_asked_for_stands_after_what_does() -> None:
     text = "Kenyan President Peter Otieno visited Thailand in 2020. He visited Laos on 5 March 2020."
     with Record() as record:

@@ -6,6 +6,7 @@ lowest; of one report one sentence is cited for one thing, the one that tells it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,10 +14,19 @@ from communique.brief.dates import worded
 from communique.brief.naming import wording
 from communique.brief.parts import Citation, Source
 from communique.brief.plain import plain, shortened
-from communique.model import AgreementClaim, Claim, Event
+from communique.model import AgreementClaim, Claim, Event, Quotation
 from communique.record import Record
 
 _QUOTE = 160
+_WHOLE = 4
+"""Words that somebody's quoted words have at least where they stand for themselves."""
+_STOP = re.compile(
+    r"(?<=[\w”\"’)]{2}[.!?])(?<!\b(?:Mr|Ms|Dr|St|Lt)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Gen|Col|Sgt|U\.S)\.)"
+    r"[”\"’]?\s+(?=[A-Z“\"])|\n"
+)
+"""Where a sentence ends, well enough to show it: the spans that are cited rest on the parse."""
+_REACH = 600
+"""Characters around a part of a sentence in which the sentence is looked for."""
 
 
 class Citing:
@@ -52,6 +62,18 @@ class Citing:
         """A citation of these characters of a report; without their words where the line itself has `told` them."""
         source = self._source(report)
         return Citation(source, start, end, "" if told else shortened(source.report.text[start:end], _QUOTE))
+
+    def words(self, one: Quotation) -> Citation:
+        """Where somebody's words stand; with the sentence around them where they are a part of one."""
+        first = next((letter for letter in one.text if letter.isalnum()), "")
+        if one.form == "indirect" or (first.isupper() and one.text.count(" ") >= _WHOLE - 1):
+            return self.span(one.report, one.start, one.end, told=True)
+        text = self._record.report(one.report).text
+        low = max(0, one.start - _REACH)
+        begin = max((each.end() for each in _STOP.finditer(text, low, one.start)), default=low)
+        after = _STOP.search(text, one.end, one.end + _REACH)
+        end = after.end() if after else min(len(text), one.end + _REACH)
+        return self.span(one.report, begin, begin + len(text[begin:end].rstrip()))
 
     def sources(self) -> tuple[Source, ...]:
         """Every report cited so far, by number."""

@@ -300,7 +300,7 @@ class _Composer:
         who = capital(named(speaker)) if speaker else ""
         event = next((self._events[one.occasion] for one in same if one.occasion in self._events), None)
         dated = any(one.said for one in same)
-        cited = [self._citing.span(one.report, one.start, one.end, told=True) for one in same]
+        cited = [self._citing.words(one) for one in same]
         cited.sort(key=lambda citation: (citation.source.copy_of is not None, citation.source.number))
         day = worded(self._said(same))
         return Line(
