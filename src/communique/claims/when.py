@@ -461,9 +461,9 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     """A day told of something inside the event ("visited Rome, where on Friday he met ...") lies within it."""
     if cue.lemma_.lower() in lexicon().nouns or cue.pos_ != "VERB":
         return None
-    here, refused = owner, _refused(cue)
+    here = owner
     for _ in range(4):
-        if here == cue or here in refused:
+        if here == cue:
             return _INSIDE, "within"
         if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in _APART:
             return None
@@ -471,15 +471,6 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
             return None
         here = here.head
     return None
-
-
-def _refused(cue: Token) -> list[Token]:
-    """The verb of a refusal, whose day is that on which it did not happen: "refused to meet", "a refusal to was"."""
-    words, head = word_lists(), cue.head
-    if cue.dep_ == "xcomp" and words.complement.get(head.lemma_.lower()) == "refuse":
-        return [head]
-    noun = cue.dep_ == "acl" and words.nouns.get(head.lemma_.lower()) == "refuse"
-    return [head.head] if noun and head.dep_ in ("nsubj", "nsubjpass") else []
 
 
 def _phase_by(cue: Token, verb: Token) -> Phase | None:
