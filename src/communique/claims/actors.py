@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from communique.claims import places
 from communique.claims.belonging import Holding, infer_states
 from communique.claims.genders import genders_of
-from communique.claims.holdings import by_title_alone, holdings_of
+from communique.claims.holdings import by_state_alone, by_title_alone, holdings_of
 from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
@@ -93,6 +93,7 @@ def read_cast(parsed: Parsed) -> Cast:
         countries = _known(held, people.ties)
         countries |= infer_states(sentences, spots, held, countries, home, here)
         held = _with_learned(held, tuple(by_title_alone(people, sentences, held, countries, read.nameless)))
+        held = _with_learned(held, tuple(by_state_alone(people, sentences, held, countries, read, here)))
         countries = _known(held, ()) | countries
     read = walk(sentences, people, held, countries, genders, possible)
     return _cast(parsed, sentences, people, held, countries, read)

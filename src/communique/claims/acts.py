@@ -221,7 +221,15 @@ def honoured(cue: Cue, cast: Cast) -> list[Draft]:
 
 def sign(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X and Y signed an agreement", "several agreements are expected to be signed"."""
-    papers = [word for word in objects(cue.token) if word.lemma_.lower() in lexicon().papers]
+    papers = [
+        paper
+        for word in objects(cue.token)
+        for paper in (word, *(inner for _, inner in hanging(word, ("of",)) if word.lemma_.lower() in _BATCH))
+        if paper.lemma_.lower() in lexicon().papers
+    ]
+    again = [] if papers or passive(cue.token) else [word for word in objects(cue.token) if word.lower_ in _PAPER_AGAIN]
+    if again and len(persons(acting(cue.token, cue.sentence, cast))) > 1:
+        papers = again  # "Minister X and Minister Y signed it", "signed one of them"
     if not papers:
         return []
     signers = [] if passive(cue.token) else acting(cue.token, cue.sentence, cast)
@@ -252,6 +260,12 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
             reasons=("papers are signed",),
         )
     ]
+
+
+_BATCH = frozenset(
+    {"package", "number", "series", "set", "batch", "total", "raft", "range", "bundle", "string", "host"}
+)
+_PAPER_AGAIN = frozenset({"it", "them", "one", "both"})
 
 
 def signature(cue: Cue, cast: Cast) -> list[Draft]:

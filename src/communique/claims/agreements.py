@@ -47,11 +47,52 @@ def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tupl
     """What the report says about papers, in reading order; `claims` are its claims about events."""
     known: list[_Known] = []
     found: list[AgreementClaim] = []
+    heading: AgreementClaim | None = None
     for sentence in parsed.sentences:
-        for mention in _papers(sentence, known):
+        if heading and not any(each.is_alpha for each in sentence.span):
+            continue  # the number of a list's item
+        papers_here = _papers(sentence, known)
+        item = papers_here[0] if heading and papers_here and _is_item(sentence, papers_here[0]) else None
+        if heading and item:
+            found.append(_of_list(heading, item, parsed))
+            continue
+        heading = None
+        for mention in papers_here:
             made, known = _read(mention, parsed, cast, claims, known)
             found.extend(made)
+            if mention.plural and made and sentence.span.text.rstrip().endswith(":"):
+                heading = made[0]
     return tuple({each.id: each for each in found}.values())
+
+
+def _is_item(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a line of a list names a paper and tells nothing: "- Memorandum on tourism;", "2. The Protocol"."""
+    opens = mention.token.i - sentence.span.start <= _BEFORE_PAPER
+    return opens and not any(each.tag_ in ("VBD", "VBZ", "VBP", "MD") for each in sentence.span)
+
+
+_BEFORE_PAPER = 8
+
+
+def _of_list(heading: AgreementClaim, mention: Mention, parsed: Parsed) -> AgreementClaim:
+    """A paper of a list, which has become of as the sentence above says: its stage, its parties and its day."""
+    sentence = mention.sentence
+    low = sentence.at(mention.token.idx)
+    digest = hashlib.blake2b(f"{heading.report}:{low}:{heading.stage}".encode(), digest_size=8).hexdigest()
+    return replace(
+        heading,
+        id=f"g-{digest}",
+        start=sentence.start,
+        end=sentence.end,
+        text=parsed.report.text[sentence.start : sentence.end],
+        label=_label(mention, mention),
+        subjects=mention.subjects,
+        count=None,
+        event_claim=None,
+        cue_start=low,
+        cue_end=sentence.at(mention.token.idx + len(mention.token)),
+        reasons=(*heading.reasons, "listed under it"),
+    )
 
 
 def _papers(sentence: Sentence, known: Sequence[_Known]) -> list[Mention]:

@@ -7,10 +7,11 @@ sentence that sets exactly two states side by side; who merely stands near a sta
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from communique.claims.lexicon import APOSTROPHES, HEADS, STATE_HEADS
+from communique.claims.lexicon import APOSTROPHES, HEADS, PARTY_WORDS, STATE_HEADS
 from communique.claims.places import country_named
 from communique.claims.words import Geo, Words
 
@@ -280,3 +281,18 @@ def _told_by(words: Words, start: int) -> str | None:
         if of_state and words.dep[words.head[head]] == "ccomp" and head < words.head[head] < start:
             return geo.country
     return None
+
+
+def of_one_state(words: Words, end: int) -> bool:
+    """Whether a name is followed as only one state's are: "the X administration", "X (R-Va.)", "X, a Democrat"."""
+    if words.word(end) == "administration":
+        return True
+    if words.word(end) not in ("(", ","):
+        return False
+    here = end + 2 + (words.capital(end + 2) and words.word(end + 2) not in PARTY_WORDS)
+    if words.word(end + 1) in ("a", "an", "the") and words.word(here) in PARTY_WORDS and words.capital(here):
+        return True
+    return bool(_PARTY.match(words.surface(end, min(end + 5, len(words)))))
+
+
+_PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")

@@ -6,7 +6,6 @@ other; a doubtful tie gives none, for an unknown state is better than a wrong on
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +15,15 @@ from communique.claims.homes import home_state, names_body
 from communique.claims.lexicon import (
     ADMINISTRATION,
     APOSTROPHES,
+    CHANCELLORS,
     COMPANY,
     HEADS,
     HOME_BODIES,
     MONARCHIES,
     PART,
-    PARTY_WORDS,
     ROYAL,
     SPOKESMEN,
+    STANDING,
     OfficeKind,
 )
 from communique.claims.office_states import may_be_a_states, possible, posted_to
@@ -51,13 +51,14 @@ _MEETING = frozenset(
 _ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
 _ACROSS = frozenset({"meet", "talk", "host", "greet", "welcome", "receive", "embrace", "dine", "sit", "hold", "see"})
 """Words after which somebody named is no longer company but the other side."""
-_PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
 _OFTEN = 2
 _SHARED = frozenset(
     {"ambassador", "envoy", "senator", "representative", "congressman", "congresswoman", "lawmaker", "legislator", "mp"}
     | {"governor", "mayor", "delegate", "diplomat", "deputy", "consul", "councillor", "councilor", "parliamentarian"}
 )
 """Offices that many hold at once, and that speak for no government."""
+_TOLD_OF = 3
+"""How often a text must name a state for its traveller to come from there."""
 _ABOUT = 6
 """How often a text must name a state to be about it."""
 _SURE, _MARGIN = 3.0, 0.2
@@ -159,7 +160,7 @@ class _Text:
     def state_of(self, person: int) -> str | None:
         """The state a person acts for by what surrounds the name, surest signs first."""
         spots = self.of_person[person]
-        if any(_party_follows(self.sentences[s.sentence], s) or _runs_administration(self.sentences, s) for s in spots):
+        if any(allegiance.of_one_state(self.sentences[s.sentence], s.end) for s in spots):
             return ADMINISTRATION
         offices = self.holdings.get(person, ())
         # "The secretary general" of a body that the text names once is that body's wherever else he stands.
@@ -182,7 +183,8 @@ class _Text:
             return listed
         signs = (self.sides.served, self._company, lambda s: self._joined(s, held[0]), self._side)
         together = Counter(c for s in spots if (c := next(filter(None, (sign(s) for sign in signs)), None)))
-        together = Counter({c: n for c, n in together.items() if possible(held[0], c)})
+        taken = self._of_others(held) if held[0].kind == "top" else set()
+        together = Counter({c: n for c, n in together.items() if possible(held[0], c) and c not in taken})
         if together:
             return together.most_common(1)[0][0]
         met = {c for s in spots for c in self._met(s)}
@@ -203,9 +205,12 @@ class _Text:
         home = self.sides.come_from(person)
         if home and home not in barred and possible(held[0], home):
             return home
-        reigning = set(self.evoked) & MONARCHIES - barred if held[0].title in ROYAL else set()
+        kind = MONARCHIES if held[0].title in ROYAL else CHANCELLORS if held[0].title == "chancellor" else frozenset()
+        reigning = set(self.evoked) & kind - barred
         if len(reigning) == 1:
             return next(iter(reigning))
+        if held[0].kind == "top" and (left := self._not_reached(person, visited)) and left not in barred:
+            return left
         around = self._around(spots, barred)
         if self.home and self._at_home(held, spots, barred, around):
             return self.home[0]
@@ -344,6 +349,15 @@ class _Text:
         clear = not near and (not rest or rest[0][1] * 2 <= count)
         return country if clear and country not in barred and possible(held, country) else None
 
+    def _not_reached(self, person: int, visited: set[str]) -> str | None:
+        """The state that a report of a leader's journey speaks of most, beside those that he travels to."""
+        if not any(leg.person == person for leg in self.sides.legs):
+            return None
+        own = set(self.officials) - {self.known.get(person)}
+        rest = [(state, n) for state, n in self.evoked.most_common() if state not in visited | own]
+        clear = rest and rest[0][1] >= _TOLD_OF and (len(rest) == 1 or rest[0][1] > rest[1][1])
+        return rest[0][0] if clear else None
+
     def _met(self, spot: Spot) -> set[str]:
         """The states whose officials the person stands against in a sentence."""
         words = self.sentences[spot.sentence]
@@ -421,8 +435,9 @@ class _Text:
         for other in row:
             between = words.low[other.end : spot.start]
             if other.person in self.known and other.titled and 1 <= len(between) <= _LONG_TITLE:
-                links = [w for w in between if w in (",", "and", "of", "for")]
-                if links and between[0] in (",", "and") and all(w in PART or w in HEADS or w in links for w in between):
+                links = {w for w in between if w in (",", "and", "of", "for")}
+                titles = (PART | STANDING | links, HEADS)
+                if links and between[0] in (",", "and") and all(any(w in each for each in titles) for w in between):
                     return self.known[other.person]
         return None
 
@@ -450,21 +465,6 @@ def _gone_to(words: Words, geo: Geo) -> bool:
     return geo.kind in ("capital", "town") or (
         is_place(words, geo.start, geo.end, geo.kind) and words.word(geo.start - 1) != "in"
     )
-
-
-def _runs_administration(sentences: Sequence[Words], spot: Spot) -> bool:
-    """ "the X administration": so English speaks of one state's governments."""
-    return sentences[spot.sentence].word(spot.end) == "administration"
-
-
-def _party_follows(words: Words, spot: Spot) -> bool:
-    """ "(R-Va.)", "a Virginia Democrat" and the like: a member of the United States Congress or of a party there."""
-    if words.word(spot.end) not in ("(", ","):
-        return False
-    here = spot.end + 2 + (words.capital(spot.end + 2) and words.word(spot.end + 2) not in PARTY_WORDS)
-    if words.word(spot.end + 1) in ("a", "an", "the") and words.word(here) in PARTY_WORDS and words.capital(here):
-        return True
-    return bool(_PARTY.match(words.surface(spot.end, min(spot.end + 5, len(words)))))
 
 
 def _both_met(words: Words, low: Spot, high: Spot) -> bool:

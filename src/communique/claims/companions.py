@@ -25,6 +25,7 @@ _PARTIES = frozenset({"delegation", "entourage", "retinue", "team", "party"})
 _LISTING = frozenset({"include", "comprise", "consist", "compose", "make"})
 _GOING = frozenset({"travel", "come", "fly", "arrive", "be", "go"})
 _BESIDES = frozenset({"besides", "along", "apart", "together", "alongside"})
+_MANY = frozenset({"ministers", "officials", "members", "secretaries"})
 _REACH = 7
 
 
@@ -56,6 +57,12 @@ def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
                 + (after.lower_ in ("of", "up", "by"))
                 + (noun.doc[min(place + 2, len(noun.doc) - 1)].lower_ == "of")
             )
+            first = _past_number(first, sentence)
+            break
+        among = word.lower_ == "among" and noun.doc[place + 1].lower_ in ("whom", "them")
+        if among or (word.text == "," and noun.doc[place + 1].lower_ == "among"):
+            first = place + 2 + (word.text == ",") + (noun.doc[min(place + 2, len(noun.doc) - 1)].lemma_ == "be")
+            first += noun.doc[min(first, len(noun.doc) - 1)].lemma_ == "be"
             break
         if word.text == "," and noun.doc[place + 1].lower_ in ("including", "comprising"):
             continue
@@ -68,6 +75,19 @@ def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     leaders = _heads_of(states, cast, named) if states else _leader(noun, sentence, cast, named)
     if named and (leaders or not states):
         yield from _draft(noun, sentence, leaders, named)
+
+
+def _past_number(first: int, sentence: Sentence) -> int:
+    """Where the names begin in "comprises eight ministers, including A", "includes seven ministers: A"."""
+    for place in range(first, min(sentence.span.end - 1, first + _REACH)):
+        word = sentence.span.doc[place]
+        if word.text == ":" or word.lower_ == "including":
+            return place + 1
+        if word.lower_ == "among" and sentence.span.doc[place + 1].lower_ in ("them", "whom"):
+            return place + 2
+        if word.pos_ == "PROPN":
+            break
+    return first
 
 
 def _heads_of(states: set[str], cast: Cast, named: list[ReportActor]) -> list[ReportActor]:
@@ -118,6 +138,10 @@ def _inverted(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
 def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     """ "A and B are part of, or in, the delegation", "A and B are travelling with X", "A came along with him"."""
     row = persons(named_before(verb, sentence, cast) or actors_at(own_subjects(verb), sentence, cast))
+    if any(each.tag_ == "NNS" and each.lower_ in _MANY for each in own_subjects(verb)):
+        # "Eleven ministers are travelling with the president: A, B and C"
+        colon = next((each.i for each in sentence.span if each.i > verb.i and each.text == ":"), None)
+        row = persons(named_from(colon + 1, sentence, cast)) if colon is not None else row
     row = [each for each in row if official(each)]
     if not row:
         return
@@ -125,6 +149,10 @@ def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     words = [word.lower_ for word in after]
     if verb.lemma_ == "be":
         belonging = ("part", "member", "members", "in")
+        if words[:1] == ["with"] and words[1:2] != ["him"] and (whom := _official_at(after[1:4], sentence, cast)):
+            if whom.key not in {each.key for each in row}:
+                yield from _draft(verb, sentence, [whom], row)  # "X and Y are with the premier"
+            return
         held = next((place for place, word in enumerate(words[:4]) if word in belonging), None)
         ends = next((place for place, word in enumerate(words[:_REACH]) if word in _PARTIES), None)
         if held is None or ends is None or ends < held:
@@ -142,6 +170,15 @@ def _along(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     unnamed = not leaders and words[1] in ("him", "her")
     if same or unnamed:
         yield from _draft(verb, sentence, leaders, row)
+
+
+def _official_at(words: list[Token], sentence: Sentence, cast: Cast) -> ReportActor | None:
+    """The official in a top office whom words mean."""
+    found = [each for each in persons(actors_at(words, sentence, cast)) if official(each)]
+    return next(
+        (each for each in found if any(HEADS.get(o.title) == "top" or "minister" in o.title for o in each.offices)),
+        None,
+    )
 
 
 def _draft(word: Token, sentence: Sentence, leaders: list[ReportActor], row: list[ReportActor]) -> Iterator[Draft]:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast, Mention
-from communique.claims.drafting import Draft
+from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, in_town
 from communique.claims.listing import doers
 from communique.claims.parsing import Paragraph, Parsed, Sentence
-from communique.claims.syntax import objects, objects_of, passive
+from communique.claims.syntax import hanging, objects, objects_of, passive
 from communique.model import Participation, Place, ReportActor
 
 _HEADING = re.compile(
@@ -173,6 +173,20 @@ def _led(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Jo
             leader = _leading(verb, sentence, cast)
             if leader is None:
                 continue
+            going = _going(verb)
+            if going is not None:
+                goes, spots = going
+                between = (word for word in sentence.span if verb.i < word.i < goes.i)
+                row = [each for each in persons(actors_at(between, sentence, cast)) if each.key != leader.key]
+                parts = [Participation(leader.key, "visitor"), *(Participation(each.key, "delegate") for each in row)]
+                reasons = (f"“{verb.text}” names who leads the delegation",)
+                for place in spots:
+                    if place.country and place.country != leader.country:
+                        draft = Draft(
+                            Cue(goes, _FRAME, sentence), "visit", tuple(parts), in_town(place), reasons=reasons
+                        )
+                        yield Journey(draft, None, goes.i)
+                continue
             places, announced, after = _bound_for(parsed, sentence, verb)
             if not places or places[0].country == leader.country:
                 continue
@@ -183,6 +197,18 @@ def _led(parsed: Parsed, cast: Cast, lists: Sequence[Delegation]) -> Iterator[Jo
             reasons = (f"“{verb.text}” names who leads the delegation",)
             for place in places:
                 yield Journey(Draft(cue, "visit", tuple(parts), in_town(place), reasons=reasons), announced, after)
+
+
+def _going(verb: Token) -> tuple[Token, list[Place]] | None:
+    """The verb of going, and where to, of a delegation told with who leads it: "A delegation led by X visited P"."""
+    noun = next((each for each in objects(verb) if each.lemma_.lower() in _BODIES), None)
+    noun = noun or (verb.head if verb.dep_ == "acl" and verb.head.lemma_.lower() in _BODIES else None)
+    goes = noun.head if noun is not None and noun.dep_ == "nsubj" else None
+    if goes is None or goes.lemma_ not in ("visit", "arrive", "travel", "fly", "come", "go"):
+        return None
+    spots = [place for word in objects(goes) for place in destinations(word)] if goes.lemma_ == "visit" else []
+    spots += [place for _, word in hanging(goes, ("to", "in")) for place in destinations(word)]
+    return (goes, spots) if spots else None
 
 
 def _of_delegation(verb: Token) -> bool:

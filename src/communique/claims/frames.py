@@ -141,5 +141,6 @@ def _idle(token: Token, frame: Frame) -> bool:
         )
     if frame.name == "presence":
         due = [child for child in token.children if child.lower_ in AWAITED]
-        return all(next(hanging(each, ("in",)), None) is None for each in (token, *due))
+        where = ("in", "to") if token.lower_ == "been" else ("in",)  # "had been to P"
+        return all(next(hanging(each, where), None) is None for each in (token, *due))
     return False

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from communique.claims.belonging import Holding
-from communique.claims.lexicon import ADDRESS, HEADS
+from communique.claims.belonging import Holding, Spot
+from communique.claims.legs import read_legs
+from communique.claims.lexicon import ADDRESS, HEADS, PART, canonical_title
 from communique.claims.offices import OfficePhrase
 from communique.claims.people import Naming, People
+from communique.claims.walking import Walk
 from communique.claims.words import Words
 
 
@@ -25,6 +27,8 @@ def holdings_of(people: People, sentences: Sequence[Words]) -> dict[int, list[Ho
         phrases = [people.phrases[naming.spot.sentence][which] for which in naming.phrases]
         told = [_holding(each, naming.spot.sentence) for each in phrases if each.kind not in _OTHERS]
         told.extend(_beyond(told, _listed(sentences[naming.spot.sentence], naming)))
+        if own := list(_in_brackets(sentences[naming.spot.sentence], naming)):
+            told = [*own, *(each for each in told if each.title != "minister")]
         held[naming.spot.person].extend(told)
     return held
 
@@ -61,7 +65,70 @@ def by_title_alone(
         yield person, Holding(title, "top", state, False, sentence)
 
 
+def by_state_alone(
+    people: People,
+    sentences: Sequence[Words],
+    held: Mapping[int, Sequence[Holding]],
+    countries: Mapping[int, str],
+    read: Walk,
+    here: str | None,
+) -> Iterator[tuple[int, Holding]]:
+    """The state of a head of state or government whom the report names without it, and elsewhere by it alone.
+
+    "President X arrived on Monday. ... The Y-ish leader flew in from Z": the one leader of unknown state is Y's, unless
+    he goes to Y or stands beside Y's leader in a sentence. Where every leader's state is known, it may be the one
+    whom the report names most often, and without any office.
+    """
+    row: dict[int, list[Spot]] = defaultdict(list)
+    for naming in people.namings:
+        row[naming.spot.sentence].append(naming.spot)
+    away = {(leg.person, leg.to) for leg in read_legs(sentences, row, held, here)}
+    told: dict[int, set[int]] = defaultdict(set)
+    called: dict[int, set[int]] = defaultdict(set)
+    for mention in read.mentions:
+        for kind, key in mention.refs:
+            if kind == "person":
+                (called if mention.form == "title" else told)[int(key)].add(mention.sentence)
+    leading = {p: next((h for h in each if h.kind == "top" and not h.former), None) for p, each in held.items()}
+    unknown = [p for p, office in leading.items() if office and p not in countries]
+    if not unknown:
+        bare = [draft for draft in people.persons if not held.get(draft.number) and draft.number not in countries]
+        most = max((draft.mentions for draft in bare), default=0)
+        unknown = [draft.number for draft in bare if draft.mentions == most >= _MUCH]
+    fits = {
+        (person, state, leading.get(person) or Holding(title, "top", state, False, min(called[number], default=0)))
+        for (title, state), number in read.nameless.items()
+        if HEADS.get(title.rpartition(" ")[2]) == "top" or title == "prime minister"
+        for person in unknown
+        if (person, state) not in away and called[number] and not told[person] & called[number]
+        if _same_kind(title, leading.get(person))
+        if not any(o and countries.get(p) == state and _same_kind(title, o) for p, o in leading.items())
+    }
+    if len({state for _, state, _ in fits}) == 1 and len({person for person, _, _ in fits}) == 1:
+        person, state, office = min(fits, key=lambda each: each[2].title)
+        yield person, replace(office, country=state, explicit=True)
+
+
+def _same_kind(title: str, office: Holding | None) -> bool:
+    """Whether somebody told by a title alone can be who holds an office; "the leader" is any that leads a state."""
+    return office is None or title == "leader" or office.title in (title, "leader")
+
+
 _OTHERS = ("counterpart", "succession")
+_MUCH = 4
+"""So often is a leader named of whom nothing but a title elsewhere tells the office."""
+
+
+def _in_brackets(words: Words, naming: Naming) -> Iterator[Holding]:
+    """The office of one of several ministers whose field stands in brackets: "two ministers: X (Trade) and Y"."""
+    start = naming.spot.end + 1
+    if words.word(start - 1) != "(" or "ministers" not in words.low[: naming.spot.start]:
+        return
+    stop = next((i for i in range(start, min(start + 9, len(words))) if words.text[i] == ")"), start)
+    field = words.low[start:stop]
+    if field and field[0] in PART and words.capital(start) and all(w in PART or w in ("and", "&", ",") for w in field):
+        title = canonical_title(f"{words.surface(start, stop).lower()} minister")
+        yield Holding(title, "state", None, False, naming.spot.sentence)
 
 
 def _beyond(told: Sequence[Holding], listed: Iterator[Holding]) -> Iterator[Holding]:
@@ -89,6 +156,8 @@ def _listed(words: Words, naming: Naming) -> Iterator[Holding]:
     while stop < len(words) and words.text[stop] not in (",", "(", ";", "#", "."):
         stop += 1
     geo = words.geo_at.get(start)
+    if geo and geo.end >= stop:
+        return  # "Otieno, Thailand, trade": key words under a report
     if geo and geo.kind in ("country", "demonym") and geo.end < stop:
         start = geo.end
     whose = geo or next(

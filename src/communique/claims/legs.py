@@ -105,7 +105,7 @@ def read_homes(
     for number, words in enumerate(sentences):
         row = sorted(in_sentence.get(number, ()), key=lambda s: s.start)
         for place, lemma in enumerate(words.lemma):
-            geo = _destination(words, place) if lemma == "return" and words.pos[place] == "VERB" else None
+            geo = _destination(words, place) if lemma == "return" and words.pos[place] in ("VERB", "NOUN") else None
             goer = _goer(words, place, row, holdings, legs) if geo is not None and geo.kind == "capital" else None
             if (
                 geo is not None
@@ -181,6 +181,8 @@ def _goer(
         if spot.person in travellers or any(h.kind in ("top", "state") for h in holdings.get(spot.person, ())):
             return spot.person
     unnamed = _called(words, place) is not None
+    if not before and not unnamed and (holder := _titled(words, place, holdings)) is not None:
+        return holder
     if before or unnamed or not told:
         return _UNNAMED if unnamed and not before else None
     last = told[-1].person
@@ -188,6 +190,16 @@ def _goer(
     again = words.low[:place] if place else words.low
     taken_up = bool(calling & set(again)) or words.lemma[place] in TRIPS
     return last if taken_up or any(s.person == last for s in row) else None
+
+
+def _titled(words: Words, place: int, holdings: Mapping[int, Sequence[Holding]]) -> int | None:
+    """The one leader of the report whom a bare office before a word of going means: "the chancellor went to P"."""
+    subject = next((i for i in range(place) if words.head[i] == place and words.dep[i] == "nsubj"), None)
+    if subject is None or (HEADS.get(words.low[subject]) != "top" and words.low[subject] != "minister"):
+        return None
+    title = words.low[subject] if words.low[subject] != "minister" else f"{words.word(subject - 1)} minister"
+    holders = [p for p, held in holdings.items() if any(h.title == title and not h.former for h in held)]
+    return holders[0] if len(holders) == 1 and title != "minister" else None
 
 
 def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
@@ -198,7 +210,7 @@ def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
 def _destination(words: Words, here: int) -> Geo | None:
     """The state that a word of going leads to: "visited A", "flew into B", "a visit to C"."""
     for geo in words.geos:
-        if not here < geo.start <= here + _REACH:
+        if not here < geo.start <= here + _REACH or "return" in words.lemma[here + 1 : geo.start]:
             continue
         if geo.kind == "demonym" and words.word(geo.end) not in _PLACES:
             continue

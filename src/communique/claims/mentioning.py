@@ -29,11 +29,18 @@ from communique.claims.lexicon import (
     STYLES,
     OfficeKind,
 )
-from communique.claims.naming import names_joined
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere
 from communique.claims.people import Naming, People
 from communique.claims.places import demonym
-from communique.claims.plurals import COUNTING, PERSONS, remember_groups, several, they
+from communique.claims.plurals import (
+    COUNTING,
+    PERSONS,
+    each_of_two,
+    names_following,
+    remember_groups,
+    several,
+    they,
+)
 from communique.claims.states import StateMention, read_states
 from communique.claims.titles import is_said_of_him, styled
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
@@ -286,8 +293,9 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
         return
     span = (phrase.start, phrase.end, phrase.head)
-    if phrase.plural and (named := _names_following(state, number, words, phrase)):
+    if phrase.plural and (named := names_following(state, number, words, phrase)):
         put(state, number, words, span, named, "plural")
+        each_of_two(state, number, words, phrase, named)
         return
     if phrase.plural:
         refs = tuple(person_ref(p) for p in _title_plural(state, number, phrase))
@@ -308,15 +316,6 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     )
     if person is not None:
         put(state, number, words, span, [person_ref(person)], "title")
-
-
-def _names_following(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> tuple[Ref, ...]:
-    """Those who are named right after: "the two ministers, A and B"."""
-    if words.word(phrase.end) != ",":
-        return ()
-    named = {n.spot.start: n.spot.person for n in state.people.namings if n.spot.sentence == number}
-    row = [start for start, _ in names_joined(words, phrase.end + 1)] or [phrase.end + 1]
-    return tuple(person_ref(named[start]) for start in row if start in named)
 
 
 def _refers(words: Words, phrase: OfficePhrase) -> bool:

@@ -99,12 +99,20 @@ def names_joined(words: Words, start: int) -> list[tuple[int, int]]:
         if looks_like_thing(words, here, end):
             break
         found.append((here, end))
-        end = here = _over_state(words, end)
+        end = here = _over_bracket(words, _over_state(words, end))
         while here < len(words) and words.low[here] in (",", "and", "&"):
             here += 1
         if here == end:
             break
     return found if len(found) > 1 else []
+
+
+def _over_bracket(words: Words, end: int) -> int:
+    """Where a short bracket after a name ends, in which its office stands: "X (Trade), Y (Transport)"."""
+    if words.word(end) != "(":
+        return end
+    stop = next((i for i in range(end + 1, min(end + 10, len(words))) if words.text[i] == ")"), None)
+    return end if stop is None else stop + 1
 
 
 def _over_state(words: Words, end: int) -> int:
@@ -136,7 +144,10 @@ def _can_begin(words: Words, start: int, lenient: bool) -> bool:
         return False
     if words.pos[start] in ("PROPN", "NOUN", "ADJ", "X"):
         return True
-    return person or (lenient and words.pos[start] not in _NO_NAME)
+    given = (
+        words.capital(start + 1) and words.word(start + 2) == "-"
+    )  # "Im Sang-woo", whatever the parser takes "Im" for
+    return person or (lenient and (words.pos[start] not in _NO_NAME or given))
 
 
 def _whole_label(words: Words, start: int) -> bool:

@@ -73,8 +73,15 @@ def _paragraph_day(claim: Claim, claims: Sequence[Claim], parsed: Parsed, cast: 
         if part is None or not part.start <= other.start < claim.start or other.status != "happened":
             continue
         day = bounds(other.date)
+        within = other.kind == "visit" and other.phase == "within"  # "On Tuesday X welcomed Y. They then held talks"
         shared = people & {each.actor for each in other.participants}
-        if shared and day and day.first == day.last and "~" not in (other.date or "") and other.kind in _KINDS:
+        if (
+            shared
+            and day
+            and day.first == day.last
+            and "~" not in (other.date or "")
+            and (other.kind in _KINDS or within)
+        ):
             return other.date
     return None
 

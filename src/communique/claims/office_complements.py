@@ -19,6 +19,8 @@ from communique.claims.naming import looks_like_thing, name_end
 from communique.claims.words import Geo, Words
 
 MODIFIER_POS = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF_TOWNS = frozenset({"mayor", "governor", "chairman", "chairwoman", "chairperson", "head", "chief", "ruler", "emir"})
+_OF_FIELDS = frozenset({"minister", "ministers", "secretary", "undersecretary"})
 _TARGETS = frozenset({"ambassador", "envoy", "adviser", "advisor", "negotiator", "representative", "aide", "delegate"})
 
 
@@ -45,7 +47,12 @@ def complement_of(words: Words, end: int, noun: str) -> tuple[int, list[str], tu
         if geo and stands and (geo.kind == "country" or (geo.kind == "capital" and link == "to")):
             if not _closed(words, geo.end):
                 stop = _run(words, geo.end + 1) if link == "of" and words.word(geo.end) in APOSTROPHES else 0
-                if stop > geo.end + 1 and words.capital(geo.end + 1):
+                if words.text[geo.end + 1].islower() and words.word(stop + 1) == "," and words.capital(stop + 2):
+                    stop += words.capital(
+                        stop
+                    )  # the name of the body that the lower-case words before it tell the sort of
+                plain = stop > geo.end + 2 and HEADS.get(noun) == "body"  # "head of Peru's port authority Callao Sur"
+                if stop > geo.end + 1 and (words.capital(geo.end + 1) or plain):
                     countries.append(geo.country)
                     parts.extend([link, "the", *words.low[geo.end + 1 : stop]])
                     end = stop
@@ -54,10 +61,18 @@ def complement_of(words: Words, end: int, noun: str) -> tuple[int, list[str], tu
             if link == "of":
                 countries.append(geo.country)
                 end = _more_states(words, end, countries)
+                if noun in _TARGETS and words.word(end) == "to":
+                    continue  # "Ambassador of Egypt to India X"
                 break
             parts.extend([link, *words.text[here:end]])
             continue
-        stop = _run(words, here)
+        if geo and stands and link == "of" and noun in _OF_TOWNS and geo.kind in ("capital", "town"):
+            parts.extend([link, *words.low[here : geo.end]])
+            countries.append(geo.country)
+            end = geo.end
+            break
+        stop = _run(words, here, noun in _OF_FIELDS)
+        stop = _fields(words, stop) if noun in _OF_FIELDS else stop
         if link != "of" and stop > here and words.low[stop - 1] in HEADS and name_end(words, stop) > stop:
             break  # "adviser to Prime Minister X": the second office is another's
         if stop == here or (
@@ -117,15 +132,25 @@ def _more_states(words: Words, end: int, countries: list[str]) -> int:
     return end
 
 
-def _run(words: Words, here: int) -> int:
+def _two_names(words: Words, here: int) -> bool:
+    """Whether two capitals or more that are part of no title stand here, with no "of" after them."""
+    end = here
+    while words.capital(end) and words.low[end] not in PART | THINGS and words.low[end] not in HEADS:
+        end += 1
+    return end - here > 1 and words.word(end) != "of"
+
+
+def _run(words: Words, here: int, fields: bool = False) -> int:
     """Where the nouns that begin at `here` end; a person's name ends them."""
     start = here
     while here < len(words) and here - start < 8:
         geo = words.geo_at.get(here)
         if geo and geo.kind == "country" and here > start and words.word(here - 1) != "of":
             break
-        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART:
+        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART and geo is None:
             break
+        if fields and here > start and words.low[here - 1] in PART and _two_names(words, here):
+            break  # "Minister of Transport Jassim Al Kaabi", whatever body the parser makes of it
         if (
             words.low[here] == "and"
             and here > start
@@ -134,19 +159,61 @@ def _run(words: Words, here: int) -> int:
             here = start = here + 1
             continue
         joins = words.low[here] in ("and", "&") and here > start
-        joins = joins and (words.word(here + 1) in PART or _up_to_state(words, here))
+        short = joins and words.surface(here + 1, here + 2).isupper() and len(words.word(here + 1)) in range(2, 6)
+        joins = (
+            joins
+            and (words.word(here + 1) in PART or short or _up_to_state(words, here))
+            and not _to_office(words, here + 1)
+        )
         if not (words.pos[here] in MODIFIER_POS or words.low[here] in PART or joins):
             break
         if words.low[here] in CALENDAR_WORDS:
             break
         inside = words.low[here] in PART or _one_entity(words, start, here) or _up_to_state(words, here)
-        inside = inside or _up_to_affairs(words, here)
+        inside = inside or _up_to_affairs(words, here) or _named_body(words, start, here)
+        inside = inside or (words.low[here - 1] in ("and", "&") and words.text[here].isupper())  # "Science and ICT"
+        inside = inside or (words.low[here] in THINGS and words.low[here - 1] in PART)  # "the Islamic Revolution"
+        inside = inside or (here > start and geo is not None and words.geo_at.get(here - 1) is geo)
+        if words.low[here - 1] == "affairs" and words.low[here] not in PART | THINGS and words.word(here + 1) != "of":
+            inside = False  # "Minister of State for External Affairs Juan Soto"
         if words.low[here - 1] in BODY_HEADS and words.low[here] not in THINGS | PART:
             inside = False  # "chairman of the National Assembly Juan Soto"
         if here > start and words.capital(here) and not inside:
             break
         here += 1
     return here
+
+
+def _to_office(words: Words, here: int) -> bool:
+    """Whether words of a title go on to another office: "Head of State and | First Lady X"."""
+    while here < len(words) and (words.low[here] in PART or words.low[here] == "-") and words.low[here] not in HEADS:
+        here += 1
+    return words.word(here) in HEADS and words.capital(here)
+
+
+def _fields(words: Words, stop: int) -> int:
+    """Where the fields of a minister's office end: "Minister of Development, Trade and Agriculture X"."""
+    here = stop
+    while words.word(here) == "," and words.capital(here + 1) and words.low[here + 1] in PART:
+        here += 1
+        while here < len(words) and (words.low[here] in PART or words.low[here] in ("and", "&")):
+            if words.low[here] in HEADS:
+                return stop
+            here += 1
+        if words.low[here - 1] in ("and", "&"):
+            return stop
+        if {"and", "&"} & set(words.low[stop:here]):
+            return stop if words.word(here) in HEADS else here
+    return stop
+
+
+def _named_body(words: Words, start: int, here: int) -> bool:
+    """Whether capitals after "the" name a body, up to the comma before its head's name: "of the Milli Majlis, X"."""
+    if words.word(start - 1) != "the" or words.low[start] in PART:
+        return False
+    while words.capital(here) and words.low[here] not in HEADS:
+        here += 1
+    return words.word(here) == "," and words.capital(here + 1) and words.low[here + 1] not in HEADS
 
 
 def _up_to_state(words: Words, here: int) -> bool:

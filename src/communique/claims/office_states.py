@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from communique.claims.lexicon import (
     ADMINISTRATION,
     BETWEEN_STATES,
+    CHANCELLORS,
     MONARCHIES,
     NO_PRESIDENT,
     NO_PRIME_MINISTER,
@@ -32,6 +33,8 @@ def possible(holding: Holding, country: str) -> bool:
         return False
     if holding.title in ROYAL:
         return country in MONARCHIES
+    if holding.title == "chancellor":
+        return country in CHANCELLORS
     if holding.title in ("president", "vice president"):
         return country not in NO_PRESIDENT
     return not (holding.title.endswith("prime minister") and country in NO_PRIME_MINISTER)

@@ -38,6 +38,7 @@ COUNTRY_NOUNS = frozenset({"country", "nation", "state", "kingdom", "republic", 
 _SWITCH: dict[str, OfficeKind] = {"attorney": "state", "solicitor": "state", "prosecutor": "state"}
 _BORN = frozenset({"sheikh", "sheik", "prince", "princess", "ayatollah"})
 """Styles that stand before a name beside an office, and are none where a "crown" or "grand" goes before."""
+_SIDES = frozenset({"countries", "nations", "states", "sides"})
 _RANKS = frozenset(word for word, kind in HEADS.items() if kind == "rank") | _BORN
 _OF_PARTS = frozenset({"governor", "mayor", "attorney", "senator", "representative", "congressman", "congresswoman"})
 """Offices of a state's part, which is named before them: "Oklahoma Attorney General X"."""
@@ -116,7 +117,7 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
     if noun[0] == "host" and left.countries and left.possessor is not None:
         kind = "counterpart"  # "their Thai host" is who receives them, and no presenter
     end, complement, countries, organization = complement_of(words, end, noun[0])
-    title = " ".join([*left.parts, short or noun[0], *after, *complement])
+    title = " ".join([*left.parts, short or noun[0], *after, *complement]).replace(" ,", ",")
     if title in UNIQUE and not (left.countries or countries):
         countries = (UNIQUE[title],)  # by its own wording, before the canonical one hides it
     phrase = OfficePhrase(
@@ -158,6 +159,14 @@ def _is_head(words: Words, head: int, noun: str, short: bool) -> bool:
     while words.word(following) == "-" and words.glued[head]:
         following += 1
     ahead = words.word(following)
+    if (
+        following > head + 1
+        and words.capital(following)
+        and ahead not in AFTER
+        and ahead not in HEADS
+        and ahead not in PART
+    ):
+        return False  # "Amir-Hosseini" is no emir
     if HEADS.get(noun) == "rank" and not (words.capital(head) and words.capital(head + 1)):
         return False
     if ahead in ABBREVIATIONS and words.capital(following):
@@ -248,7 +257,13 @@ class _Left:
             return 5
         if self.countries:
             return 0
-        if word in ("and", "&") and self.parts and words.word(here - 1) in PART and self.parts[0] in PART:
+        if (
+            word in ("and", "&")
+            and here > self.floor
+            and self.parts
+            and words.word(here - 1) in PART
+            and self.parts[0] in PART
+        ):
             self.parts.insert(0, "and")
             return 1
         return self._modifier(here)
@@ -256,7 +271,7 @@ class _Left:
     def _modifier(self, here: int) -> int:
         words, word = self.words, self.words.low[here]
         noun = head_noun(word)
-        if word in CALENDAR_WORDS or (noun and noun[1]):
+        if word in CALENDAR_WORDS or (noun and noun[1]) or (word in ADDRESS and words.capital(here)):
             return 0
         if word == "under" and words.word(here + 1) not in ("secretary", "minister", "-"):
             return 0  # "brokered under envoy Anna Berg"
@@ -377,10 +392,20 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
             begin += 1
         stop = name_end(words, begin)
         closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
-        closes = closes or words.dep[stop] == "prep"
+        closes = closes or words.dep[stop] == "prep" or (begin > comma + 1 and words.pos[stop] in ("VERB", "AUX"))
         if stop - begin >= 2 and closes:
             return replace(phrase, name=(begin, stop))
     return phrase
+
+
+def names_after(words: Words, phrase: OfficePhrase) -> int:
+    """Where names stand that an office in the plural introduces: "the ministers, X", "ministers of both sides, X"."""
+    end = phrase.end
+    row = [words.word(at) for at in range(end, end + 5)]
+    if row[0] == "of" and {"two", "both"} & set(row[1:3]):
+        noun = next((at for at, word in enumerate(row) if word in _SIDES), None)
+        end += noun + 1 if noun else 0
+    return end + (words.word(end) == "," and phrase.definite)
 
 
 def in_row(words: Words, first: OfficePhrase, second: OfficePhrase) -> bool:

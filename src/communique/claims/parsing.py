@@ -162,6 +162,7 @@ def _hard_wrapped(text: str) -> bool:
     return len(broken) >= 3 and sum(55 <= width <= 100 for width in broken) >= 0.6 * len(broken)
 
 
+_BULLET = re.compile(r"(?:[-–*•·]|\d{1,2}[.)]) ")
 _UNFINISHED = re.compile(r"\b(?:of|the|an?|with|and|or|to|in|for|by|from|at|between)$")
 """Words that no paragraph ends with."""
 
@@ -174,7 +175,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapp
     if "\n" in text[line[1] : following[0]].replace("\r\n", "\n")[1:]:
         return False
     this, other = text[line[0] : line[1]].strip(), text[following[0] : following[1]].strip()
-    if not this or not other:
+    if not this or not other or (_BULLET.match(other) and this[-1] in ":;,."):
         return False
     if _UNFINISHED.search(this) or (other[0].islower() and not _ENDED.search(this)):
         return True
@@ -197,6 +198,8 @@ _SIGNED_DATELINE = re.compile(
     r"\((?:[A-Z]{2,9}|Reuters|Xinhua|Bloomberg|Yonhap|Anadolu)\)(?: {0,2}(?:--?|–|—))? {1,2}(?=[A-Z“\"‘'\d])"
 )
 """The same with an agency's or a station's sign alone: "Lima, Peru (XYZ) The", "(XYZ) The"."""
+_TOWN_AND_COLON = re.compile(r"(?P<place>[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?): (?=[A-Z][^:]{40})")
+"""The same with no capitals, as South Asian papers set it: "New Delhi: The two sides ..."."""
 _MARKUP = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|p|br|span|a|small)\b[^<>\n]{0,300}>|\*\*+|__+"
     r"|\\(?=[\[\]#*_.()>-])|\]\(https?://[^\s()]{1,500}\)",
@@ -214,7 +217,7 @@ def _dateline(opening: str) -> tuple[int, str | None]:
         )
     match = _DATELINE.match(opening)
     if not match or match["dash"] == "-":
-        plain = _PLAIN_DATELINE.match(opening)
+        plain = _PLAIN_DATELINE.match(opening) or _TOWN_AND_COLON.match(opening)
         town = plain["place"].title() if plain else ""
         return (plain.end(), town) if plain and country_of_place(town) else (0, None)
     name = match["place"].title() if match["place"].isupper() else match["place"]
@@ -230,11 +233,14 @@ def _paragraph(text: str, start: int, end: int, town: str | None) -> Iterator[Pa
     while start < end:
         stop = min(end, start + _PARAGRAPH_LIMIT)
         plain = _MARKUP.sub(lambda mark: " " * len(mark.group()), text[start:stop])
+        plain = _STYLED.sub(lambda mark: " " * len(mark.group()), plain)
         plain = _OPENING.sub(_lowered, plain, count=1) if not plain.isupper() else plain
         yield Paragraph(start, stop, re.sub(r"[\r\n\t\u00a0]", " ", plain), town)
         start = stop
 
 
+_STYLED = re.compile(r"\b(?:HE|HH|HRH)(?= (?:the )?[A-Z][a-z])")
+"""Styles before an office as Gulf agencies set them ("HE the Minister of"); the parser takes them for pronouns."""
 _OPENING = re.compile(r"^[A-Z]{4,}(?: [A-Z]{2,}){0,2}(?= [A-Za-z]?[a-z])")
 """A paragraph's first words in capitals, as papers set them ("PRIME Minister X", "QUEEN ANNE arrived")."""
 
@@ -273,12 +279,18 @@ def _mended(doc: Doc) -> Doc:
         guest.dep_, token.head = "nsubj", guest
         token.dep_, token.pos_, token.tag_ = "amod", "ADJ", "JJ"
     for token in doc:
+        if token.lower_ in _MEET and token.tag_ == "NN" and any(each.dep_ == "nsubj" for each in token.lefts):
+            token.pos_, token.tag_ = "VERB", "VBP"  # "President X and President Y meet today"
+    for token in doc:
         if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ == "on":
             _after_a_day(token)
     for token in doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
     return doc
+
+
+_MEET = frozenset({"meet", "sign"})
 
 
 def _after_a_day(name: Token) -> None:

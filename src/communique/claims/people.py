@@ -37,7 +37,8 @@ from communique.claims.naming import (
     name_tokens,
     names_joined,
 )
-from communique.claims.offices import OfficePhrase, find_offices, in_row
+from communique.claims.offices import OfficePhrase, find_offices, in_row, names_after
+from communique.claims.surnames import alone_surnames, goers_surnames, led_surnames
 from communique.claims.words import Entity, Words
 
 _CLOSERS = frozenset({",", ".", ";", ")", "(", "—", "–", "--", ":", "who", "and", "or", "whose", "-"})
@@ -70,17 +71,18 @@ class People:
 def find_people(sentences: Sequence[Words]) -> People:
     """Every person named in the report, with names shared out over all its sentences."""
     phrases = tuple(find_offices(words) for words in sentences)
-    alone = _alone(sentences) | _led(sentences, phrases)
+    alone = alone_surnames(sentences) | led_surnames(sentences, phrases)
+    goers = goers_surnames(sentences)
     mentions: list[NameMention] = []
     begins: dict[tuple[int, int], int] = {}
     beside: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, words in enumerate(sentences):
-        for mention, begin, phrase in _names(words, number, phrases[number], alone):
+        for mention, begin, phrase in _names(words, number, phrases[number], alone, goers):
             mentions.append(mention)
             begins[number, mention.start] = begin
             if phrase is not None:
                 beside[number, mention.start].append(phrase)
-    mentions = without_headline_words(_plausible(mentions, sentences), sentences)
+    mentions = without_headline_words(_plausible(mentions, sentences, goers), sentences)
     persons, owner = gather(mentions)
     taken = {(m.sentence, i) for m in mentions for i in range(m.start, m.end)}
     bare = list(_bare_names(sentences, persons, taken, phrases))
@@ -116,7 +118,11 @@ def _tie(words: Words, naming: Naming) -> str | None:
 
 
 def _names(
-    words: Words, number: int, phrases: Sequence[OfficePhrase], alone: frozenset[str]
+    words: Words,
+    number: int,
+    phrases: Sequence[OfficePhrase],
+    alone: frozenset[str],
+    goers: frozenset[str],
 ) -> Iterator[tuple[NameMention, int, int | None]]:
     """The names of one sentence: those led by an office, those addressed, those the parser sees as persons."""
     used: set[int] = set()
@@ -129,7 +135,7 @@ def _names(
         used.update(range(min(phrase.start, start), end))
         yield mention, min(phrase.start, start), which
     for phrase in phrases:
-        for start, end in names_joined(words, phrase.end) if phrase.plural else ():
+        for start, end in names_joined(words, names_after(words, phrase)) if phrase.plural else ():
             if not used.intersection(range(start, end)):
                 yield _mention(words, number, start, end, led=True, titles=(phrase.noun,)), start, None
                 used.update(range(start, end))
@@ -145,13 +151,35 @@ def _names(
                 gender = ADDRESS[word] if ADDRESS[word] != "any" else None
                 yield _mention(words, number, here + 1, end, led=True, titles=(word,), gender=gender), here, None
                 used.update(range(here, end))
+    for start, end in _with_fields(words):
+        if not used.intersection(range(start, end)):
+            yield _mention(words, number, start, end, led=True, titles=("minister",)), start, None
+            used.update(range(start, end))
+    for here, text in enumerate(words.text):
+        if text in goers and here not in used and words.label_at.get(here) != "PERSON":
+            yield _mention(words, number, here, here + 1), here, None
+            used.add(here)
     for entity in words.entities:
-        if entity.label != "PERSON" and not (entity.label == "ORG" and _like_a_person(words, entity, alone)):
+        body = entity.label == "ORG" and _like_a_person(words, entity, alone)
+        if entity.label != "PERSON" and not body:
             continue
         start, end = _trim(words, entity.start, entity.end, used)
         if start < end and not looks_like_thing(words, start, end) and not _credited(words, start, end):
             yield _mention(words, number, start, end), start, None
             used.update(range(start, end))
+
+
+def _with_fields(words: Words) -> Iterator[tuple[int, int]]:
+    """The names of ministers told with their fields in brackets, whatever the parser takes them for."""
+    if "ministers" not in words.low:
+        return
+    here = words.low.index("ministers") + 1
+    while here < len(words):
+        end = name_end(words, here)
+        field = words.word(end) == "(" and words.capital(end + 1) and words.word(end + 1) in PART
+        if end - here > 1 and field:
+            yield here, end
+        here = max(end, here + 1)
 
 
 def _before_office(words: Words, phrase: OfficePhrase) -> tuple[int, int]:
@@ -183,28 +211,6 @@ def _credited(words: Words, start: int, end: int) -> bool:
         and not any(pos in ("VERB", "AUX") for pos in words.pos)
     )
     return byline or words.word(end).startswith("/")
-
-
-def _alone(sentences: Sequence[Words]) -> frozenset[str]:
-    """Capitalised words that act by themselves at least twice, as surnames do."""
-    counts: Counter[str] = Counter()
-    for words in sentences:
-        for here, dep in enumerate(words.dep):
-            if dep in ("nsubj", "poss") and words.pos[here] == "PROPN" and here not in words.geo_at:
-                before = words.pos[here - 1] if here else "PUNCT"
-                if before not in ("PROPN", "DET", "ADJ"):
-                    counts[words.text[here]] += 1
-    return frozenset(word for word, count in counts.items() if count >= 2)
-
-
-def _led(sentences: Sequence[Words], phrases: Sequence[Sequence[OfficePhrase]]) -> frozenset[str]:
-    """The single names that an office stands before: "President Last"."""
-    return frozenset(
-        words.text[phrase.name[0]]
-        for words, here in zip(sentences, phrases, strict=True)
-        for phrase in here
-        if phrase.name and phrase.name[1] - phrase.name[0] == 1
-    )
 
 
 def _like_a_person(words: Words, entity: Entity, alone: frozenset[str]) -> bool:
@@ -261,11 +267,11 @@ def _belongs(words: Words, stop: int, end: int) -> bool:
     return stop > end and any(words.text[i] == "-" or words.low[i] in PARTICLES for i in range(end, stop))
 
 
-def _plausible(mentions: Sequence[NameMention], sentences: Sequence[Words]) -> list[NameMention]:
+def _plausible(mentions: Sequence[NameMention], sentences: Sequence[Words], goers: frozenset[str]) -> list[NameMention]:
     """Names without what the parser alone takes for a person's single name once, and elsewhere otherwise."""
     votes: Counter[str] = Counter()
     against: Counter[str] = Counter()
-    sure: set[str] = set()
+    sure = {fold(word) for word in goers}
     for mention in mentions:
         for token in mention.tokens:
             if mention.led or len(mention.tokens) > 1:
@@ -388,8 +394,7 @@ def _with_appositives(
     for number, words in enumerate(sentences):
         given: dict[int, Naming] = {}
         for which, phrase in enumerate(phrases[number]):
-            comma = words.word(phrase.end) == "," and phrase.definite  # "the two ministers, X and Y"
-            for start, _ in names_joined(words, phrase.end + comma) if phrase.plural else ():
+            for start, _ in names_joined(words, names_after(words, phrase)) if phrase.plural else ():
                 if (number, start) in at_name:
                     extra[number, start].append(which)
             if phrase.name or phrase.plural:
@@ -479,12 +484,13 @@ def _first_to(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[in
 def _said_to_be(words: Words, number: int, phrase: OfficePhrase, at: dict[tuple[int, int], Naming]) -> Naming | None:
     """ "X is the prime minister", "X, who became president", "X as prime minister" are offices too."""
     verb = words.head[phrase.head]
-    if words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become", "remain"):
+    chosen = words.dep[phrase.head] == "oprd" and words.lemma[verb] in ("elect", "appoint", "name", "swear", "re-elect")
+    if not chosen and (words.dep[phrase.head] != "attr" or words.lemma[verb] not in ("be", "become", "remain")):
         return None
     around = [i for i in range(len(words)) if words.head[i] == verb]
-    if any(words.dep[i] in ("aux", "neg") and words.low[i] not in ("has", "had", "have") for i in around):
+    if any(words.dep[i] in ("aux", "neg") and words.low[i] not in ("has", "had", "have", "was") for i in around):
         return None
-    for subject in (i for i in around if words.dep[i] == "nsubj"):
+    for subject in (i for i in around if words.dep[i] in ("nsubj", "nsubjpass")):
         if words.low[subject] in ("who", "that") and words.dep[verb] == "relcl":
             subject = words.head[verb]
         if (number, subject) in at:

@@ -5,10 +5,13 @@ Invariant: a plural that is counted stands for just so many actors, or for none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from communique.claims.belonging import Holding
 from communique.claims.coreference import leaders_meant, states_meant
 from communique.claims.lexicon import PLURAL_STATES
+from communique.claims.naming import names_joined
+from communique.claims.offices import OfficePhrase, names_after
 from communique.claims.walking import Ref, Walk, person_ref, put
 from communique.claims.words import Words
 
@@ -165,3 +168,33 @@ def _groups(state: Walk, number: int, words: Words) -> Iterator[tuple[Ref, ...]]
             group = group_at(state, number, words, here)
             if len(group) > 1:
                 yield group
+
+
+def names_following(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> tuple[Ref, ...]:
+    """Those who are named right after: "the two ministers, A and B"."""
+    first = names_after(words, phrase)
+    if words.word(first - 1) != ",":
+        return ()
+    named = {n.spot.start: n.spot.person for n in state.people.namings if n.spot.sentence == number}
+    row = [start for start, _ in names_joined(words, first)] or [first]
+    return tuple(person_ref(named[start]) for start in row if start in named)
+
+
+def each_of_two(state: Walk, number: int, words: Words, phrase: OfficePhrase, named: Sequence[Ref]) -> None:
+    """The states of "the foreign ministers of the two countries, A and B": in the order of both when last told."""
+    after = words.low[phrase.end : phrase.end + 5]
+    if len(named) != 2 or phrase.countries or "of" not in after[:1] or not {"two", "both"} & set(after):
+        return
+    pair = states_meant(state.discourse, number, 2)
+    told = [(sentence, country) for sentence, country, _ in state.discourse.states if country in pair]
+    for sentence in sorted({sentence for sentence, _ in told if sentence < number}, reverse=True)[:_TOLD_WITHIN]:
+        order = list(dict.fromkeys(country for where, country in told if where == sentence))
+        if len(order) == 2:
+            for (_, person), country in zip(named, order, strict=True):
+                held = Holding(phrase.title, phrase.kind, country, phrase.former, number, explicit=True)
+                state.learned.append((int(person), held))
+            return
+
+
+_TOLD_WITHIN = 2
+"""How many sentences back both states may stand whose ministers are named."""

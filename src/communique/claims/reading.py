@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
@@ -34,7 +36,7 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
 from communique.claims.takingup import complete, enclose
-from communique.claims.times import TimeExpression, find_times, read
+from communique.claims.times import TimeExpression, find_times, is_same_day, read
 from communique.claims.tolls import releases, tolls
 from communique.claims.touring import with_days_of_tours
 from communique.claims.when import (
@@ -72,9 +74,11 @@ def read_report(report: Report) -> Reading:
     cast = read_cast(parsed)
     said = read_attributions(parsed, cast)
     told = tuple(_tell(parsed, cast, said))
+    before = [claim for _, claim in _counted_from(parsed, cast, said, _times(parsed), told)]
     implied = {claim.id for draft, claim in told if draft.by_place}
     times = _times(parsed)
     whole = with_days_of_tours(with_new_days(complete(told, cast), told, times))
+    whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)
     agreements = read_agreements(parsed, cast, claims)
@@ -139,7 +143,6 @@ def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, C
                 found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
-    found.extend(_counted_from(parsed, cast, said, times, found))
     return sorted(found, key=lambda each: each[1].cue_start)
 
 
@@ -201,9 +204,17 @@ def _counted_from(
 
 def _times(parsed: Parsed) -> tuple[TimeExpression, ...]:
     """The report's time expressions, paragraph by paragraph, at offsets of the report."""
-    found = []
-    for part in parsed.paragraphs:
+    found: list[TimeExpression] = []
+    told: tuple[int, TimeExpression] | None = None
+    for number, part in enumerate(parsed.paragraphs):
         for each in find_times(part.text, parsed.report.published):
+            day = told[1] if told and number - told[0] == 1 and each.past is None and is_same_day(each) else None
+            ahead = day is not None and (day.past or "") > (parsed.report.published or "")
+            if day is not None and not (ahead and "same" not in each.text.lower()):
+                # "On the same day" often opens the paragraph after the day it means
+                each = replace(each, value=day.value, past=day.past, future=day.future)
+            if each.kind == "day" and each.past is not None:
+                told = number, each
             found.append(replace(each, start=each.start + part.start, end=each.end + part.start))
     return in_their_years(parsed, found)
 
@@ -228,7 +239,7 @@ def _claim(
     dated = when(draft.cue, days, read_as, marks, ahead)
     if draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
-    if _must_have_been(status, dated, parsed.report.published):
+    if _must_have_been(status, dated, parsed.report.published, _occasion(token)):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     elif _of_the_telling(status, dated, parsed.report.published):
         dated = When(None, draft.cue.frame.phase, dated.days)
@@ -278,7 +289,7 @@ def _claim(
     )
 
 
-def _must_have_been(status: StatusReading, dated: When, published: str | None) -> bool:
+def _must_have_been(status: StatusReading, dated: When, published: str | None, during: bool = False) -> bool:
     """Whether what somebody went to do ("travelled over the weekend to meet X") was to be before the report's day.
 
     What a caption tells in the present tense ("X speaks in Lima on Monday, May 2") has been likewise.
@@ -288,6 +299,7 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None) -
     # "In March he flew there for talks": in March; "on Monday", then or later.
     month = day is not None and day.first != day.last
     purpose |= status.status == "planned" and month and any(why.endswith(_TO_COME) for why in status.reasons)
+    purpose |= status.status == "planned" and during  # "the pact was to be signed during X's visit to P in 2011"
     return purpose and day is not None and today is not None and day.last < today.first
 
 
@@ -299,6 +311,11 @@ def _of_the_telling(status: StatusReading, dated: When, published: str | None) -
     day, today = bounds(dated.date), bounds(published)
     named = dated.phase == "somewhere" or re.search(r"\d|^$", dated.words or "")
     return status.status == "planned" and not named and day is not None and today is not None and day.last < today.first
+
+
+def _occasion(token: Token) -> bool:
+    """Whether an event noun only tells the occasion of something else: "during his visit"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "during"
 
 
 def _must_be_ahead(status: StatusReading, dated: When, published: str | None) -> bool:

@@ -187,6 +187,8 @@ class Sides:
         for here in range(spot.start - 1, max(0, spot.start - 60) - 1, -1):
             if words.lemma[here] == "bring" and "with" in words.low[here : here + 3]:
                 return self._of_party(words, here, spot, row, passages)
+            if words.text[here] == ":" and {"travel", "accompany", "come", "fly"} & set(words.lemma[:here]):
+                return self._of_party(words, here, spot, row, passages)  # "Nine ministers travel with the king: X, ..."
             if words.lemma[here] in _PARTY and _still_listing(words, here, spot.start):
                 return self._of_party(words, here, spot, row, passages)
         return self._company_after(words, spot, row, passages)
@@ -328,6 +330,8 @@ class Sides:
             if g.kind in ("capital", "town", "country", "seat")
             and _met_at(words, g.start - 1 - (words.word(g.start - 1) == "the"))
         ]
+        where = [g for g in words.geos if g.end < spot.start and words.low[g.end : g.end + 2] == (",", "where")]
+        places = where[-1:] or places  # "came from Lima, where he met X": in Peru, wherever he came to
         met = any(lemma in _MEETING - _DEEDS for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:
             yield places[0]

@@ -82,14 +82,18 @@ def _latest(match: re.Match[str], today: date | None) -> Found | None:
 _NEXT_DAY_RULE = (
     rf"\b(?P<w>(?:the{w.GAP})?(?:next|following){w.GAP}(?:day|morning|afternoon|evening)|a{w.GAP}day{w.GAP}after|"
     rf"(?:the{w.GAP}same|that|that{w.GAP}same){w.GAP}(?:day|morning|afternoon|evening|night)|"
+    rf"(?:later|earlier){w.GAP}(?:(?:in|on){w.GAP}the|that){w.GAP}(?:same{w.GAP})?day|"
     rf"the{w.GAP}previous{w.GAP}(?:day|night|evening)|the{w.GAP}(?:day|night){w.GAP}before)\b(?!{w.GAP}(?:yesterday|that))"
 )
+
+
+_SAME_DAY = re.compile(r"\bsame\b|\bthat\b|\blater\b|\bearlier\b")
 
 
 def _next_day(match: re.Match[str], today: date | None) -> Found | None:
     text = match["w"].lower()
     back = "previous" in text or "before" in text
-    return Found("day", shift=("D", -1 if back else 0 if "same" in text or text.startswith("that") else 1))
+    return Found("day", shift=("D", -1 if back else 0 if _SAME_DAY.search(text) else 1))
 
 
 _AHEAD_RULE = rf"\b(?P<way>in|within){w.GAP}(?P<n>{_OR_MORE}){w.GAP}(?P<u>{w.UNITS})(?P<t>[’']s?{w.GAP}time)\b"

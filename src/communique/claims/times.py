@@ -114,6 +114,11 @@ def read(expression: TimeExpression, status: Status) -> str | None:
     return _nearer(expression)
 
 
+def is_same_day(expression: TimeExpression) -> bool:
+    """Whether an expression means the day told last: "the same evening", "later in the day"."""
+    return expression.kind == "day" and re.match(r"(?i)(?:the )?same|that|later|earlier", expression.text) is not None
+
+
 def _nearer(expression: TimeExpression) -> str | None:
     behind, ahead = bounds(expression.past), bounds(expression.future)
     if expression.kind == "week" or behind is None or ahead is None:
@@ -218,10 +223,15 @@ def _base(
             return quarter
         if shift[0] == "quarter":
             return None
-    base = bases[-1] if bases else None
+    near = [b for b in bases if b.kind == "day"] if shift in _NEXT_TO else bases
+    base = near[-1] if near else None
     if base is None or each.start - base.end > _REACH or "\n\n" in text[base.end : each.start]:
         return None
     return base
+
+
+_NEXT_TO = (("D", -1), ("D", 0), ("D", 1))
+"""Steps that count from a day and nothing coarser: "the next morning", "the same evening"."""
 
 
 def _is_quarter(each: TimeExpression) -> bool:

@@ -48,6 +48,12 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
     doers = [word for each in subjects(cue.token) for word in _aboard(each)]
     goers = persons(actors_at(doers, cue.sentence, cast) or acting(cue.token, cue.sentence, cast))
+    if any(
+        word.lemma_ in ("delegation", "mission") and word.nbor(1).lower_ in ("led", "headed")
+        for word in cue.sentence.span[:-1]
+        if word.i < cue.token.i
+    ):
+        return []  # "a delegation led by X visited P": read in `delegations`
     if cue.token.lemma_ == "spend" and not any(word.lemma_.lower() in _STAYED for word in objects(cue.token)):
         return []
     bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
@@ -147,7 +153,8 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     if any(child.dep_ == "expl" for child in cue.token.children):
         return []  # "there are bases in Spain", somebody said
     goers = persons(acting(cue.token, cue.sentence, cast))
-    spots = [spot for _, word in hanging(cue.token, cue.frame.to) for spot in destinations(word)]
+    where = (*cue.frame.to, "to") if cue.token.lower_ == "been" else cue.frame.to
+    spots = [spot for _, word in hanging(cue.token, where) for spot in destinations(word)]
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
     ahead = [spot for word in due for _, each in hanging(word, cue.frame.to) for spot in destinations(each)]
     if ahead or (due and spots):

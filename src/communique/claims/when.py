@@ -11,8 +11,19 @@ from datetime import timedelta
 
 from spacy.tokens import Token
 
+from communique.claims.apart import (
+    APART,
+    by_the_way,
+    of_another_day,
+    of_another_tense,
+    preparing,
+    resolved_on,
+    semicolon,
+    set_apart,
+    set_for,
+)
 from communique.claims.calendar import bounds
-from communique.claims.facets import auxiliaries, full_lemma, word_lists
+from communique.claims.facets import word_lists
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
@@ -22,7 +33,6 @@ from communique.model import Phase, Status
 
 _LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
-_APART = {"before", "after", "ahead", "following", "since", "until"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
 _SETTING_OUT = {"leave", "depart", "embark", "set", "send", "dispatch"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
@@ -36,8 +46,6 @@ _BESIDE = ("npadvmod", "nmod", "tmod", "poss")
 _HOURS = ("morning", "afternoon", "evening", "night", "weekend", "week", "day", "holiday", "season")
 _LOOSE = 9
 """How loosely the day that a clause of plans gives belongs to its noun: the day of the sentence's verb goes before."""
-_SPEAKING_OF = {"acknowledge", "admit", "confirm", "criticize", "defend", "deny", "discuss", "hail", "praise", "reveal"}
-"""What their object is about has its own day: "confirmed the meeting on Monday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,8 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
         return (
             _next_stop(cue, times, status)
             or _days_apart(cue, times, status)
+            or _and_then(cue, times, status)
+            or _due_there(cue, times, status)
             or _beside(cue, times, status)
             or When(None, cue.frame.phase, days)
         )
@@ -126,6 +136,40 @@ def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
             value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
             found = When(value, "start", None, None, each.expression.text)
             return _or_next(found, "the stop before it is")
+    return None
+
+
+def _and_then(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
+    """The day of what is told next in "will attend a ceremony on Friday, then meet X": the same."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    if verb is None or verb.dep_ != "conj" or any(child.dep_ == "nsubj" for child in verb.children):
+        return None
+    then = next((child for child in verb.children if child.lower_ == "then" and child.i < verb.i), None)
+    before = [each for each in times if then is not None and each.head.i < then.i and each.expression.kind == "day"]
+    if not before or _limit(before[-1].head) or any(each.head.i > verb.i for each in times):
+        return None
+    value = read(before[-1].expression, _looking(before[-1].head, status, False))
+    words = before[-1].expression.text
+    return When(value, None, None, f"“{words}”, then", words) if value else None
+
+
+def _due_there(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
+    """The day on which somebody is due where it is to be: "In P, where he is due on Monday, X will meet Y"."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    for each in times:
+        clause = governor(each.head)
+        place = clause.head if clause is not None and clause.dep_ == "relcl" else None
+        there = place is not None and place.dep_ == "pobj" and place.head.dep_ == "prep" and place.head.head == verb
+        named = cue.token == place or (place is not None and cue.token == place.head)
+        if clause is None or not (there or named) or each.expression.kind != "day" or clause == verb:
+            continue
+        due = clause.lemma_ in ("arrive", "land") or any(
+            child.lower_ in ("due", "expected") for child in clause.children
+        )
+        if due and any(child.lower_ == "where" for child in clause.children) and not _limit(each.head):
+            value = read(each.expression, _looking(each.head, status, False))
+            words = each.expression.text
+            return When(value, None, None, f"“{words}” is when they are due there", words) if value else None
     return None
 
 
@@ -249,7 +293,7 @@ def long_over(cue: Cue) -> bool:
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
     if verb is None:
         return False
-    return _set_apart(verb) or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    return set_apart(verb) or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
 
 
 def just_done(cue: Cue) -> bool:
@@ -317,7 +361,8 @@ def _dates_another(each: Timed, cue: Cue) -> bool:
         return False
     while here.dep_ in beside and here != cue.token:
         here = here.head
-    return here != cue.token and here.dep_ in ("dobj", "nsubj", "nsubjpass") and here.ent_type_ != "DATE"
+    of = here.dep_ == "pobj" and here.head.lower_ == "of" and here.head.head.pos_ == "NOUN"  # "victims of the 2019 x"
+    return here != cue.token and (of or here.dep_ in ("dobj", "nsubj", "nsubjpass")) and here.ent_type_ != "DATE"
 
 
 def _length_of(cue: Cue, each: Timed) -> bool:
@@ -346,7 +391,7 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
         return None
     if owner == cue:
         return 0, None
-    if _set_for(owner, cue):
+    if set_for(owner, cue):
         return _LOOSE, None
     if inner and owner.i in others:
         return _sub_event(cue, owner)
@@ -356,86 +401,38 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
             return cost, _phase_by(cue, here) or ("within" if inside else None)
         if here == owner.head and at_that_time(owner):
             return cost + 3, "within" if inside else None
-        if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in _APART):
+        if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in APART):
             break
         head = here.head
         if here.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in _SAYING:
             break
-        if here.dep_ == "advcl" and _set_apart(here):
+        if here.dep_ == "advcl" and set_apart(here):
             break
         beside = beside or here.dep_ in ("acl", "relcl")
         if beside and here.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in _SAYING:
             break  # "people briefed on the trip said on Friday"
         if here.dep_ == "prep" and here.lower_ == "for" and head.lemma_.lower() in word_lists().judging:
             break
-        if here.dep_ in ("dobj", "nsubjpass") and cue.pos_ != "VERB" and _of_another_day(head):
+        if here.dep_ in ("dobj", "nsubjpass") and cue.pos_ != "VERB" and of_another_day(head):
             break
         if here.dep_ == "prep" and here.lower_ == "of" and head.lemma_.lower() in word_lists().accounts:
             break  # "released photos of the visit on Friday"
-        if _preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and _semicolon(here, head)):
+        if preparing(cue, here) or (here.dep_ in ("ccomp", "parataxis") and semicolon(here, head)):
             break
         if given_up_for(here):
             break
-        if here.dep_ in ("xcomp", "ccomp") and time.i < here.i and _resolved_on(head):
+        if here.dep_ in ("xcomp", "ccomp") and time.i < here.i and resolved_on(head):
             break
-        if here.dep_ == "relcl" and (_by_the_way(here) or any(child.lower_ == "where" for child in here.children)):
+        if here.dep_ == "relcl" and (by_the_way(here) or any(child.lower_ == "where" for child in here.children)):
             break
+        if here.dep_ == "conj" and of_another_tense(here, head):
+            break  # "was ratified last week and enters into force with the visit"
         cost += 3 if here.dep_ in ("relcl", "advcl", "conj", "acl") else 4 if here.dep_ == "ccomp" else 1
         inside = inside or (
             cue.pos_ not in ("VERB", "AUX") and here.dep_ in ("prep", "advcl", "relcl") and here.lower_ != "for"
         )
         here = head
     return _sub_event(cue, owner)
-
-
-def _by_the_way(verb: Token) -> bool:
-    """Whether a clause tells of its noun what was before: "X, who had feared talks, thanked Y on Friday"."""
-    perfect = any(each.lower_ in ("has", "have", "had", "'ve", "’ve") for each in auxiliaries(verb))
-    return perfect and verb.head.dep_ in ("nsubj", "nsubjpass")
-
-
-def _resolved_on(verb: Token) -> bool:
-    """Whether a verb tells that something was agreed, asked or wished, which its day then dates.
-
-    Not so of one that sets a day: "agreed on Monday to meet", but "was scheduled on Monday to meet".
-    """
-    words, lemma = word_lists(), full_lemma(verb)
-    past = verb.tag_ == "VBD" or any(each.tag_ in ("VBD", "VBZ", "VBP") for each in auxiliaries(verb))
-    return past and lemma not in words.dated and words.complement.get(lemma) in ("plan", "hope", "doubt")
-
-
-def _set_for(verb: Token, cue: Token) -> bool:
-    """Whether a clause on an event noun says for when it is planned, or was: "her visit, scheduled for Thursday"."""
-    placed = any(child.lower_ == "place" for child in verb.children) or verb.lemma_.lower() in ("happen", "occur")
-    if verb.dep_ == "relcl" and verb.head == cue and placed:
-        return True  # "her visit, which took place over Easter"
-    planned = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and full_lemma(verb) in word_lists().dated
-    return planned and cue.pos_ != "VERB" and (verb.head == cue or cue in verb.head.ancestors)
-
-
-def _of_another_day(verb: Token) -> bool:
-    """Whether a verb's day is not that of what it is about: "confirmed", "called off the visit on Monday"."""
-    return verb.lemma_.lower() in _SPEAKING_OF or word_lists().complement.get(full_lemma(verb)) == "call_off"
-
-
-def _preparing(cue: Token, verb: Token) -> bool:
-    """Whether a clause of purpose stands between an event noun and what is dated.
-
-    "Met on Friday to prepare the summit" says when they met; "came on Friday to hold talks" when they talked.
-    """
-    purpose = verb.dep_ in ("advcl", "acl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    return purpose and verb != cue and cue.pos_ != "VERB" and verb.lemma_.lower() not in lexicon().light
-
-
-def _semicolon(one: Token, other: Token) -> bool:
-    """Whether a semicolon parts two words, so that each has its own time."""
-    low, high = sorted((one.i, other.i))
-    return any(each.text == ";" for each in one.doc[low:high])
-
-
-def _set_apart(verb: Token) -> bool:
-    """Whether a clause stands before or after what it hangs on, and so on another day ("after he returned")."""
-    return any(child.dep_ == "mark" and child.lower_ in _APART for child in verb.children)
 
 
 def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
@@ -465,9 +462,9 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     for _ in range(4):
         if here == cue:
             return _INSIDE, "within"
-        if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in _APART:
+        if here.dep_ not in ("relcl", "advcl", "conj", "prep", "pobj", "acl", "xcomp") or here.lower_ in APART:
             return None
-        if _set_apart(here) or here.pos_ == "AUX":
+        if set_apart(here) or here.pos_ == "AUX":
             return None
         here = here.head
     return None

@@ -28,7 +28,7 @@ from communique.reports.debris_marks import (
     shape_mark,
 )
 from communique.reports.debris_weights import Weights, probabilities
-from communique.reports.lines import Line, plain, read_lines
+from communique.reports.lines import Line, names_paper, plain, read_lines
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*(?: ?[(\[][A-Z][\w .&\-]{1,30}[)\]])?$|[”\"]$|\. ?-{1,3} ?[A-Z]\w+$")
 _COMMON = frozenset(
@@ -102,6 +102,7 @@ def mark_debris(text: str, *, title: str | None = None, weights: Weights | None 
     _listed(lines, reasons)
     _bylines(lines, reasons, chances)
     kept = _headlines(lines, reasons, chances, plain(title) if title else None)
+    kept |= _papers(lines, reasons)
     _doubtful(lines, reasons, chances, kept)
     whole = [Removed(line.start, line.end, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
     return _merged(text, [*whole, *partial])
@@ -269,6 +270,20 @@ def _headlines(
         under = best[1] + 1
         kept.update((best[1], under) if reasons[under] is None and prose(lines[under]) else (best[1],))
     return kept
+
+
+def _papers(lines: Sequence[Line], reasons: Sequence[str | None]) -> set[int]:
+    """A list of what was signed, under a line of the story that ends with a colon; it looks like a menu."""
+    found: set[int] = set()
+    for number in range(1, len(lines)):
+        above = lines[number - 1]
+        opened = reasons[number - 1] is None and above.text.endswith(":") and above.text.count(" ") >= _OPENING
+        if (opened or number - 1 in found) and names_paper(lines[number].text):
+            found.add(number)
+    return found
+
+
+_OPENING = 5
 
 
 def _content(line: Line) -> set[str]:

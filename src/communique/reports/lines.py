@@ -56,6 +56,18 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_PAPER = re.compile(
+    r"\W{0,3}(?:\d{1,2}[.)] ?)?(?:the |an? )?(?:[\w-]{1,20} ){0,4}(?:agreement|memorand(?:um|a)|mou|protocol|treaty"
+    r"|contract|convention|declaration|joint statement|letter of intent|roadmap|road map|plan|programme|program)\b",
+    re.IGNORECASE,
+)
+
+
+def names_paper(text: str) -> bool:
+    """Whether a line begins with the name of a paper, as lists of what was signed do ("- Agreement on tourism;")."""
+    return _PAPER.match(text[:120]) is not None
+
+
 def plain(text: str) -> str:
     """Text for comparing phrases with: lower case, straight apostrophes and quotes, single spaces."""
     return " ".join(text.translate(_APOSTROPHES).lower().split())

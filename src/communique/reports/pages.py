@@ -7,6 +7,7 @@ and plain debris marking has to do alone.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from trafilatura.settings import Document
 from communique.model import Removed
 from communique.reports.given_dates import given_day
 from communique.reports.item import UnreadableError
+from communique.reports.lines import names_paper
 from communique.reports.page_metadata import page_metadata
 from communique.reports.page_text import Heading, PageText, flat_text, page_text, page_tree, tag_sets
 
@@ -106,6 +108,7 @@ def _kept(page: PageText, article: list[str], title: str | None) -> list[tuple[i
     if not spans or sum(high - low for low, high in spans) < _FOUND_AGAIN * sum(map(len, wanted)):
         return None
     kept = _with_days(page, [(places[low], places[high - 1] + 1) for low, high in sorted(spans)])
+    kept = _with_papers(page.text, kept)
     head = _head(page, kept[0][0], title)
     return _joined(page.text, [(head, kept[0][0]), *kept] if head is not None else kept)
 
@@ -122,6 +125,16 @@ def _with_days(page: PageText, kept: list[tuple[int, int]]) -> list[tuple[int, i
         if given_day(line.group())
     ]
     return [(_dated_line(page.text, head), under), *days, *kept[1:]]
+
+
+def _with_papers(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The article with the lists of what was signed that stand in its midst, under a line that ends with a colon."""
+    lists = []
+    for (_, high), (low, _) in itertools.pairwise(kept):
+        rows = [row for row in text[high:low].splitlines() if row.strip()]
+        if rows and text[:high].rstrip().endswith(":") and all(names_paper(row.strip()) for row in rows):
+            lists.append((high, low))
+    return sorted([*kept, *lists])
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

@@ -385,6 +385,10 @@ def _from_masthead(text: str) -> str | None:
     for line in lines[:_MASTHEAD_LINES]:
         name = re.split(r"\s*[|:»–—]\s*", line.text.strip(" |"))[0].strip()
         words = [word.lower() for word in name.split()]
+        ends = (n for n in (2, 3, 4) if len(words) > n and words[n - 1] in kinds and words[n] in sections)
+        run_in = next(ends, 0)
+        if run_in and len(words) > run_in + 2:  # the menu runs on behind the name: "The X Post News Sport Business"
+            name, words = " ".join(name.split()[:run_in]), words[:run_in]
         if not 1 <= len(words) <= 5 or not name[:1].isupper() or words[0] in sections:
             continue
         titled = all(word[:1].isupper() or len(word) <= 3 for word in name.split()) and "," not in name
