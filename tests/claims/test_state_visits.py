@@ -201,3 +201,31 @@ def test_who_says_what_before_is_not_who_flies_on() -> None:
 def test_who_has_been_to_a_capital_visited_it() -> None:
     made = reading("Iranian Foreign Minister Ali Moradi himself had been to Tokyo on May 6.")
     assert [claim.place.country for claim in told(made, "visit") if claim.place] == ["JPN"]
+
+
+def test_who_sees_a_guest_off_is_at_home() -> None:
+    made = reading(
+        "Kenyan President Peter Otieno arrived in Bangkok on Monday. "
+        "He was seen off at the airport on Tuesday by Prime Minister Anan Chai and Foreign Minister Boon Mee."
+    )
+    assert (states(made)["Anan Chai"], states(made)["Boon Mee"]) == ("THA", "THA")
+
+
+def test_an_order_with_a_name_of_its_own_is_conferred() -> None:
+    made = reading(ARRIVED + "Anan Chai conferred the Nishan-e-Siam on Otieno at the palace on Tuesday.")
+    assert [people(made, claim, "recipient") for claim in told(made, "award")] == [{"Peter Otieno"}]
+
+
+def test_a_pact_that_the_two_sides_agree_on_is_theirs() -> None:
+    made = reading(ARRIVED + "The two sides agreed that the free trade agreement signed in May 2006 should be widened.")
+    pact = next(each for each in made.agreements if each.label == "free trade agreement")
+    names = {actor.key: actor.name for actor in made.actors}
+    assert {names[key] for key in pact.parties} == {"Kenya", "Thailand"}
+
+
+def test_a_leader_of_unknown_state_is_not_of_those_that_he_travels_to() -> None:
+    made = reading(
+        "President Pedro Rojas closed on Monday his visit to China. China is the main market of Chile.\n"
+        "From Santiago, the opposition in Chile asked why Rojas travels on to Seoul. Seoul receives him today."
+    )
+    assert states(made)["Pedro Rojas"] == "CHL"

@@ -177,7 +177,9 @@ def honour(cue: Cue, cast: Cast) -> list[Draft]:
     things += [word for _, word in hanging(verb, ("with",))]
     if any(child.lower_ in ("on", "upon") for child in verb.children):  # "conferred on the visitor the Order of Z"
         things += [word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.text[:1].isupper()]
-    if not any(word.lemma_.lower() in lexicon().honours or word.lower_ in lexicon().honours for word in things):
+    named = verb.lemma_ in ("confer", "bestow") and any(word.pos_ == "PROPN" and word.dep_ == "dobj" for word in things)
+    known = any(word.lemma_.lower() in lexicon().honours or word.lower_ in lexicon().honours for word in things)
+    if not (known or named):  # "conferred the Nishan-e-Something on the guest"
         return []
     givers = [] if passive(verb) else actors_at(subjects(verb), cue.sentence, cast)
     agents = [each for child in verb.children if child.dep_ == "agent" for each in objects_of(child)]

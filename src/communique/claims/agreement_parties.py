@@ -115,6 +115,15 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
         # "X and Y agreed to restore ties, a deal sealed in Z": the deal of those who agreed
         agreeing = as_states(_actors(subjects(token.sent.root), mention.sentence, cast), cast)
         found.extend(agreeing if len(agreeing) > 1 else ())
+    if (
+        not found
+        and token.dep_ in ("nsubj", "nsubjpass")
+        and token.head.dep_ == "ccomp"
+        and _AGREED & {token.head.head.lemma_}
+    ):
+        # "the two sides agreed that the free trade pact should be widened": theirs
+        agreeing = as_states(_actors(subjects(token.head.head), mention.sentence, cast), cast)
+        found.extend(agreeing if len(agreeing) > 1 else ())
     for _, topic in hanging(token, ("on", "over", "about", "to")):
         if topic.lemma_.lower() in papers().belongings:
             found.extend(_actors([each for each in topic.subtree if each.i <= topic.i], mention.sentence, cast))
@@ -148,6 +157,7 @@ def _overseeing(noun: Token) -> list[Token]:
     return subjects(verb) if watched else []
 
 
+_AGREED = frozenset({"agree", "decide"})
 _FIRMS = frozenset(
     {"company", "firm", "bank", "ministry", "agency", "businessman", "minister", "official", "institution"}
 )

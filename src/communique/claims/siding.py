@@ -311,7 +311,8 @@ class Sides:
         goer = [s.end for s in row if s.person == leg.person or (home and self.known.get(s.person) == home)]
         goer += [i + 1 for i, word in enumerate(words.low) if word in ("he", "she", "him", "her")]
         goer += [leg.at] if leg.sentence == spot.sentence else []
-        if not goer or not _HOST_TELLING & set(words.lemma):
+        seen_off = any(words.lemma[i] == "see" and words.word(i + 1) == "off" for i in range(len(words)))
+        if not goer or not (_HOST_TELLING & set(words.lemma) or seen_off):
             return None
         if _acts_otherwise(words, spot) and words.lemma[words.head[spot.end - 1]] not in _HOSTING:
             return None
