@@ -278,6 +278,7 @@ class _Context(_BaseContext):
 
 def _executor(workers: int) -> ProcessPoolExecutor:
     context = _Context()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read by numpy in the workers: each has one core to itself
     multiprocessing.set_forkserver_preload(["communique.claims.reading", "communique.reports"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 

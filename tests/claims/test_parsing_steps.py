@@ -37,6 +37,20 @@ def quick() -> Language:
     return load()
 
 
+def test_numpy_multiplies_to_the_same_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = {threads: _loaded_with(threads, monkeypatch) for threads in ("1", "2")}
+    multipliers = {threads: kind.get_pipe("tok2vec").model.ops.use_blis for threads, kind in kinds.items()}
+    assert multipliers == {"1": False, "2": True}
+    one, two = (analysed(kind, TEXTS) for kind in kinds.values())
+    for first, second in zip(one, two, strict=True):
+        assert first.to_array(WHAT).tolist() == second.to_array(WHAT).tolist()
+
+
+def _loaded_with(threads: str, monkeypatch: pytest.MonkeyPatch) -> Language:
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+    return load.__wrapped__()
+
+
 def test_texts_are_analysed_as_spacy_does(own: Language, quick: Language) -> None:
     for one, other in zip(own.pipe(TEXTS), analysed(quick, TEXTS), strict=True):
         assert one.text == other.text

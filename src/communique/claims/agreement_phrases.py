@@ -84,8 +84,11 @@ def taking_up(mention: Mention, sentence: Sentence, token: Token) -> Mention:
 
 def _named(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.span.text
+    small = text.lower()
     taken: set[int] = set()
     for named in papers().named:
+        if named.begins not in small:
+            continue
         for match in named.pattern.finditer(text):
             low = sentence.span.start_char + match.start()
             span = sentence.span.doc.char_span(low, low + len(match[0]), alignment_mode="expand")

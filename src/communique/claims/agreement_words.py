@@ -36,9 +36,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A paper known by a name of its own: the words that match, how the record calls it, what it is about."""
+    """A paper known by a name of its own: the words that match, how the record calls it, what it is about.
+
+    `begins`, in small letters, stands in every text that the words match in.
+    """
 
     pattern: re.Pattern[str]
+    begins: str
     label: str
     subject: str
 
@@ -144,4 +148,5 @@ def _named(name: str, label: str, subject: str) -> Named:
     words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", name))
     if name.endswith("s") and not name.isupper():
         words += "?"
-    return Named(re.compile(rf"\b{words}\b", flags), label, subject)
+    begins = re.split(r"[\s-]+", name.lower())[0].removesuffix("s")
+    return Named(re.compile(rf"\b{words}\b", flags), begins, label, subject)

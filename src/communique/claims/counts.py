@@ -154,8 +154,10 @@ def attending(kind: str, text: str) -> tuple[Detail, ...]:
     """How many leaders or countries came to an event of a kind that people come to."""
     if kind not in _data()["attending"]["kinds"]:
         return ()
-    found = []
+    found, small = [], text.lower()
     for attribute, pattern in _attending().items():
+        if not any(word in small for word in _data()["attending"][attribute]):
+            continue
         for match in pattern.finditer(text):
             if not _SAME.search(text[max(0, match.start("amount") - 10) : match.start("amount")]):
                 found.append(Detail(attribute, _value(match)))

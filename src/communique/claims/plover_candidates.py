@@ -6,7 +6,9 @@ is decided here about what anybody does.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Span, Token
 
@@ -34,12 +36,20 @@ class Candidate:
 def candidates(sentence: Sentence) -> tuple[Candidate, ...]:
     """The noun phrases of a sentence that could stand for somebody or for a place, the first ones if they are many."""
     found = []
-    for chunk in sentence.span.noun_chunks:
+    for chunk in _noun_phrases(sentence.span):
         span = _trimmed(chunk)
         if span is None or chunk.root.pos_ == "PRON" or chunk.root.ent_type_ in _NO_ACTOR:
             continue
         found.append(Candidate(span.start_char, span.end_char, chunk.root, tuple(_reach(span))))
     return tuple(found[:MOST])
+
+
+def _noun_phrases(span: Span) -> Iterator[Span]:
+    """spaCy's noun chunks of a sentence. Its own `noun_chunks` looks through the whole paragraph for each sentence."""
+    chunks: Any = span.vocab.get_noun_chunks
+    for low, high, _ in chunks(span):
+        if span.start <= low and high <= span.end:
+            yield span.doc[low:high]
 
 
 def _trimmed(chunk: Span) -> Span | None:

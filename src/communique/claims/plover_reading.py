@@ -157,7 +157,8 @@ def _actors(candidate: Candidate, words: Words, cast: Cast, new: _New) -> tuple[
 
 
 def _text(candidate: Candidate, sentence: Sentence) -> str:
-    return sentence.span.doc.text[candidate.start : candidate.end]
+    begun = sentence.span.start_char
+    return sentence.span.text[candidate.start - begun : candidate.end - begun]
 
 
 def _named(text: str) -> str:

@@ -73,10 +73,10 @@ def read_report(report: Report) -> Reading:
     parsed = parse(report)
     cast = read_cast(parsed)
     said = read_attributions(parsed, cast)
-    told = tuple(_tell(parsed, cast, said))
-    before = [claim for _, claim in _counted_from(parsed, cast, said, _times(parsed), told)]
-    implied = {claim.id for draft, claim in told if draft.by_place}
     times = _times(parsed)
+    told = tuple(_tell(parsed, cast, said, times))
+    before = [claim for _, claim in _counted_from(parsed, cast, said, times, told)]
+    implied = {claim.id for draft, claim in told if draft.by_place}
     whole = with_days_of_tours(with_new_days(complete(told, cast), told, times))
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
@@ -86,16 +86,15 @@ def read_report(report: Report) -> Reading:
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
     )
     deeds = read_deeds(parsed, cast, (*claims, *agreements))
-    claims, done = _one_each(claims, tuple(_done(deeds.drafts, parsed, said)))
+    claims, done = _one_each(claims, tuple(_done(deeds.drafts, parsed, said, times)))
     actors = {actor.key: actor for actor in (*cast.actors, *states, *deeds.actors)}
     return Reading(report, tuple(actors.values()), (*claims, *done), said.quotations, agreements)
 
 
-def _done(deeds: tuple[Draft, ...], parsed: Parsed, said: Attributions) -> Iterator[Claim]:
+def _done(
+    deeds: tuple[Draft, ...], parsed: Parsed, said: Attributions, times: tuple[TimeExpression, ...]
+) -> Iterator[Claim]:
     """The claims that deeds make, dated and attributed as all claims are."""
-    if not deeds:
-        return
-    times = _times(parsed)
     marks = frozenset(draft.cue.token.i for draft in deeds)
     for number, draft in enumerate(deeds):
         days = timed(draft.cue.sentence, times)
@@ -122,9 +121,10 @@ def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tupl
     )
 
 
-def _tell(parsed: Parsed, cast: Cast, said: Attributions) -> list[tuple[Draft, Claim]]:
+def _tell(
+    parsed: Parsed, cast: Cast, said: Attributions, times: tuple[TimeExpression, ...]
+) -> list[tuple[Draft, Claim]]:
     """Every claim of the report in reading order, with the draft it was made from."""
-    times = _times(parsed)
     found: list[tuple[Draft, Claim]] = []
     for sentence in parsed.sentences:
         here = cues(sentence)
