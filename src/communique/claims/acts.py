@@ -208,6 +208,11 @@ def honoured(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X received an honorary doctorate from Y"."""
     if passive(cue.token):
         return []
+    if any(
+        word.lemma_ == "degree" and not any(c.lower_ == "honorary" for c in word.children)
+        for word in objects(cue.token)
+    ):
+        return []  # who studied has got a degree, and no honour
     takers = [each for each in persons(actors_at(subjects(cue.token), cue.sentence, cast)) if official(each)]
     givers = actors_at((word for _, word in hanging(cue.token, ("from",))), cue.sentence, cast)
     givers += [
@@ -249,7 +254,7 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
         for each in actors_at((word for _, word in hanging(paper, ("with", "between"))), cue.sentence, cast)
         if each.key not in {one.key for one in signers}
     ]
-    signers = [each for each in signers if official(each)]
+    signers = [each for each in signers if official(each) and not (each.type == "country" and _by_lawmakers(cue))]
     details = (Detail("papers", phrase(papers[0])),)
     return [
         Draft(
@@ -268,6 +273,14 @@ _BATCH = frozenset(
     {"package", "number", "series", "set", "batch", "total", "raft", "range", "bundle", "string", "host"}
 )
 _PAPER_AGAIN = frozenset({"it", "them", "one", "both"})
+
+
+_LAWMAKERS = ("senator", "lawmaker", "member", "legislator", "deputy", "parliamentarian", "congressman", "citizen")
+
+
+def _by_lawmakers(cue: Cue) -> bool:
+    """Whether members of a house or plain people sign ("47 senators signed a letter"): their state does not."""
+    return any(word.lemma_.lower() in _LAWMAKERS and word.tag_ == "NNS" for word in subjects(cue.token))
 
 
 def signature(cue: Cue, cast: Cast) -> list[Draft]:

@@ -40,6 +40,8 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
         if official(each) or ((titled or _by_wire(cue)) and not each.offices)
     ]
     callers = callers if any(official(each) for each in callers) or titled else []
+    if not _by_wire(cue) and any(_of_media(each) for each in (*callers, *_called(cue, cast), *_rest(cue, cast))):
+        return []  # "speaking with X, host of a programme": an interview
     called = [each for each in _called(cue, cast) if each.key not in {caller.key for caller in callers}]
     words = cue.sentence.span.text.lower()
     by_phone = _by_wire(cue)
@@ -77,6 +79,20 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
             reasons=("they spoke where both were" if kind == "meeting" else reason,),
         )
     ]
+
+
+_MEDIA = frozenset({"host", "anchor", "correspondent", "editor", "reporter", "journalist", "presenter", "columnist"})
+
+
+def _of_media(actor: ReportActor) -> bool:
+    """Whether somebody is of the press."""
+    titles = [office.title.lower() for office in actor.offices]
+    return any(title.rpartition(" ")[2] in _MEDIA or "bureau" in title for title in titles)
+
+
+def _rest(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Those spoken with, of whatever office."""
+    return actors_at((word for _, word in hanging(cue.token, cue.frame.accompanying)), cue.sentence, cast)
 
 
 _ALONE = frozenset({"privately", "alone", "tête-à-tête", "one-on-one", "face-to-face"})
@@ -184,8 +200,8 @@ def calling(cue: Cue, cast: Cast) -> list[Draft]:
         return courtesy
     above = governor(cue.token)
     line = cue.token.lemma_.lower() in ("telephone", "phone")  # "told X by telephone"; other verbs tell it themselves
-    if line and (above is None or above.lemma_.lower() not in _TELLING):
-        return []
+    if line and (above is None or above.lemma_.lower() not in _TELLING or cue.token.dep_ == "compound"):
+        return []  # of "made phone calls" the other word tells
     found = _calling(cue, cast)
     sure = any(each.lemma_.lower() in REMOTE or "conference" in each.lower_ for each in cue.sentence.span)
     if sure or not found:
@@ -203,6 +219,8 @@ def _courtesy(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     near = [word for held in (cue.token, verb) for _, word in hanging(held, ("on", "upon"))]
     hosts = [*actors_at(near, cue.sentence, cast), *listed(cue.token, ("on", "upon"), cue.sentence, cast)]
+    if not hosts and not polite:
+        return []  # "made calls on Sunday" pays nobody a visit
     found = meeting_of(cue, cast, persons(doers(verb, cue.sentence, cast)), [], place_at(verb)) if not hosts else []
     if hosts:
         parties = {each.key: each for each in [*doers(verb, cue.sentence, cast), *persons(hosts)] if official(each)}
@@ -216,8 +234,13 @@ def _calling(cue: Cue, cast: Cast) -> list[Draft]:
     first = actors_at(possessors(cue.token), cue.sentence, cast) or by_control(cue, cast)
     others = [word for _, word in hanging(cue.token, cue.frame.accompanying)]
     verb = governor(cue.token)
+    if not others and verb is not None and verb.lemma_.lower() in ("make", "place", "hold"):
+        others = [word for _, word in hanging(verb, ("to", "with"))]
     if not first and verb is not None and cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("in", "during", "by"):
         first = doers(verb, cue.sentence, cast)  # "agreed on an extension in a call": the call hangs on a noun
+    led = {link for link, _ in hanging(cue.token, cue.frame.accompanying)}
+    if not first and led and led <= {"to", "from"}:
+        return []  # "calls to X and Y", "calls from X and Y": they did not call each other
     if not others and len(first) == 1 and verb is not None and verb.lemma_.lower() in _TELLING:
         others = [child for child in verb.children if child.dep_ in ("dobj", "dative", "iobj")]
     return meeting_of(cue, cast, persons(first), others, None)

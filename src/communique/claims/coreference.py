@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.claims.belonging import Holding
@@ -82,8 +82,9 @@ class Discourse:
         """Remember that a person was spoken of at word `head`; of "the minister, X," where the minister stands."""
         while words.dep[head] == "appos" and words.head[head] != head:
             head = words.head[head]
-        subject = words.dep[head] in _SUBJECT
         verb = words.head[head]
+        it = any(words.head[i] == verb and words.low[i] == "it" and words.dep[i] == "nsubj" for i in range(head))
+        subject = words.dep[head] in _SUBJECT or (words.dep[head] == "attr" and it)  # "it was X who signed it"
         main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)
         sayer = main and words.lemma[verb] in _SAYING
         past = main and not sayer and words.sentence.span[verb].tag_ == "VBD"
@@ -134,16 +135,25 @@ def pronoun_person(
     for person in scores:
         scores[person] += 0.25 * math.log(1 + discourse.counts[person])
         scores[person] += 0.5 if discourse.gender(person) == wanted else 0.0
+    if words.dep[position] in ("dobj", "pobj") and (last := _last_object(recent, sentence, scores)) is not None:
+        scores[last] += 0.9  # "X praised Y. Z called him": Y, before others told of as much
     for person in _asides(discourse, words, position, recent):
         if person in scores and any(discourse.counts[other] > 2 for other in scores if other != person):
             scores[person] -= 1.2
     for head, person in ahead:
         if _introduces(words, position, head) and discourse.gender(person) in (None, wanted):
-            scores[person] = max(scores.get(person, 0.0), 4.0)
+            owned = words.dep[position] == "poss"  # "At his press conference, X said": X's, whoever was told before
+            scores[person] = max(scores.get(person, 0.0), 5.5 if owned else 4.0)
     if not scores:
         return None
     best = max(scores, key=lambda person: (scores[person], -person))
     return best if scores[best] > 0 else None
+
+
+def _last_object(recent: Sequence[Seen], sentence: int, among: Collection[int]) -> int | None:
+    """The person named last in the sentence before, where that is no subject."""
+    last = max((seen for seen in recent if seen.sentence == sentence - 1), key=lambda s: s.position, default=None)
+    return last.person if last is not None and not last.subject and last.person in among else None
 
 
 def _subject_above(words: Words, position: int) -> int | None:
@@ -384,9 +394,12 @@ def _rank(held: Sequence[Holding], title: str) -> float:
 
 
 def states_meant(
-    discourse: Discourse, sentence: int, number: int, without: frozenset[str] = frozenset()
+    discourse: Discourse, sentence: int, number: int, without: frozenset[str] = frozenset(), *, only: bool = False
 ) -> tuple[str, ...]:
-    """Which states "the two countries" means: the most salient in what was just said, none of those `without`."""
+    """Which states "the two countries" means: the most salient in what was just said, none of those `without`.
+
+    With `only`, none where more than these were spoken of: "both sides" need be no states at all.
+    """
     several = discourse.several_states
     if several and sentence - several[0] <= 1 and len(several[1]) == number and without.isdisjoint(several[1]):
         return several[1]
@@ -397,6 +410,8 @@ def states_meant(
         if country in without:
             continue
         weights[country] = weights.get(country, 0.0) + weight / (1 + sentence - place)
+    if only and len(weights) != number:
+        return ()
     for country in weights:
         weights[country] += 0.3 * math.log(1 + discourse.state_counts[country])
     if len(weights) < number:

@@ -181,6 +181,9 @@ _CIRCUMSTANCES = {"on", "during", "for", "ahead", "before", "after", "in", "at",
 """Prepositions by which an event noun tells the circumstance of what its sentence's subject does."""
 
 
+_CALLING = {"call", "push", "press", "urge", "appeal", "plead", "argue", "advocate"}
+
+
 def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> list[ReportActor]:
     """The subject of the verb that an event noun hangs on, where that verb is about the event itself."""
     beside = cue.token.head.head if cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("for", "on") else None
@@ -201,6 +204,8 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
     if not light and link not in _CIRCUMSTANCES:
         return []
     there = acting(verb, cue.sentence, cast)
+    if link == "for" and verb.lemma_.lower() in _CALLING:
+        there = [each for each in there if each.type != "person"]  # who calls for talks need not hold them
     if there or link in ("", None):
         return there
     # "Her announcement came days before a meeting with X"

@@ -15,6 +15,7 @@ from communique.claims.counts import attending, gathering_words
 from communique.claims.drafting import Draft, actors_at, in_role, official
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import place_at
+from communique.claims.lexicon import CALENDAR_WORDS
 from communique.claims.ontology import family
 from communique.claims.parsing import Sentence
 from communique.claims.places import country_named, country_of_place
@@ -44,6 +45,8 @@ def _words(sentence: Sentence) -> Iterator[tuple[Token, str]]:
     """The nouns of a sentence that name what people come to, with the kind of event that each names."""
     kinds = gathering_words()
     for token in sentence.span:
+        if token.lower_ in CALENDAR_WORDS and token.text[:1].isupper():
+            continue  # "said in March" is no march
         if token.pos_ in ("NOUN", "PROPN") and (kind := kinds.get(token.lower_)):
             yield token, kind
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.claims.lexicon import GENDER
 from communique.claims.people import Naming, People
 from communique.claims.words import Words
 
@@ -18,6 +19,10 @@ def genders_of(
     genders = {p.number: p.gender for p in people.persons if p.gender}
     votes: dict[int, dict[str, int]] = {}
     for number, namings in by_sentence.items():
+        for naming in namings:  # "X, a spokeswoman for Y"
+            told = [GENDER.get(people.phrases[number][which].noun) for which in naming.phrases]
+            if told and told[0]:
+                genders.setdefault(naming.spot.person, told[0])
         here = {n.spot.person for n in namings}
         if len(here) != 1:
             continue

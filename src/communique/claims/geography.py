@@ -163,7 +163,8 @@ def _names(word: Token) -> list[str]:
         return []
     found = []
     entity = next((each for each in word.doc.ents if each.start <= word.i < each.end), None)
-    if entity is not None and entity.label_ in ("GPE", "LOC", "FAC", "ORG"):
+    row = entity is not None and "," in entity.text and country_named(entity.text.partition(",")[0]) is not None
+    if entity is not None and not row and entity.label_ in ("GPE", "LOC", "FAC", "ORG"):
         found.append(entity.text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s"))
     left = word.i
     while (

@@ -100,3 +100,17 @@ def described(own: Facets, effect: Effect, by: Token) -> Facets:
     if effect == "now":
         return own.but(f"{name}: going on", now=True)
     return own.but(f"{name} tells of it as past")
+
+
+_DEFINITE = ("the", "this", "that", "these", "those", "last")
+
+
+def known(noun: Token) -> bool:
+    """Whether an event noun is told as known: "the talks", "his visit"."""
+    return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
+
+
+def made_definite(noun: Token) -> bool:
+    """Whether its own words alone make a noun definite: "the revival of the pact" need not be known, nor be."""
+    of = next((child for child in noun.children if child.lower_ == "of"), None)
+    return of is not None and not any(each.ent_type_ in ("DATE", "TIME") for each in of.children)

@@ -23,7 +23,7 @@ _REACH = 40
 _OF_OFFICE = frozenset({"of", "for", "to", "at"})
 _STOPS = frozenset({";", ":", "—", "–", ".", "?", "!", "“", "”", '"'})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "where", "when", "while", "whose"})
-_OTHER_TIMES = frozenset({"after", "before", "following"})
+_OTHER_TIMES = frozenset({"after", "before", "following", "amid", "amidst", "despite"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -138,6 +138,10 @@ def _ends(token: Token, named: bool) -> bool:
     """Whether a word outside of all names ends the list; after a name, a plain noun does too ("today", "talks")."""
     if token.text in _STOPS or token.lower_ in _RELATIVE or token.tag_ == "TO" or _acts(token):
         return True
+    if token.lower_ == "not":
+        return True  # "with A and B, but not C"
+    if named and token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") and token.lower_ != "including":
+        return True  # "to negotiate with A, bypassing B"
     if token.dep_ == "prep" or token.tag_ == "IN":
         return token.lower_ not in _OF_OFFICE
     return named and token.pos_ in ("NOUN", "ADV", "PRON") and token.text.islower()

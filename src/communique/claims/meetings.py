@@ -34,6 +34,7 @@ from communique.claims.listing import doers, listed
 from communique.claims.ontology import NO_OFFICE_HERE
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.receiving import guests_of, invited, welcome
+from communique.claims.saying import SAID
 from communique.claims.syntax import (
     governor,
     hanging,
@@ -81,7 +82,7 @@ def _on_several_days(cue: Cue, cast: Cast, first: list[ReportActor], place: Plac
     return found if all(each.reach for each in found) else []
 
 
-_APART = ("separately", "individually", "respectively")
+_SEPARATELY = ("separately", "individually", "respectively")
 
 
 def _one_by_one(cue: Cue, cast: Cast, found: list[Draft], first: list[ReportActor]) -> list[Draft]:
@@ -91,10 +92,21 @@ def _one_by_one(cue: Cue, cast: Cast, found: list[Draft], first: list[ReportActo
     words |= {child.lower_ for child in verb.children}
     rest = [part for draft in found[:1] for part in draft.participants if part.actor not in mine]
     apart = len({cast.actor(part.actor).country for part in rest}) == len(rest)
-    if len(mine) != 1 or len(rest) < 2 or not apart or not words & set(_APART):
+    turns = bool(words & set(_SEPARATELY)) or _one_then_other(cue, cast, {part.actor for part in rest})
+    apart |= bool(words & {"separately", "individually"})
+    if len(mine) != 1 or len(rest) < 2 or not apart or not turns:
         return found
     own = tuple(part for part in found[0].participants if part.actor in mine)
     return [replace(found[0], participants=(*own, part)) for part in rest]
+
+
+def _one_then_other(cue: Cue, cast: Cast, met: set[str]) -> bool:
+    """Whether one of those met is told after a "then": "meets A, B and then C"."""
+    span = cue.sentence.span
+    thens = [word.i for word in span if word.lower_ == "then" and word.i > cue.token.i]
+    return any(
+        set(cast.at(cue.sentence, at)) & met for then in thens for at in range(then + 1, min(then + 6, span.end))
+    )
 
 
 def assembling(cue: Cue, cast: Cast) -> list[Draft]:
@@ -147,9 +159,10 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         if not parties or not crowd or parties[0].type != "person":
             return []
         details, score = (Detail("with", phrase(crowd[0])),), 0.6
-    one_by_one = (
-        [[parties[0], each] for each in parties[1:]] if _separate(cue.token) and len(parties) > 2 else [parties]
-    )
+    elif not second:
+        crowd = [word for word in others if word.tag_ in ("NNS", "NNPS") and _people(word)]
+        details = (Detail("with", phrase(crowd[0])),) if crowd else ()  # "X and Y telephoned senators"
+    one_by_one = _apart(parties, second) if _separate(cue.token) and len(parties) > 2 else [parties]
     remote = _remote(cue)
     return [
         Draft(
@@ -165,14 +178,18 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     ]
 
 
-_SAID = ("said", "says", "told", "added", "announced", "confirmed")
+def _apart(parties: list[ReportActor], second: list[ReportActor]) -> list[list[ReportActor]]:
+    """The parties two by two: each with the one whom all met, or with the first."""
+    met = list({each.key: each for each in persons(second)}.values())
+    common = met[0] if len(met) == 1 else parties[0]
+    return [[each, common] if common in met else [common, each] for each in parties if each.key != common.key]
 
 
 def _who_says(cue: Cue, cast: Cast) -> set[str]:
     """Who says at its end what a sentence tells, whatever the parse makes of it: "will meet A, Minister X said"."""
     span = cue.sentence.span
     for said in span:
-        if said.lower_ not in _SAID or said.i <= cue.token.i:
+        if said.lower_ not in SAID or said.i <= cue.token.i:
             continue
         here = said.i - 1
         if span.doc[here].text == ")":
@@ -241,7 +258,7 @@ def receive(cue: Cue, cast: Cast) -> list[Draft]:
 def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     """ "talks between X and Y", "X's meeting with Y", "X will hold talks with Y", "the Obama-Abe summit"."""
     noun = cue.token
-    if _of_a_house(noun, cue, cast):
+    if _of_a_house(noun, cue, cast) or any(child.lower_ in ("every", "each") for child in noun.children):
         return []
     first = actors_at(possessors(noun), cue.sentence, cast)
     if not first:
@@ -279,6 +296,8 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         holders = holders or _before_this(cue, cast) or (_who_agreed(cue, cast) if alone else [])
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
+    if linked == {"between"} and len(met) < 2:
+        return []  # "her role in talks between A and somebody not known here"
     if definite and met and not first and ahead_by_word(noun) and (verb := governor(noun)) is not None:
         # "spoke of the planned meeting with X": who speaks of it will be there
         said = actors_at(own_subjects(verb), cue.sentence, cast)

@@ -42,7 +42,7 @@ from communique.claims.plurals import (
     they,
 )
 from communique.claims.states import StateMention, read_states
-from communique.claims.titles import is_said_of_him, styled
+from communique.claims.titles import is_said_of_him, of_those, styled, told_apart
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
 
@@ -51,7 +51,6 @@ _RELATIVE = frozenset({"who", "whom", "whose"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
-_STATES = frozenset({"countries", "nations", "states"})
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "pobj"})
 _REMEMBERED = 12
 """So many sentences back a ministry may be told of to be "the ministry"."""
@@ -290,6 +289,8 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     """An office without a name: "the Iranian president", "both presidents", "his Russian counterpart"."""
     if is_said_of_him(state, number, words, phrase):
         return
+    if not phrase.countries and words.word(phrase.head - 1) in ("new", "next", "future", "incoming", "any", "every"):
+        return  # "the inauguration of the new president": of whoever that will be
     if phrase.indefinite or (phrase.kind == "private" and not phrase.definite) or phrase.kind == "rank":
         return
     span = (phrase.start, phrase.end, phrase.head)
@@ -338,18 +339,12 @@ def _title_plural(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, 
     if len(phrase.countries) >= 2:
         found = [_holder(state, number, replace(phrase, plural=False), country) for country in phrase.countries]
         return tuple(person for person in found if person is not None)
-    if phrase.countries or not (phrase.definite or phrase.number):
+    if phrase.countries or not (phrase.definite or phrase.number) or told_apart(state.sentences[number], phrase.end):
         return ()
-    if _of_those(state.sentences[number], phrase.end):
+    if of_those(state.sentences[number], phrase.end):
         return _of_states_named(state, number, phrase)
     heads = state.sentences[number].low[phrase.head] == "heads"  # a king and a president are two heads of state
     return leaders_meant(state.discourse, number, phrase.number, "head of state" if heads else phrase.title)
-
-
-def _of_those(words: Words, end: int) -> bool:
-    """Whether an office in the plural goes on "of those countries", "of the two nations"."""
-    after = [words.word(at) for at in range(end, end + 4)]
-    return after[0] == "of" and after[1] in ("those", "these", "both", "the") and bool(_STATES & set(after[2:]))
 
 
 def _of_states_named(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.drafting import Draft
 from communique.claims.parsing import Parsed
@@ -53,7 +54,7 @@ def with_news_day(
     found = []
     for claim in claims:
         draft = drafts.get(claim.id)
-        if draft is not None and _of_the_news(claim, draft, times, said):
+        if draft is not None and _of_the_news(claim, draft, times, said) and not recalled(claim.start, times, parsed):
             if states is not None and not states & (own := _states(claim, cast)) and not any("#" in one for one in own):
                 found.append(claim)
                 continue

@@ -93,7 +93,8 @@ def several(state: Walk, number: int, words: Words, position: int) -> None:
             count, start = 2, position - 1
         if count:
             asking = _states_asking(state, number, words, position) if word == "sides" else frozenset()
-            refs: list[Ref] = [("state", c) for c in states_meant(state.discourse, number, count, asking)]
+            meant = states_meant(state.discourse, number, count, asking, only=word == "sides")
+            refs: list[Ref] = [("state", c) for c in meant]
             put(state, number, words, (start, position + 1, position), refs, "plural")
         return
     alone = words.dep[position] in ("nsubj", "nsubjpass", "pobj", "dobj") and words.word(position + 1) != "of"

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from communique.claims.actors import Cast, read_cast
 from communique.claims.agreements import read_agreements
 from communique.claims.arguments import drafts
+from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counts import attending, first_since, spent
@@ -58,6 +59,8 @@ _STAGES = ("staging", "carrying")
 """Frames of words that mostly tell something else, and then hold no time of their own."""
 _THERE: dict[str, Role] = {"assault": "recipient", "conference": "host", "ceremony": "host"}
 """The part that a state has in what is told without anybody, by its kind."""
+_WEEKS = 21
+"""So many days after a day nothing of it goes on any more."""
 _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
 _OR_DONE = ("purpose of", "present tense with")
@@ -138,8 +141,9 @@ def _tell(
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = tuple(each for each in timed(sentence, times) if not _a_name(each, sentence, cast)) if told else ()
         for draft in told:
-            claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found))
-            if not (draft.by_place and claim.status == "denied"):  # who did not meet in P may have been there
+            past = recalled(sentence.start, times, parsed)
+            claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found), recalls=past)
+            if not (draft.by_place and claim.status in ("denied", "possible")):  # who did not meet in P may have been
                 found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
@@ -220,7 +224,14 @@ def _times(parsed: Parsed) -> tuple[TimeExpression, ...]:
 
 
 def _claim(
-    draft: Draft, parsed: Parsed, said: Attributions, days: tuple[Timed, ...], marks: frozenset[int], number: int
+    draft: Draft,
+    parsed: Parsed,
+    said: Attributions,
+    days: tuple[Timed, ...],
+    marks: frozenset[int],
+    number: int,
+    *,
+    recalls: bool = False,
 ) -> Claim:
     sentence, token = draft.cue.sentence, draft.cue.token
     low, high = sentence.at(token.idx), sentence.at(token.idx + len(token))
@@ -236,7 +247,8 @@ def _claim(
     # "The last time was in July, when X travelled to meet Y": whether it is ahead hangs on the travelling.
     purpose = any(why.startswith("purpose of") for why in status.reasons)
     read_as: Status = "happened" if purpose and status.status == "planned" else status.status
-    dated = when(draft.cue, days, read_as, marks, ahead)
+    to_come = ahead or (status.status == "planned" and scheduled(draft.cue, days))
+    dated = when(draft.cue, days, read_as, marks, to_come)
     if draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published, _occasion(token)):
@@ -244,6 +256,10 @@ def _claim(
     elif _of_the_telling(status, dated, parsed.report.published):
         dated = When(None, draft.cue.frame.phase, dated.days)
     dated = on_local_day(dated, status.status, parsed.report.published)
+    if recalls and any(why.endswith("looks ahead") for why in status.reasons) and status.status == "planned":
+        status = replace(status, status="happened", reasons=(*status.reasons, "told of a time long past"))
+    if status.status == "ongoing" and _long_gone(dated, parsed.report.published):
+        status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     if _must_be_ahead(status, dated, parsed.report.published):
         if token.tag_ == "VBD":
             dated = When(None, draft.cue.frame.phase)  # "ahead of a vote on Friday, X met Y": the day of something else
@@ -264,7 +280,7 @@ def _claim(
     published = parsed.report.published
     undated = dated.date is None and dated.words is None and draft.kind == "visit" and not draft.open
     if undated and not any(each.start <= low < each.end for each in said.quotations if each.form == "direct"):
-        news = None if _of_other_times(days, published) else _by_report(draft, status.status, published)
+        news = None if recalls or _of_other_times(days, published) else _by_report(draft, status.status, published)
         dated = replace(news, days=dated.days, phase="end" if ended else news.phase) if news else dated
     return Claim(
         id=f"c-{digest}",
@@ -318,6 +334,12 @@ def _occasion(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ == "during"
 
 
+def _long_gone(dated: When, published: str | None) -> bool:
+    """Whether a day told is weeks before the report's ("looks on as they meet in Lima on May 4, 2010")."""
+    day, today = bounds(dated.date), bounds(published)
+    return day is not None and today is not None and (today.first - day.last).days > _WEEKS
+
+
 def _must_be_ahead(status: StatusReading, dated: When, published: str | None) -> bool:
     """Whether words such as "next week" put an event after the report's day, whose page may be a day behind the news.
 
@@ -325,6 +347,8 @@ def _must_be_ahead(status: StatusReading, dated: When, published: str | None) ->
     """
     day, today = bounds(dated.date), bounds(published)
     told = status.status in ("happened", "ongoing") and not re.search(r"\d{4}|^$", dated.words or "")
+    if told and day and today and re.match(r"(?i)later this (?:week|month|year)$", dated.words or ""):
+        return day.last > today.first
     return told and day is not None and today is not None and (day.first - today.last).days > 1
 
 

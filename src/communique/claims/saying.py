@@ -21,6 +21,10 @@ Relation = Literal["clause", "infinitive", "object", "preposition"]
 SORTS: tuple[Sort, ...] = ("speech", "report", "thought", "judgement", "request")
 
 
+SAID = frozenset({"said", "says", "told", "added", "announced", "confirmed", "noted", "tweeted"})
+"""Words after the name of whoever says what a sentence tells: "will meet A, Minister X said"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """All word lists of attribution: what each word means by what it governs."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from communique.claims import allegiance
 from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_homes, read_legs
 from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS, SPOKESMEN
+from communique.claims.saying import SAID
 from communique.claims.words import Geo, Words
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ _CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", 
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _JOINTLY = frozenset({"discuss", "agree", "speak", "meet", "talk", "exchange", "commit", "affirm", "reaffirm", "share"})
 _BESIDE = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "assistant", "official"})
-_SAID = frozenset({"said", "says", "told", "added", "announced", "confirmed", "noted", "tweeted"})
 _HOSTING = frozenset({"hold", "give", "present", "award", "decorate", "chair"})
 _HOST_TELLING = _MEETING - {"tell", "attend"} | {"ceremony", "reception", "award", "confer", "speak", "phone"}
 _STAYS = 3
@@ -400,7 +400,7 @@ def speaks_up(words: Words, spot: Spot) -> bool:
     after = spot.end
     if words.word(after) == "(" and ")" in words.low[after : after + 6]:
         after = words.low.index(")", after) + 1
-    return words.word(after) in _SAID
+    return words.word(after) in SAID
 
 
 def _met_at(words: Words, link: int) -> bool:

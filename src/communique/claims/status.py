@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
-from communique.claims.governing import carried, described, shared, turned_down, under
+from communique.claims.governing import carried, described, known, made_definite, shared, turned_down, under
 from communique.claims.hearsay import DENYING, report_denied
 from communique.claims.syntax import given_up_for, glad_to, singled_out, was_given
-from communique.claims.verbforms import had_to_be, negations_and_doubts, verb_form
+from communique.claims.verbforms import had_to_be, negations_and_doubts, subjunctive, timed_be, verb_form
 from communique.model import Status
 
 
@@ -98,7 +98,6 @@ def outlook(time: Token) -> Status:
 
 _DEPTH = 12
 _ATTEMPTS = ("try", "attempt", "fail", "manage", "struggle")
-_DEFINITE = ("the", "this", "that", "these", "those", "last")
 _MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
 """Effects of a word that says whether its object is to be at all."""
 
@@ -122,6 +121,8 @@ def _verb(verb: Token, depth: int) -> Facets:
 def _governed(verb: Token, own: Facets, depth: int) -> Facets:
     """What the verb's governor makes of it."""
     head, dep = verb.head, verb.dep_
+    if subjunctive(verb) and (head.pos_ == "ADJ" or head.lemma_ == "be"):
+        return own.but(f"“{head.text}” asks for it", wished=True)
     bare = _takes_time(verb)
     to = any(each.lower_ == "to" for each in auxiliaries(verb))
     if dep == "ROOT" or head == verb:
@@ -151,6 +152,7 @@ def _governed(verb: Token, own: Facets, depth: int) -> Facets:
 def _awaited(verb: Token, above: Facets) -> bool:
     """Whether a clause with a tense tells of a time to come: "might announce a deal before she met him"."""
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    marks -= {"after"} if verb.tag_ == "VBD" and not auxiliaries(verb) else set()  # "will face, weeks after he took"
     waits = marks & {"before", "until", "once", "after"} and (above.future or above.uncertain)
     told = verb.tag_ == "VBD" and not auxiliaries(verb.head)  # "spoke of scrapping it when he met her"
     return bool(waits or ("when" in marks and above.future and not told)) and not above.negated
@@ -200,6 +202,8 @@ def _complement(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         effect = word_lists().adjectives.get(head.lower_)
         above = _verb(head.head, depth + 1) if head.head != head and head.head.pos_ in ("VERB", "AUX") else Facets()
         return under(own, effect, above, head) if effect and bare else own
+    if head.lower_ in ("nothing", "something", "anything", "much", "little"):
+        return own  # "had nothing to lose in meeting X"
     if head.pos_ in ("NOUN", "PROPN", "PRON") and verb.dep_ in ("acl", "relcl") and to:
         if head.dep_ == "dobj" and head.head.lemma_.lower() in _SENDING:
             return _purpose(verb, head.head, own, depth, to)  # "sent X, the minister, to meet Y"
@@ -215,7 +219,7 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
     to = any(each.lower_ == "to" for each in auxiliaries(verb))
     if lemma == "be" and to and bare:
         named = next((child for child in head.children if child.dep_ == "attr"), None)
-        if _timed_be(head):
+        if timed_be(head):
             plan = _is_to(verb, own, head)
             report = report_denied(head)
             return under(plan, "refuse", _verb(report, depth + 1), report) if report is not None else plan
@@ -225,6 +229,9 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         return _purpose(verb, head, own, depth, to)
     effect = word_lists().complement.get(lemma)
     if verb.dep_ == "ccomp" and not bare:
+        told = next((child for child in head.children if child.dep_ == "acomp"), head)
+        if word_lists().adjectives.get(told.lower_) in ("refuse", "doubt"):
+            return own.but(f"“{told.text}” leaves it open", uncertain=True)  # "it is unlikely that he will sign"
         return _content(verb, own, effect, depth)
     if effect is None or (lemma == "stop" and to):
         effect = "plan" if to and lemma != "stop" else "same"
@@ -232,6 +239,8 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         if to and lemma != "tell" and any(child.dep_ == "auxpass" for child in head.children):
             own = own.but(f"“{head.text}” is hearsay", uncertain=True)  # "is said to have met"
         effect = "hope" if lemma == "tell" else "same"
+    if lemma == "get" and to and any(each.lower_ in ("have", "'ve", "’ve", "has") for each in auxiliaries(head)):
+        return own.but("“have got to” asks for it", wished=True)
     if lemma == "go" and head.tag_ == "VBG" and to:
         effect = "plan"
     above = _verb(head, depth + 1)
@@ -254,15 +263,11 @@ def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Fac
         return own.but(f"“{head.text}” leaves it open", uncertain=True)
     if effect == "hope" and lemma in _ASKING:
         return own.but(f"“{head.text}” leaves it open", wished=True)
+    if any(each.lower_ in ("should", "ought", "could", "might") for each in auxiliaries(head)) and own.future:
+        return own.but(f"what “{head.text}” tells is only thought of", uncertain=True)  # "should announce that X will"
     if effect in ("likely", "plan") and lemma in _FORESEEING and not _past(verb):
         return own.but(f"“{head.text}” puts it ahead", future=True, likely=effect == "likely")
     return own
-
-
-def _timed_be(be: Token) -> bool:
-    """Whether nothing but a day stands after a "be": "was Tuesday to host" is parsed as if it were Tuesday."""
-    after = [child for child in be.children if child.dep_ in ("attr", "acomp", "prep") and child.i > be.i]
-    return all(child.lower_ in word_lists().weekdays | word_lists().ahead for child in after)
 
 
 def _past(verb: Token) -> bool:
@@ -382,7 +387,7 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
         if noun.dep_ == "attr" and lemma == "be":
             effect = "same"
         if lemma in words.about:
-            if _known(noun) and not _made_definite(noun):
+            if known(noun) and not made_definite(noun):
                 return own  # what is discussed as known is not made doubtful by it
             effect = "hope"
         if effect in _MAKING:
@@ -400,19 +405,9 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
     said_of = subject and lemma == "be" and any(child.dep_ in ("attr", "acomp") for child in verb.children)
     if above.negated and (lemma not in words.occur or said_of):
         above = replace(above, negated=False)  # what is denied is said of the event, not the event
-    if (subject or _known(noun)) and (above.uncertain or above.wished) and lemma not in words.occur:
+    if (subject or known(noun)) and (above.uncertain or above.wished) and lemma not in words.occur:
         return own.but("the event is spoken of as such", score=0.7, future=own.future or above.future)
     return carried(own, above)
-
-
-def _known(noun: Token) -> bool:
-    return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in noun.children)
-
-
-def _made_definite(noun: Token) -> bool:
-    """Whether its own words alone make a noun definite: "the revival of the pact" need not be known, nor be."""
-    of = next((child for child in noun.children if child.lower_ == "of"), None)
-    return of is not None and not any(each.ent_type_ in ("DATE", "TIME") for each in of.children)
 
 
 def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Facets:
@@ -422,8 +417,8 @@ def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Fac
         word, prep, governor = "before", governor, governor.head
         if prep.dep_ == "pobj":
             governor = prep.head.head
-    if governor.lower_ == "instead":
-        word, governor = "instead", governor.head
+    if governor.lower_ == "instead" or any(child.lower_ == "instead" for child in prep.children):
+        word, governor = "instead", governor.head if governor.lower_ == "instead" else governor
     if word == "than" and prep.i and prep.nbor(-1).lower_ == "rather":
         return own.but("“rather than” denies it", negated=True)
     relation = word_lists().prepositions.get(word)
@@ -438,17 +433,19 @@ def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Fac
         above = _noun(governor, depth + 1)
         if word not in ("of", "for", "to", "on", "about") and not (effect == "call_off" and word == "in"):
             above = replace(above, negated=False)
-        elif effect == "hope" and word == "of" and _known(noun):
+        elif effect == "hope" and word == "of" and known(noun):
             return own  # "is not the aim of this visit"
         elif effect and effect != "fact" and (effect != "doubt" or word in ("of", "for")):
             return under(own, effect, above, governor)
         if relation in ("before", "after", "without"):
             return _by_relation(own, relation, above, prep, governor)
-        negated = above.negated and word == "of" and not _known(noun)  # "no part of the talks" does not deny them
+        negated = above.negated and word == "of" and not known(noun)  # "no part of the talks" does not deny them
         return own if effect == "fact" else carried(own, replace(above, negated=negated))
     if governor.pos_ in ("ADJ", "ADV", "ADP", "SCONJ") and governor.head != governor:
         effect = word_lists().adjectives.get(governor.lower_)
         upper = governor.head
+        if governor.pos_ == "ADJ" and noun.tag_ == "VBG" and word in ("for", "about") and not effect:
+            return own  # "should be ashamed for signing it": it was signed
         if upper.pos_ in ("VERB", "AUX"):
             above = _verb(upper, depth + 1)
             return under(own, effect, above, governor) if effect else _by_relation(own, relation, above, prep, upper)

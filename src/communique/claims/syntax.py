@@ -22,7 +22,7 @@ def conjuncts(token: Token) -> list[Token]:
     found, todo = [token], [token]
     while todo:
         here = todo.pop()
-        joined = [child for child in here.children if child.dep_ == "conj" and child.i > here.i]
+        joined = [child for child in here.children if child.dep_ == "conj" and child.i > here.i and not _but_not(child)]
         # "with X and with Y": the second preposition stands joined to the first name
         joined = [
             each
@@ -34,6 +34,11 @@ def conjuncts(token: Token) -> list[Token]:
         # "X, Jr. and Y": what is joined to the suffix is joined to the name
         todo.extend(child for child in here.children if child.dep_ == "appos" and _carries_on(child))
     return sorted(found, key=lambda each: each.i)
+
+
+def _but_not(joined: Token) -> bool:
+    """Whether a noun is joined to be left out: "with the ministers, but not the king"."""
+    return joined.pos_ in ("NOUN", "PROPN") and any(child.dep_ == "neg" for child in joined.children)
 
 
 def _carries_on(appended: Token) -> bool:
@@ -61,6 +66,8 @@ def subjects(verb: Token) -> list[Token]:
         if agents and here is verb:
             return agents
         found = own_subjects(here)
+        if not found and any(child.dep_ == "expl" for child in here.children):
+            return []  # "X said there were no talks": X held none
         if found:
             if all(each.lemma_.lower() in ("who", "that", "which") for each in found) and here.dep_ == "relcl":
                 return conjuncts(here.head)
@@ -112,7 +119,10 @@ def _bearer(noun: Token) -> Token | None:
 CHANCES = {"opportunity", "chance", "honor", "honour", "pleasure", "privilege", "occasion"}
 _GLADNESS = {"honor", "honour", "pleasure", "privilege", "delight", "joy"}
 _SENDING = {"send", "dispatch", "deploy"}
-_OBJECT_CONTROL = {"invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring"}
+_OBJECT_CONTROL = {
+    "invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring",
+    "appoint", "designate", "task", "assign", "authorize", "authorise", "instruct", "direct", "tell", "encourage",
+}  # fmt: skip
 
 
 def passive(verb: Token) -> bool:

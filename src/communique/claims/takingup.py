@@ -17,9 +17,9 @@ from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.geography import place_at
-from communique.claims.meetings import of_many
+from communique.claims.occasions import another_kind, another_occasion, of_others, on_another_topic
 from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
-from communique.claims.places import country_named, country_of_demonym, region_named, town_named
+from communique.claims.places import town_named
 from communique.claims.syntax import governor, measured, own_subjects, subjects
 from communique.model import Claim, Participation, Status
 
@@ -41,13 +41,12 @@ _OTHER_TIMES = {
     "every",
 }
 _COUNTS = {"second", "third"}
-_DRAWN_OUT = {"negotiation", "consultation", "deliberation", "dialogue"}
-_ONE_SITTING = {"meeting", "summit", "encounter"}
-_TALKS = {"talk", "talks"}
 _BY_WIRE_TOO = {"conversation", "discussion", "exchange"}
 _COMES_ABOUT = {"take", "happen", "occur", "proceed", "materialize", "materialise"}
 """Verbs by which an event comes about ("take place")."""
 _BEFORE = {"last", "previously", "once", "formerly"}
+_NEAR_BY = 2000
+"""So many characters after a visit papers that nobody is told to sign may be of it."""
 _GOES_ON = {"continue", "last", "run"}
 _WAY = {"underway", "way", "progress", "session"}
 """Words that end "is under way", "are in progress"."""
@@ -73,15 +72,29 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
             continue
         if _another_time(draft):
             continue
-        earlier = _antecedent(draft, claim, done, cast) or _antecedent(draft, claim, whole, cast)
+        earlier = _antecedent(draft, claim, done, cast) or _told_later(draft, claim, whole, cast)
         if earlier is None:
             if draft.home is not None:
                 done.append((draft, replace(claim, place=draft.home)))
             continue
-        if _held_with_another(draft, claim, earlier, cast):
+        if _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier):
             continue
         done.append((draft, _taken_up(draft, claim, earlier, cast)))
     return tuple(claim for _, claim in done)
+
+
+def _told_later(draft: Draft, claim: Claim, whole: Sequence[Told], cast: Cast) -> Claim | None:
+    """What is only told further down; a meeting only if the sentence names one of its people."""
+    found = _antecedent(draft, claim, whole, cast)
+    ahead = found is not None and claim.kind != "visit" and found.start > claim.start
+    return None if found is None or (ahead and not _sides_named(found, _named(draft, cast), cast)) else found
+
+
+def _on_another_day(claim: Claim, earlier: Claim) -> bool:
+    """Whether what was held by its own words was held at another time than what it would take up."""
+    dated = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
+    held = claim.status == earlier.status == "happened"
+    return dated and held and family(claim.kind) == "meeting"
 
 
 def _titled(draft: Draft, claim: Claim) -> bool:
@@ -150,9 +163,11 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and not (
             draft.leaving and other.status in ("cancelled", "denied")
         )  # nobody comes home from what was called off
-        and not _another_kind(draft.cue.token, other, its.cue.token)
+        and not another_kind(draft.cue.token, other, its.cue.token)
         and not _elsewhere(draft.cue.token, other)
-        and not _another_occasion(draft, other, cast)
+        and not on_another_topic(draft.cue.token, its.cue.token)
+        and not of_others(draft, other, cast)
+        and not another_occasion(draft, other, cast)
     ]
     if not fitting:
         return None
@@ -188,7 +203,7 @@ def _may_be_signed_at(claim: Claim, visit: Claim) -> bool:
     """Whether papers can be those of a visit: told of before or with it, and of no other time ("signed in 2001")."""
     apart = claim.date is not None and visit.date is not None and not _near(claim.date, visit.date)
     past = claim.date is not None and len(claim.date) == len("2001") and visit.date is None
-    return visit.start <= claim.start and not apart and not past
+    return visit.start <= claim.start <= visit.start + _NEAR_BY and not apart and not past
 
 
 def _called_by_place(noun: Token, other: Claim) -> bool:
@@ -231,44 +246,6 @@ def _concerns(draft: Draft, claim: Claim, other: Claim, cast: Cast) -> bool:
     states = {other.place.country if other.place else None} | {cast.actor(p.actor).country for p in other.participants}
     mine = {part.actor for part in other.participants}
     return not who or any(each.key in mine or (each.country or "-") in states for each in who)
-
-
-def _another_kind(noun: Token, other: Claim, told: Token) -> bool:
-    """Whether a word for a drawn-out matter ("the negotiations", "the peace talks") stands after a mere meeting.
-
-    Nor is "the meeting" what was told as a negotiation.
-    """
-    lemma = noun.lemma_.lower()
-    if lemma in _ONE_SITTING and told.lemma_.lower() in _DRAWN_OUT:
-        return True
-    on_a_topic = lemma in _TALKS and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
-    return (lemma in _DRAWN_OUT or on_a_topic) and other.kind == "meeting"
-
-
-def _another_occasion(draft: Draft, other: Claim, cast: Cast) -> bool:
-    """Whether what stands before a noun names a gathering that this event is not.
-
-    "The G-20 summit" and "the six-party talks" are no meeting of two, "the Iranian negotiations" are Iran's.
-    """
-    noun, sentence = draft.cue.token, draft.cue.sentence
-    before = [word for word in noun.lefts if word.dep_ in ("compound", "nmod", "amod", "nummod")]
-    there = {part.actor for part in other.participants}
-    states = {cast.actor(key).country for key in there} | ({other.place.country} if other.place else set())
-    for word in (each for child in before for each in child.subtree):
-        state = country_named(word.text) or country_of_demonym(word.text)
-        if region_named(word.text) and other.place and other.place.country:
-            return True  # "his Asia trip" is more than the visit to one state
-        bodies = {key for key in cast.at(sentence, word) if cast.actor(key).type == "organization"}
-        if state:
-            if state not in states:
-                return True
-        elif bodies and not bodies & there:
-            return True
-    return not there & _bodies_named(before, draft, cast) and of_many(noun)
-
-
-def _bodies_named(before: Sequence[Token], draft: Draft, cast: Cast) -> set[str]:
-    return {key for word in before for key in cast.at(draft.cue.sentence, word)}
 
 
 def _said_to_come(noun: Token, claim: Claim) -> bool:

@@ -102,6 +102,8 @@ def _month(match: re.Match[str], today: date | None) -> Found | None:
         return None
     if bare and not _month_stands(match, name):
         return None
+    if bare and match.string[max(0, match.start() - 5) : match.start()].lower() == "that ":
+        return Found("month")  # "That October", of the year told before
     month = w.month_number(name)
     year = said_year(match, today)
     if year is not None:
@@ -183,7 +185,8 @@ def _period(match: re.Match[str], today: date | None) -> Found | None:
         return None
     if today is None:
         return Found(kind)
-    if rel in _OTHER:
+    counted = rel == "the next" and match["rel"][0] == "T"  # "The next year she signed": after the one told before
+    if rel in _OTHER or counted:
         letter, size = {"weekend": ("W", 1), "quarter": ("quarter", 1)}.get(word) or (
             ("Y", 1) if kind == "season" else w.unit(word)
         )

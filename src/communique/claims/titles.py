@@ -11,6 +11,8 @@ from communique.claims.offices import OfficePhrase
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
+_STATES = frozenset({"countries", "nations", "states"})
+
 
 def styled(state: Walk, number: int, words: Words, position: int) -> None:
     """ "His Majesty", "Her Excellency": the last monarch, or head of state or minister, spoken of."""
@@ -47,3 +49,14 @@ def is_said_of_him(state: Walk, number: int, words: Words, phrase: OfficePhrase)
     held = Holding(phrase.title, phrase.kind, phrase.countries[0], False, number, explicit=True)
     state.learned.append((int(refs[0][1]), held))
     return True
+
+
+def told_apart(words: Words, end: int) -> bool:
+    """Whether an office in the plural says itself of whom it is: "the leaders of the movement", "that had gone"."""
+    return (words.word(end) == "of" and not _STATES & set(words.low[end : end + 5])) or words.word(end) == "that"
+
+
+def of_those(words: Words, end: int) -> bool:
+    """Whether an office in the plural goes on "of those countries", "of the two nations"."""
+    after = [words.word(at) for at in range(end, end + 4)]
+    return after[0] == "of" and after[1] in ("those", "these", "both", "the") and bool(_STATES & set(after[2:]))

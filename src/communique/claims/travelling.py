@@ -61,6 +61,9 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     if cue.token.lemma_ == "lead" and any(word.lemma_ in ("delegation", "mission") for word in objects(cue.token)):
         return []  # read with the delegation's members, in `delegations`
+    led = objects(cue.token) if cue.token.lemma_ == "lead" else []
+    if led and not actors_at(led, cue.sentence, cast) and not any(word.lemma_ in _LED for word in led):
+        return []  # "leading chants to P"
     under_way = cue.token.lower_ in ("traveling", "travelling")  # "travelling in P, X said"
     spots = [s for _, word in hanging(cue.token, (*cue.frame.to, *["in"] * under_way)) for s in destinations(word)]
     feet = [word for word in objects(cue.token) if word.lower_ == "foot" and cue.token.lemma_ == "set"]
@@ -83,7 +86,10 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         spots = [arrived]
     left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
     if cue.token.lemma_ == "leave" and not passive(cue.token):
-        left = [spot for word in objects(cue.token) for spot in destinations(word)]
+        named = [
+            word for word in objects(cue.token) if word.pos_ == "PROPN" or word.lower_ in (*COUNTRY_NOUNS, "capital")
+        ]
+        left = [spot for word in named for spot in destinations(word)]  # who leaves a force in P does not leave P
     left = [spot for spot in left if spot.country not in {each.country for each in spots}]
     if cue.token.lemma_ == "return" or any(child.lower_ == "back" for child in cue.token.children):
         goers = [goer for goer in goers if goer.country]  # who is of no known state most likely returns home
@@ -94,6 +100,9 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         *visits_in_row(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
     ]
+
+
+_LED = ("group", "team", "party", "president", "minister", "executive", "lawmaker")
 
 
 def visits_in_row(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Place], how: str) -> list[Draft]:
@@ -153,9 +162,13 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     if any(child.dep_ == "expl" for child in cue.token.children):
         return []  # "there are bases in Spain", somebody said
     goers = persons(acting(cue.token, cue.sentence, cast))
+    if len(goers) == 1 and cue.token.lower_ in ("are", "were"):
+        return []  # "X has sent forces to P and soldiers are in Q"
     where = (*cue.frame.to, "to") if cue.token.lower_ == "been" else cue.frame.to
     spots = [spot for _, word in hanging(cue.token, where) for spot in destinations(word)]
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
+    if not due and any(child.dep_ in ("acomp", "attr") for child in cue.token.children):
+        return []  # "in P, X was bent on war"
     ahead = [spot for word in due for _, each in hanging(word, cue.frame.to) for spot in destinations(each)]
     if ahead or (due and spots):
         return [replace(each, ahead=True) for each in _visits(cue, cast, goers, ahead or spots, "being due there")]

@@ -94,11 +94,20 @@ def _points_ahead(verb: Token) -> str | None:
         if child.dep_ not in ("npadvmod", "advmod", "prep", "dobj", "tmod"):
             continue
         for each in child.subtree:
+            if each.lower_ == "later" and _next_word(each) == "this":
+                return "later this"
+            if each.lower_ in ("next", "coming") and each.dep_ == "amod" and not _of_time(each.head):
+                continue  # "on the next phase"
             if each.lower_ in words.ahead and (each.pos_ in ("ADV", "ADJ", "NOUN", "PROPN") or each.dep_ == "amod"):
                 return str(each.text)
             if each.lower_ in words.weekdays and each.head in (child, verb) and child.dep_ != "dobj":
                 return str(each.text)
     return None
+
+
+def _of_time(noun: Token) -> bool:
+    """Whether a noun tells a time ("week", "Monday")."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in word_lists().weekdays
 
 
 def _progressive(verb: Token, low: set[str]) -> Facets:
@@ -153,12 +162,16 @@ def _clause_ahead(verb: Token) -> bool:
 def negations_and_doubts(verb: Token, own: Facets) -> Facets:
     """What "not", "no", "perhaps" and "if" in the verb's own clause add to its facets."""
     words = word_lists()
+    if verb.dep_ in ("acl", "relcl") and any(child.lower_ == "any" for child in verb.head.children):
+        own = own.but("“any” leaves it open", uncertain=True)  # "any agreement signed must be kept"
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words.negative):
             if child.lower_ == "nor" and child.dep_ == "cc":
                 continue
             if any(each.lower_ == "only" for each in child.children) or _next_word(child) == "only":
                 continue
+            if _not_until(verb):
+                continue  # "did not call until the evening": then they called
             own = own.but(f"“{child.text}” denies it", negated=True)
         elif child.lower_ == "longer" and any(each.lower_ == "no" for each in child.children):
             own = own.but("“no longer” denies it", negated=True)
@@ -176,6 +189,19 @@ def negations_and_doubts(verb: Token, own: Facets) -> Facets:
     return own
 
 
+def _not_until(verb: Token) -> bool:
+    """Whether what "did not" happen "until" then happened then."""
+    past = any(each.lower_ in ("did", "had", "was", "were") for each in auxiliaries(verb))
+    return past and any(each.lower_ in ("until", "till") and each.i > verb.i for each in verb.subtree)
+
+
+def subjunctive(verb: Token) -> bool:
+    """Whether a clause has a subject and no tense: "it is imperative that the president consult Congress"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.tag_ in ("NN", "NNP")), None)
+    one = subject is not None and not any(child.dep_ == "conj" for child in subject.children)
+    return verb.dep_ == "ccomp" and one and not auxiliaries(verb) and verb.tag_ in ("VB", "VBP")
+
+
 def _next_word(token: Token) -> str:
     return str(token.doc[token.i + 1].lower_) if token.i + 1 < len(token.doc) else ""
 
@@ -186,3 +212,11 @@ def had_to_be(verb: Token) -> Token | None:
         return None
     due = (child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBN")
     return next((each for each in due if any(child.dep_ == "auxpass" for child in each.children)), None)
+
+
+def timed_be(be: Token) -> bool:
+    """Whether nothing but a day stands after a "be": "was Tuesday to host" is parsed as if it were Tuesday."""
+    if any(child.dep_ == "acomp" and child.i < be.i for child in be.children):
+        return False  # "how prepared they are to return to talks"
+    after = [child for child in be.children if child.dep_ in ("attr", "acomp", "prep") and child.i > be.i]
+    return all(child.lower_ in word_lists().weekdays | word_lists().ahead for child in after)

@@ -23,7 +23,7 @@ from communique.claims.apart import (
     set_for,
 )
 from communique.claims.calendar import bounds
-from communique.claims.facets import word_lists
+from communique.claims.facets import auxiliaries, word_lists
 from communique.claims.frames import Cue, lexicon
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
@@ -262,7 +262,7 @@ def _looking(time: Token, status: Status, coarse: bool) -> Status:
     unless it opens what is told as past ("in June he was in Lima with plans to head for Quito").
     """
     verb = governor(time)
-    opens = verb is not None and verb.tag_ == "VBD" and time.i < verb.i
+    opens = verb is not None and verb.tag_ == "VBD" and (time.i < verb.i or verb.dep_ == "relcl")
     if status == "planned" and coarse and not opens and not any(each.lower_ == "had" for each in time.sent):
         return status
     return outlook(time) if status != "cancelled" else status
@@ -276,7 +276,12 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     going = any(
         child.dep_ in ("aux", "auxpass") and child.lower_ in ("is", "are", "’s", "'s") for child in verb.children
     )
-    if verb.tag_ not in ("VBZ", "VBP") and not (going and (verb.tag_ == "VBG" or verb.lemma_ in ("head", "bind"))):
+    bare = verb.tag_ == "VB" and not auxiliaries(verb) and any(child.dep_ == "nsubj" for child in verb.children)
+    if (
+        verb.tag_ not in ("VBZ", "VBP")
+        and not bare
+        and not (going and (verb.tag_ == "VBG" or verb.lemma_ in ("head", "bind")))
+    ):
         return False
     bound = going and verb.tag_ != "VBG"  # "are headed to the meeting Sunday in P": whatever the day hangs on
     return any(

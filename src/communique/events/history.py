@@ -72,8 +72,16 @@ def in_passing(claims: Sequence[Claim]) -> frozenset[str]:
         and (
             (c.same_as and c.status in ("ongoing", "possible"))
             or (c.status == "planned" and _LOOKED_BACK.search(c.text))
+            or _of_another_time(c, claims)
         )
     )
+
+
+def _of_another_time(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether what its report tells as refused in the past is not the event for which it gives a day to come."""
+    past = claim.status == "denied" and any(why.endswith("is told as past") for why in claim.reasons)
+    ahead = any(c.report == claim.report and c.status == "planned" and c.date for c in claims)
+    return past and ahead and claim.date is None
 
 
 def status(entries: Sequence[HistoryEntry], passing: frozenset[str] = frozenset()) -> Status:

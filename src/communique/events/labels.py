@@ -25,10 +25,12 @@ def label(
     place: Place | None,
     actors: Mapping[str, Actor],
     strangers: str | None = None,
+    *,
+    beside: bool = False,
 ) -> str:
     """For instance "Anna Berg visits Chile (Santiago)" or "Meeting of Anna Berg and Juan Soto".
 
-    `strangers` are a counterpart told in words only, named where there is no other.
+    `strangers` are a counterpart told in words only, named where there is no other; `beside` all the same.
     """
     people = _named(participants, actors)
     if kind == "visit":
@@ -39,7 +41,7 @@ def label(
         return _joined("Address by", speakers) + (_joined(" to", audience) if audience else "") + _at(place)
     if kind in _OPENINGS:
         main = [p for p in people if p[1] not in ("audience", "delegate")] or people
-        told = f" with {strangers}" if strangers and len(main) < 2 else ""
+        told = f" with {strangers}" if strangers and (beside or len(main) < 2) else ""
         return _joined(_OPENINGS[kind], main) + told + _at(place)
     doers = _of(people, ("actor", "speaker", "visitor", "host", "participant", "signatory"))
     targets = _of(people, ("recipient", "audience"))

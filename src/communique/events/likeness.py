@@ -117,6 +117,8 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
         mine, theirs, shared = here - there, there - here, here & there
         if x.persons and y.persons and not x.persons & y.persons:
             return "different people"
+        mine |= frozenset(state for _, state in x.unnamed if state and state not in y.sides)
+        theirs |= frozenset(state for _, state in y.unnamed if state and state not in x.sides)
         if mine and theirs and len(shared) < 3:
             return "different people on one side"
         if _crowd_against_state(x, y) or _crowd_against_state(y, x):

@@ -169,7 +169,11 @@ def _at_home(claim: Claim, known: Setting) -> bool:
         for p in claim.participants
         if p.role == "visitor" and p.actor in known.actor_of
     }
-    return claim.kind == "visit" and claim.place is not None and homes == {claim.place.country} - {None}
+    if claim.kind != "visit" or claim.place is None:
+        return False
+    implied = any(why.endswith("puts the traveller in that state") for why in claim.reasons)
+    # Of whom no report tells the state, what is said in a town is most likely said at home.
+    return homes == {claim.place.country} - {None} or (implied and homes == {None})
 
 
 def day_of(report: Report) -> int | None:
