@@ -84,7 +84,7 @@ def brief(
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Nothing after.")] = None,
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="No event less sure than this, 0 to 1; 0.8 leaves the doubtful out.")
+        float, typer.Option(min=0, max=1, help="No event less sure than this, 0 to 1; 0.6 leaves the doubtful out.")
     ] = 0.0,
     form: Annotated[str, typer.Option("--format", "-f", help="text, markdown or html.")] = "text",
     out: Out = None,

@@ -22,7 +22,8 @@ from communique.events.identity import Cluster
 from communique.events.labels import label
 from communique.events.postponing import given_up, repeated
 from communique.events.sightings import Setting, finer, founder
-from communique.model import Claim, Event, Participation, Place, Role
+from communique.events.trust import features, trust, trusted
+from communique.model import Claim, Event, Participation, Place, Role, Status
 
 _RANK: tuple[Role, ...] = (
     "visitor",
@@ -122,7 +123,7 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     return Event(
         id=made.id,
         kind=made.kind,
-        label=label(made.kind, people, place, world.actors, _strangers(claims)),
+        label=label(made.kind, people, place, world.actors, _strangers(claims), beside=all(map(_with_some, claims))),
         status=state,
         start=start,
         end=end,
@@ -138,7 +139,7 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
         plover_type=code.plover_type,
         plover_mode=code.plover_mode,
         cameo=code.cameo,
-        score=_score(claims),
+        score=_score(made.kind, state, start, place, people, claims, world),
     )
 
 
@@ -193,7 +194,27 @@ def _strangers(claims: Iterable[Claim]) -> str | None:
     return min(votes, key=lambda v: (-votes[v], v)) if votes else None
 
 
-def _score(claims: Iterable[Claim]) -> float:
+def _with_some(claim: Claim) -> bool:
+    """Whether a claim tells a counterpart in words only."""
+    return any(detail.attribute == "with" for detail in claim.details)
+
+
+def _score(
+    kind: str,
+    state: Status,
+    start: str | None,
+    place: Place | None,
+    people: tuple[Participation, ...],
+    claims: Sequence[Claim],
+    known: Setting,
+) -> float:
+    """How far to trust the whole of it: as events like it were found true by hand; else by what was read of each."""
+    if trusted(kind, claims):
+        return trust(list(features(kind, state, start, place, people, claims, known.actors)))
+    return _told(claims)
+
+
+def _told(claims: Iterable[Claim]) -> float:
     """How sure it is that there is such an event: each report that tells it adds to the last."""
     best: defaultdict[str, float] = defaultdict(float)
     for claim in claims:
