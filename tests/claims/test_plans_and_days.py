@@ -55,7 +55,11 @@ def told(text: str, kind: str) -> list[Claim]:
         ),
         (
             "The minister has left Rwanda, where she and Kenyan President Otieno were attending a regional summit.",
-            "visit", "happened", "2016-05-05~",
+            "visit", "happened", None,
+        ),
+        (
+            "Kenyan President Otieno returned to Nairobi after a trip to Rwanda, where he held discussions.",
+            "visit", "happened", None,
         ),
         (
             "When Rwandan President Uwimana addressed parliament in March, Kenyan President Otieno's refusal"

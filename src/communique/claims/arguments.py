@@ -61,7 +61,8 @@ def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
     goers = subjects(verb) if cue.token.pos_ == "VERB" and verb is not None else []
     there = actors_at(goers, cue.sentence, cast) or by_control(cue, cast)
-    place = place_at(cue.token) or (where_it_was(verb) if verb is not None else None)
+    # "Went home after a trip to P, where X held talks" tells of no day.
+    place = place_at(cue.token) or (where_it_was(verb) if verb is not None and _attended(cue.token) else None)
     return visits_to(cue, place, [each for each in persons(there) if official(each)])
 
 

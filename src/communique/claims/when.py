@@ -298,7 +298,10 @@ def long_over(cue: Cue) -> bool:
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
     if verb is None:
         return False
-    return set_apart(verb) or any(child.dep_ == "aux" and child.lower_ == "had" for child in verb.children)
+    aux = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    # "Left P, where X was attending a summit": what went on then is no news of the day.
+    aside = verb.dep_ == "relcl" and verb.tag_ == "VBG" and bool(aux & {"was", "were"})
+    return set_apart(verb) or aside or "had" in aux
 
 
 def just_done(cue: Cue) -> bool:
