@@ -7,7 +7,8 @@ measured. `whole pipeline`: all these reports are read and resolved together, an
 sentences is asked. `precision` and `recall` want the right kind; `found, any kind` does not; `false` is the share of
 non-cases that are said to differ. The halves are made by what a case is about; rules were set on the learnt half, and
 the unseen half was measured meanwhile. `data/disagreements_fresh.tsv` was labelled later, before anything was run on
-it: rules were also set on its part `fresh-dev`, and `fresh-test` was measured when they stood. The baseline says of different numbers in the two sentences that they are a conflict on one day and an update otherwise.
+it: rules were also set on its part `fresh-dev`, and `fresh-test` was measured when they stood. The baseline says of
+different numbers in the two sentences that they are a conflict on one day and an update otherwise.
 """
 
 from __future__ import annotations

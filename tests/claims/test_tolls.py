@@ -31,6 +31,7 @@ def details(claim: Claim) -> dict[str, str]:
         ("Two Norwegians were killed when 31 people died.", {"deaths of norwegians": "2", "deaths": "31"}),
         ("It followed the killing of 23 people in March.", {"deaths": "23"}),
         ("Candles were lit for the 23 killed at the harbour.", {"deaths": "23"}),
+        ("Five people were killed and 12 others hurt.", {"deaths": "5", "injured": "12"}),
         ("A mine killed one soldier and wounded six others.", {"deaths of soldiers": "1", "injured": "6"}),
         ("At least 11 Peruvian citizens were among those killed.", {"deaths of peruvians": "at least 11"}),
         ("We know that 22 Peruvians lost their lives.", {"deaths of peruvians": "22"}),
@@ -103,6 +104,30 @@ def test_a_toll_is_of_the_only_time_that_its_sentence_names() -> None:
 def test_the_worst_attack_since_a_year_is_not_of_that_year() -> None:
     made = claims("Gunmen killed 22 people in Nairobi, in the worst attack in Kenya since 1998.")
     assert [(c.date, details(c)["deaths"]) for c in made if c.kind == "assault"] == [(None, "22")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The blast killed 22 people at a market in Nairobi, the ministry said on Friday.",
+        "Bombs have killed 22 people in Nairobi since Friday.",
+        "Bombs killed 22 people in Nairobi in six days of violence that ended on Friday.",
+    ],
+)
+def test_a_day_on_which_a_toll_is_told_or_up_to_which_it_was_counted_is_no_day_of_the_attack(told: str) -> None:
+    assert [(c.date, details(c)["deaths"]) for c in claims(told) if c.kind == "assault"] == [(None, "22")]
+
+
+def test_an_attack_of_months_before_does_not_take_up_that_of_the_news() -> None:
+    old = [
+        c
+        for c in claims(
+            "A bomb killed 14 people at a market in Nairobi.\n\n"
+            "Earlier attacks included a bombing on March 3 that killed 31 people."
+        )
+        if c.date == "2019-03-03"
+    ]
+    assert [(details(c), c.same_as) for c in old] == [({"deaths": "31"}, None)]
 
 
 @pytest.mark.parametrize(

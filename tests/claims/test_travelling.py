@@ -234,3 +234,17 @@ def test_the_first_stop_of_a_tour_is_visited_and_does_not_travel() -> None:
     visits = [claim for claim in made.claims if claim.kind == "visit" and claim.place and claim.place.country]
     assert [[names[part.actor] for part in claim.participants] for claim in visits] == [["Peter Otieno", "Laos"]]
     assert [claim.days for claim in visits] == [None]
+
+
+@pytest.mark.parametrize("verb", ["will be", "became"])
+def test_who_is_the_first_to_visit_a_state_visits_it(verb: str) -> None:
+    made = reading(f"President Peter Otieno of Kenya {verb} the first Kenyan president to visit Peru since 1998.")
+    [visit] = [claim for claim in made.claims if claim.kind == "visit"]
+    names = {actor.key: actor.name for actor in made.actors}
+    assert [names[part.actor] for part in visit.participants if part.role == "visitor"] == ["Peter Otieno"]
+    assert ("first-since", "1998") in {(each.attribute, each.value) for each in visit.details}
+
+
+def test_it_is_nobody_who_travels() -> None:
+    made = reading("It was the first attempt to visit Peru in years, Kenyan President Peter Otieno said on Monday.")
+    assert not [claim for claim in made.claims if claim.kind == "visit" and claim.status == "happened"]

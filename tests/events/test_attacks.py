@@ -48,6 +48,20 @@ def test_fewer_dead_a_day_later_are_those_of_another_attack() -> None:
     assert events(first, attack("b", "2021-05-04", ("2021-05-04", "Nairobi", "at least 9"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("14", "19", 1),
+        ("at least 140", "163", 1),
+        ("14", "39", 2),
+        ("3", "3", 2),  # that two attacks killed three says little
+    ],
+)
+def test_tolls_without_day_and_town_meet_where_they_count_about_as_many(one: str, other: str, expected: int) -> None:
+    first = attack("a", "2021-05-03", (None, "", one))
+    assert events(first, attack("b", "2021-05-04", (None, "", other))) == expected
+
+
 def test_a_report_that_counts_the_victims_of_two_towns_tells_of_two_attacks() -> None:
     assert events(attack("a", "2021-05-03", (None, "Nairobi", "14"), (None, "Mombasa", "3"))) == 2
     assert events(attack("a", "2021-05-03", (None, "Nairobi", "14"), (None, "", "3"))) == 1

@@ -129,6 +129,31 @@ def test_the_largest_toll_of_a_report_speaks_for_it() -> None:
     assert {value.value for value in found.values} == {"31", "34"}
 
 
+def test_what_is_near_the_largest_toll_of_a_report_speaks_with_it() -> None:
+    report = [claim("a", "deaths", "at least 31"), claim("a", "deaths", "nearly 30")]
+    found = disagreements([*report, claim("b", "deaths", "25")], {"a": EARLY, "b": EARLY}, {}, "assault")
+    assert [(each.kind, {value.value for value in each.values}) for each in found] == [
+        ("conflict", {"at least 31", "25"}),
+        ("conflict", {"nearly 30", "25"}),
+    ]
+
+
+def test_whom_a_report_names_for_a_count_gives_it_beside_the_reports_own() -> None:
+    own, theirs = claim("a", "deaths", "31"), replace(claim("a", "deaths", "12"), said_by="a#1")
+    said = {"a": EARLY, "b": EARLY}
+    found = disagreements([own, theirs, claim("b", "deaths", "14")], said, {}, "assault")
+    assert ["12", "14"] in [sorted(value.value for value in each.values) for each in found]
+    part = replace(claim("a", "deaths of some", "12"), said_by="a#1")
+    found = disagreements([own, part, claim("b", "deaths", "14")], said, {}, "assault")
+    assert ["12", "14"] not in [sorted(value.value for value in each.values) for each in found]
+
+
+def test_fighters_are_counted_with_militants() -> None:
+    claims = [claim("a", "deaths of fighters", "31"), claim("b", "deaths of militants", "40")]
+    (found,) = disagreements(claims, {"a": EARLY, "b": EARLY}, {}, "assault")
+    assert (found.attribute, found.kind) == ("deaths of militants", "conflict")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [

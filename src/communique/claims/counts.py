@@ -39,8 +39,12 @@ _END = (
 _WHO = rf"(?P<who>(?:\s(?:of\s)?(?:the\s)?(?!{_END}\b)[a-z’'-]{{2,20}}){{0,4}})"
 _PART = re.compile(r"\s(?:out\s)?of\s(?:the|them|those|these|which|whom|his|her|their|its)\b", re.IGNORECASE)
 """After a number: some of many ("twelve of the dead")."""
-_BESIDE = re.compile(r"\b(?:and|with|plus)\s$", re.IGNORECASE)
-"""Before a number of others: those who stand before it are not in it ("the envoy and three others")."""
+_SUFFERED = "".join(rf"(?<!{word}\s)" for word in ("killed", "dead", "died", "wounded", "injured", "hurt", "missing"))
+_BESIDE = re.compile(rf"{_SUFFERED}\b(?:and|with|plus)\s$", re.IGNORECASE)
+"""Before a number of others: those who stand before it are not in it ("the envoy and three others").
+
+Where they suffered something else, the others are all who suffered this ("five killed and 12 others wounded").
+"""
 _SAME = re.compile(r"\b(?:the|these|those|both|our|their|his|all|its)\s$", re.IGNORECASE)
 """Before a number: some who were spoken of, and no count ("the two leaders")."""
 _MAYBE = "possibly|potentially|reportedly|perhaps|apparently"
@@ -138,6 +142,18 @@ def lasting(text: str) -> bool:
         not _ONE_DAY.search(low[max(0, match.start() - _AROUND) : match.end() + _AROUND])
         for match in _stems("lasting").finditer(low)
     )
+
+
+def summed(text: str) -> bool:
+    """Whether a text sums up several days ("bringing the total to 130", "after eight days of violence")."""
+    return _any("summed", text.lower())
+
+
+def one_name(attribute: str) -> str:
+    """What a count is called for comparing: the dead among fighters are those among militants, in another's words."""
+    what, of, whose = attribute.partition(" of ")
+    alike = next((group[0] for group in _data()["who"]["alike"] if whose in group), whose)
+    return f"{what}{of}{alike}"
 
 
 def rivals(text: str) -> bool:

@@ -19,7 +19,7 @@ from communique.claims.arguments import drafts
 from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
-from communique.claims.counts import attending, first_since, spent
+from communique.claims.counts import attending, first_since, spent, summed
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue, cues
@@ -34,8 +34,10 @@ from communique.claims.plover_reading import read_deeds
 from communique.claims.postponing import with_new_days
 from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
+from communique.claims.saying import saying
 from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
+from communique.claims.syntax import governor
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, is_same_day, read
 from communique.claims.tolls import releases, tolls
@@ -80,7 +82,7 @@ def read_report(report: Report) -> Reading:
     told = tuple(_tell(parsed, cast, said, times))
     before = [claim for _, claim in _counted_from(parsed, cast, said, times, told)]
     implied = {claim.id for draft, claim in told if draft.by_place}
-    whole = with_days_of_tours(with_new_days(complete(told, cast), told, times))
+    whole = with_days_of_tours(with_new_days(complete(told, cast, report.published), told, times))
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)
@@ -249,7 +251,9 @@ def _claim(
     read_as: Status = "happened" if purpose and status.status == "planned" else status.status
     to_come = ahead or (status.status == "planned" and scheduled(draft.cue, days))
     dated = when(draft.cue, days, read_as, marks, to_come)
-    if draft.cue.frame.name == "toll" and dated.date is None:
+    if draft.cue.frame.name == "toll" and summed(sentence.span.text):
+        dated = When()
+    elif draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published, _occasion(token)):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
@@ -361,6 +365,11 @@ def _by_only_time(cue: Cue, days: tuple[Timed, ...], status: Status) -> When | N
     date = read(told[0].expression, status) if len(told) == 1 else None
     if not date:
         return None
+    verb = governor(told[0].head)
+    if verb is not None and verb != cue.token and saying().sort(saying().lemma(verb), "clause"):
+        return None  # "the attack killed 42, the ministry said on Monday"
+    if told[0].head.head.lower_ == "since":
+        return None  # "35 have been killed since Friday", and not on Friday
     expression, here = told[0].expression, cue.sentence.at(cue.token.idx)
     fully = expression.kind in ("day", "days")
     if not fully and here < expression.start and any(word.lower_ in _SINCE for word in cue.sentence.span):

@@ -92,6 +92,9 @@ def subjects(verb: Token) -> list[Token]:
                     owners = owners or subjects(here.head.head)  # "X had the honour to meet Y"
                 if owners:
                     return owners  # "her decision to visit"
+            being = own_subjects(here.head.head) if here.head.dep_ == "attr" else []
+            if any(child.lower_ == "to" for child in here.children) and {each.lower_ for each in being} - _NOBODY:
+                return being  # "X will be the first minister to visit Y"
             return conjuncts(here.head)
         if here.dep_ in ("pcomp", "prep", "acomp", "attr", "oprd") or here.dep_ in _CLAUSE:
             here = here.head
@@ -118,6 +121,7 @@ def _bearer(noun: Token) -> Token | None:
 
 CHANCES = {"opportunity", "chance", "honor", "honour", "pleasure", "privilege", "occasion"}
 _GLADNESS = {"honor", "honour", "pleasure", "privilege", "delight", "joy"}
+_NOBODY = {"it", "this", "that", "there"}
 _SENDING = {"send", "dispatch", "deploy"}
 _OBJECT_CONTROL = {
     "invite", "ask", "urge", "send", "dispatch", "allow", "expect", "want", "order", "persuade", "bring",

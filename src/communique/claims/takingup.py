@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.calendar import bounds
 from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.geography import place_at
@@ -52,21 +54,28 @@ _WAY = {"underway", "way", "progress", "session"}
 """Words that end "is under way", "are in progress"."""
 
 
-def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ...]:
-    """Fill what open claims leave unsaid from the event they take up; drop those that take up nothing."""
+_LONG_AGO = timedelta(days=10)
+"""What was so long before its report is not the attack that the report tells as news, without a day."""
+
+
+def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | None) -> tuple[Claim, ...]:
+    """Fill what open claims leave unsaid from the event they take up; drop those that take up nothing.
+
+    `published` is the report's day, as EDTF.
+    """
     done: list[Told] = []
     whole = [(draft, claim) for draft, claim in told if not draft.open]
     for draft, claim in told:
         same = _told_to_be(draft, claim, done) if _of_states(claim, cast) else None
         if same is not None:
-            done.append((draft, _taken_up(draft, replace(claim, participants=()), same, cast)))
+            done.append((draft, _taken_up(draft, replace(claim, participants=()), same, cast, published)))
             continue
         if not draft.open:
             others = [each for each in whole if each[1].id != claim.id]
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
             leaders = _antecedent(draft, claim, done, cast) if _of_known_states(draft, claim, cast) else None
             if leaders is not None:
-                done.append((draft, _taken_up(draft, claim, leaders, cast)))
+                done.append((draft, _taken_up(draft, claim, leaders, cast, published)))
                 continue
             done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
             continue
@@ -79,7 +88,7 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast) -> tuple[Claim, ..
             continue
         if _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier):
             continue
-        done.append((draft, _taken_up(draft, claim, earlier, cast)))
+        done.append((draft, _taken_up(draft, claim, earlier, cast, published)))
     return tuple(claim for _, claim in done)
 
 
@@ -319,7 +328,7 @@ def _by_their_people(mine: set[str], theirs: set[str], cast: Cast) -> set[str]:
     return {key for key in mine if cast.actor(key).type == "country" and cast.actor(key).country in homes}
 
 
-def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
+def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast, published: str | None) -> Claim:
     if claim.kind == "signing":
         states = tuple(
             Participation(part.actor, "signatory") for part in earlier.participants if part.role in ("visitor", "host")
@@ -346,6 +355,7 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast) -> Claim:
     settled |= told_of
     settled |= ahead and claim.status == "ongoing" and claim.date is None and not _under_way(draft)
     apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
+    apart |= claim.kind == "assault" and earlier.date is None and _long_before(claim.date, published)
     mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))
     stood_for = _by_their_people(mine, theirs, cast) if claim.kind != "visit" else set()
     own = tuple(part for part in claim.participants if part.actor not in stood_for)
@@ -403,6 +413,12 @@ def _united(mine: tuple[Participation, ...], theirs: tuple[Participation, ...]) 
 def _near(one: str, other: str) -> bool:
     """Whether two EDTF dates can be of one event: the same month is near enough inside one report."""
     return one[:7] == other[:7] or one[:4] == other[:4] == one or one[:4] == other[:4] == other
+
+
+def _long_before(date: str | None, published: str | None) -> bool:
+    """Whether a day lies well before that of the report."""
+    day, written = bounds(date), bounds(published)
+    return day is not None and written is not None and day.last + _LONG_AGO < written.first
 
 
 def enclose(claims: Sequence[Claim], cast: Cast) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.counts import rivals
+from communique.claims.counts import one_name, rivals
 from communique.claims.parts import SOME
 from communique.claims.timewords import number
 from communique.events.names import fold
@@ -29,13 +29,16 @@ _ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to
 _VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 99_999.0)}
 _TOLLS = ("deaths", "injured", "missing", "freed")
 """What only grows: a later word that gives less is no update but another count. A report that gives several counts a
-whole and its parts, so its largest speaks for it."""
+whole and its parts, so its largest speaks for it, and what may be the same in other words ("at least 23", "nearly two
+dozen")."""
 _SOME = f" of {SOME}"
 """How a count is named that its report tops."""
 _FRESH = 1
 """Days in which a first count may still double."""
 _PART = 0.5
 """What counts so little of another, and is topped in its own report, is of a part."""
+_WHOLE = 0.8
+"""What counts so much of its report's largest count is hardly of a part."""
 _SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _SCALED = re.compile(r"(\d)[\s-]?(million|billion|trillion|bn|m)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"^\W{0,3}(?:and|to|or|-|–)\W{0,3}(?=\d)")
@@ -82,7 +85,7 @@ def disagreements(
             values["place"].append(_Value(towns[claim.id], claim))
         for detail in claim.details:
             attribute = detail.attribute.removesuffix(_SOME)
-            values[attribute].append(_Value(detail.value, claim, part=attribute != detail.attribute))
+            values[one_name(attribute)].append(_Value(detail.value, claim, part=attribute != detail.attribute))
     return tuple(d for attribute in sorted(values) for d in _disagreements(attribute, values[attribute], said))
 
 
@@ -127,8 +130,8 @@ def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, 
     spoken = _for_their_reports(attribute, ordered)
     for n, one in enumerate(spoken):
         for m, other in enumerate(spoken[n + 1 :], n + 1):
-            if not one or not other:
-                continue
+            if not one or not other or (_is_toll(attribute) and len({v.claim.report for v in (*one, *other)}) == 1):
+                continue  # what one report counts are parts, voices and hours of its own
             kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
             if kind:
                 pairs[kind].append((n, m))
@@ -156,15 +159,28 @@ def _all_paired(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 
 def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
-    """Of each group those values that speak for their reports; of a toll, the largest that a report gives."""
+    """Of each group those values that speak for their reports; of a toll, the largest that a report gives.
+
+    What may be the largest in a rounder form speaks with it.
+    """
     if not _is_toll(attribute):
         return [list(group) for group in groups]
-    most: dict[str, tuple[float, float]] = {}
+    most: dict[tuple[str, str | None], tuple[float, float]] = {}
     for group in groups:
         for value in group:
             size = _range(value.text) or (0.0, 0.0)
-            most[value.claim.report] = max(most.get(value.claim.report, size), size)
-    return [[v for v in group if (_range(v.text) or (0.0, 0.0)) == most[v.claim.report]] for group in groups]
+            most[_voice(value)] = max(most.get(_voice(value), size), size)
+    return [[v for v in group if _may_be(_range(v.text) or (0.0, 0.0), most[_voice(v)])] for group in groups]
+
+
+def _voice(value: _Value) -> tuple[str, str | None]:
+    """Who gives a count: its report, or whom it names for it; of a part, its report whoever told it."""
+    return value.claim.report, None if value.part else value.claim.said_by
+
+
+def _may_be(size: tuple[float, float], most: tuple[float, float]) -> bool:
+    """Whether a count is the largest of its report, or so near it that it is the same in other words or told before."""
+    return size == most or size[0] >= most[0] * _WHOLE or (size[1] < float("inf") and size[0] <= most[0] <= size[1])
 
 
 def _is_toll(attribute: str) -> bool:

@@ -21,6 +21,8 @@ VISIT_GAP = 2
 """Days seen of one visit follow one another within this many days."""
 _TOLL_NEWS, _TOLL_THERE = 4, 7
 """Days after an attack for which a toll without a day is its news: in its state; in its town."""
+_MANY, _ALIKE = 10, 0.7
+"""Two tolls of so many at least, of which the one is so much of the other, may well be of one attack."""
 _ABOUT = 5
 """The days of a claim that is only about a day ("2014-09-03~")."""
 _WEEK_OFF = 8
@@ -169,14 +171,23 @@ def _fewer_dead(a: Bundle, b: Bundle) -> str | None:
     x, y = a.sighting.window, b.sighting.window
     if not (a.sighting.toll and b.sighting.toll and x and y) or x.meets(y):
         return None
-    before, after = (_dead(each) for each in ((a, b) if x < y else (b, a)))
+    before, after = (_counted(each, "deaths") for each in ((a, b) if x < y else (b, a)))
     return "fewer died on the later day" if before is not None and after is not None and after < before else None
 
 
-def _dead(bundle: Bundle) -> int | None:
-    told = next((d.value for d in bundle.first.details if d.attribute == "deaths"), "")
+def _counted(bundle: Bundle, attribute: str) -> int | None:
+    told = next((d.value for d in bundle.first.details if d.attribute == attribute), "")
     figures = re.search(r"\d+", told)
     return int(figures[0]) if figures else None
+
+
+def _as_many(a: Bundle, b: Bundle) -> str | None:
+    """What two tolls count nearly alike ("deaths"): of many it says something that there are as many."""
+    for attribute in ("deaths", "injured"):
+        few, many = sorted((_counted(a, attribute) or 0, _counted(b, attribute) or 0))
+        if many >= _MANY and few >= many * _ALIKE:
+            return attribute
+    return None
 
 
 def _towns_clash(a: Bundle, b: Bundle) -> str | None:
@@ -215,6 +226,9 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
         reasons += (f"both in {x.country}",)
+    if x.toll and y.toll and (alike := _as_many(a, b)):
+        score += 0.1
+        reasons += (f"about as many {alike}",)
     if x.words and y.words and not (x.toll and y.toll):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
