@@ -68,7 +68,7 @@ def _catalogued(record: Record) -> None:
     """What came and went a few events at a time is what is made from all of them."""
     standing = _catalogue(record)
     record._connection.execute("BEGIN")
-    make_catalogue(record._connection)
+    make_catalogue(record._connection, record.findings())
     anew = _catalogue(record)
     record._connection.execute("ROLLBACK")
     assert standing == anew

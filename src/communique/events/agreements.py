@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import get_args
 
 from communique.events.papers import ENOUGH, Paper, clash, joined, likeness, paper, take_apart
@@ -137,8 +137,12 @@ def _keys(each: Paper) -> Iterator[tuple[str, ...]]:
 def _within(block: Sequence[int], bundles: Sequence[Paper], by_label: bool) -> Iterator[tuple[int, int]]:
     """All pairs of a block, `by_label` those with nobody's papers.
 
-    Of a large one only neighbours in time: the rest are spoken of too far apart.
+    Of a large one only neighbours in time: the rest are spoken of too far apart. Of a smaller one none that have each
+    a party which the other lacks: they clash, and of what one state has a hand in they are most.
     """
+    if not by_label and len(block) <= _LARGEST_BLOCK:
+        yield from _nested(block, bundles)
+        return
     ordered, reach = block, len(block)
     if reach > _LARGEST_BLOCK:
         ordered = sorted(block, key=lambda n: (bundles[n].spoken or Window(_FAR, _FAR), bundles[n].claims[0].id))
@@ -150,6 +154,18 @@ def _within(block: Sequence[int], bundles: Sequence[Paper], by_label: bool) -> I
         for other in ordered[first : place + 1 + reach]:
             if other != one:
                 yield (one, other) if one < other else (other, one)
+
+
+def _nested(block: Sequence[int], bundles: Sequence[Paper]) -> Iterator[tuple[int, int]]:
+    """The pairs of which the parties of one are among the other's."""
+    groups: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+    for number in block:
+        groups[bundles[number].parties].append(number)
+    for whose, some in groups.items():
+        yield from combinations(some, 2)
+        for others, more in groups.items():
+            if whose < others:
+                yield from ((min(pair), max(pair)) for pair in product(some, more))
 
 
 def paper_id(claim: str) -> str:

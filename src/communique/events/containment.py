@@ -6,9 +6,11 @@ its kind (a visit holds a meeting, never the reverse).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from communique.claims.ontology import may_contain
 from communique.events.likeness import VISIT_GAP
@@ -40,11 +42,13 @@ class Stays:
     """All visits, found by their visitors."""
 
     def __init__(self, stays: Sequence[Stay]) -> None:
-        """Note each stay under its visitors and delegates."""
-        self._by_visitor: defaultdict[str, list[Stay]] = defaultdict(list)
-        for stay in sorted(stays, key=lambda s: s.event):
+        """Note each dated stay under its visitors and delegates, with the last day that it or one before it reaches."""
+        self._by_visitor: defaultdict[str, list[tuple[int, int, Stay]]] = defaultdict(list)
+        dated = [(reach.lo, reach.hi, stay) for stay in stays if (reach := stay.reach)]
+        for first, last, stay in sorted(dated, key=lambda one: (one[0], one[2].event)):
             for person in stay.visitors | stay.delegates:
-                self._by_visitor[person].append(stay)
+                held = self._by_visitor[person]
+                held.append((first, max(last, held[-1][1]) if held else last, stay))
 
     def holding(self, seen: Sighting) -> str | None:
         """The one visit during which, and in whose country, a dated sighting took place; None if not one."""
@@ -52,7 +56,7 @@ class Stays:
             return None
         found: dict[str, tuple[bool, bool]] = {}
         for person in seen.persons:
-            for stay in self._by_visitor.get(person, ()):
+            for stay in self._near(person, seen.window):
                 if stay.days is None or stay.reach is None or not stay.reach.meets(seen.window):
                     continue
                 on_its_days = stay.days.meets(seen.window)
@@ -65,6 +69,15 @@ class Stays:
                     found[stay.event] = max(found.get(stay.event, (False, False)), rank)
         best = [e for e in sorted(found) if found[e] == max(found.values())]
         return best[0] if len(best) == 1 else None
+
+    def _near(self, person: str, days: Window) -> Iterator[Stay]:
+        """The stays of a person that can meet these days, the latest first: none that begins later, or long before."""
+        held = self._by_visitor.get(person, [])
+        for n in range(bisect_right(held, days.hi, key=itemgetter(0)) - 1, -1, -1):
+            _, last, stay = held[n]
+            if last < days.lo:
+                return
+            yield stay
 
 
 def hinted(claims: Sequence[Claim], event_of: Mapping[str, str], kind_of: Mapping[str, str], kind: str) -> list[str]:

@@ -10,12 +10,14 @@ import json
 import sqlite3
 from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from communique.events.windows import Window, window
+from communique.model import AgreementClaim, Claim, Event, Findings, Report
 
 TABLES = ("encounters", "event_outlets", "event_actors", "event_states", "timeline")
 """The catalogue's tables, those that name others before those that are named."""
@@ -28,10 +30,14 @@ _ROOM = 1 << 40
 """Numbers of one day: events are spread over them, so that others find room between them later."""
 _UNDATED = 4_000_000
 """The day, as numbers have it, of what has none: after every other."""
+_PIECES = 1999
+"""The most that SQLite lets an index of words consist of."""
 _AMONG = "t.event IN (SELECT value FROM json_each(?))"
 
 Place = tuple[str, bool, bool, int, str]
 """Where an event stands in its day: with what contains it all, after that, by its own day."""
+
+_Told = Claim | AgreementClaim
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +57,64 @@ class _Along:
         return self.place[0]
 
 
-def make_catalogue(connection: sqlite3.Connection) -> None:
-    """Fill the catalogue from the findings as they stand. Call it inside the settling's transaction."""
+def make_catalogue(connection: sqlite3.Connection, findings: Findings) -> None:
+    """Fill the catalogue from all findings, which stand in their tables. Call it inside the settling's transaction.
+
+    What lies far apart in those tables is taken from the findings themselves.
+    """
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("INSERT INTO events_fts (events_fts) VALUES ('delete-all')")
     days: defaultdict[int, list[_Along]] = defaultdict(list)
     for one in _along_time(connection, None):
         days[one.day].append(one)
+    numbers: dict[str, int] = {}
     for day in sorted(days):
         ordered = sorted(days[day], key=lambda one: one.place)
-        _place(connection, ordered, dict(zip((o.event for o in ordered), _spread(day, len(ordered)), strict=True)))
+        numbers.update(zip((o.event for o in ordered), _spread(day, len(ordered)), strict=True))
+        _place(connection, ordered, numbers)
     _fill(connection, None)
+    telling: tuple[_Told, ...] = (*findings.claims, *findings.agreement_claims)
+    claims = {c.id: c for c in telling}
+    reports = {r.id: r for r in findings.reports}
+    told = ((numbers[e.id], reports[claims[c].report].publisher) for e in findings.events for c in e.claims)
+    outlets = sorted({(outlet, number) for number, outlet in told if outlet is not None})
+    connection.executemany("INSERT INTO event_outlets VALUES (?, ?)", outlets)
+    names = {a.id: a.name for a in findings.actors}
+    along = sorted(findings.events, key=lambda e: numbers[e.id])
+    with entering_all(connection, "events_fts"):
+        connection.executemany(
+            "INSERT INTO events_fts (rowid, words) VALUES (?, ?)",
+            ((numbers[e.id], _words(e, names, [claims[c] for c in e.claims], reports)) for e in along),
+        )
+
+
+def _words(event: Event, names: Mapping[str, str], claims: Sequence[_Told], reports: Mapping[str, Report]) -> str:
+    """What `_WORDS` asks for, from what is at hand."""
+    titles = (reports[c.report].title for c in claims)
+    return " ".join(
+        (
+            event.label,
+            event.kind,
+            (event.place.name or "") if event.place else "",
+            *(names[part.actor] for part in event.participants),
+            *dict.fromkeys(c.text for c in claims),
+            *dict.fromkeys(title for title in titles if title is not None),
+        )
+    )
+
+
+@contextmanager
+def entering_all(connection: sqlite3.Connection, index: str) -> Iterator[None]:
+    """Inside, an empty index of words takes in all that there is: its pieces are merged once, at the end.
+
+    SQLite merges four pieces whenever there are four, and so writes a large index anew again and again.
+    """
+    set_to = f"INSERT INTO {index} ({index}, rank) VALUES (?, ?)"
+    connection.executemany(set_to, [("automerge", 0), ("crisismerge", _PIECES)])
+    yield
+    connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    connection.executemany(set_to, [("automerge", 4), ("crisismerge", 16)])  # as SQLite has them
 
 
 def leave(connection: sqlite3.Connection, events: Iterable[str]) -> frozenset[str]:
@@ -76,8 +128,7 @@ def leave(connection: sqlite3.Connection, events: Iterable[str]) -> frozenset[st
     )
     taken = frozenset(key for (key,) in connection.execute(within, [_listed(events)]))
     asked = [_listed(taken)]
-    words = _WORDS.format(only=f"WHERE {_AMONG}")
-    gone = f"INSERT INTO events_fts (events_fts, rowid, words) SELECT 'delete', number, words FROM ({words})"
+    gone = f"INSERT INTO events_fts (events_fts, rowid, words) SELECT 'delete', number, words FROM ({_WORDS})"
     connection.execute(gone, asked)
     for table in TABLES[:-1]:
         connection.execute(f"DELETE FROM {table} WHERE number IN (SELECT number FROM timeline t WHERE {_AMONG})", asked)
@@ -103,17 +154,18 @@ def enter(connection: sqlite3.Connection, events: Iterable[str]) -> None:
             there = []
         known = {place[4]: number for number, place in there}
         _place(connection, new, known | {one.event: number for one, number in zip(new, numbers, strict=True)})
-        _fill(connection, [one.event for one in new])
+        entered = [one.event for one in new]
+        _fill(connection, entered)
+        connection.execute(_OUTLETS, [_listed(entered)])
+        connection.execute(f"INSERT INTO events_fts (rowid, words) {_WORDS}", [_listed(entered)])
 
 
 def _fill(connection: sqlite3.Connection, events: Sequence[str] | None) -> None:
-    """All that hangs on the timeline, of these events or of all."""
+    """What participants give the catalogue, of these events or of all."""
     only, asked = ("", []) if events is None else (f"AND {_AMONG}", [_listed(events)])
-    for statement in _FROM_FINDINGS:
+    for statement in _FROM_PARTICIPANTS:
         connection.execute(statement.format(only=only), asked * statement.count("{only}"))
     connection.executemany("INSERT OR IGNORE INTO encounters VALUES (?, ?, ?, ?)", _encounters(connection, only, asked))
-    words = _WORDS.format(only=only.replace("AND", "WHERE", 1))
-    connection.execute(f"INSERT INTO events_fts (rowid, words) {words}", asked)
 
 
 def _listed(events: Iterable[str]) -> str:
@@ -212,7 +264,7 @@ def _day(ordinal: int | None) -> str | None:
     return None if ordinal is None else date.fromordinal(min(max(ordinal, 1), date.max.toordinal())).isoformat()
 
 
-_FROM_FINDINGS = (
+_FROM_PARTICIPANTS = (
     """INSERT OR IGNORE INTO event_states
        SELECT a.country, t.number FROM timeline t JOIN participants p ON p.event = t.event
        JOIN actors a ON a.id = p.actor WHERE a.country IS NOT NULL {only}
@@ -221,20 +273,21 @@ _FROM_FINDINGS = (
     """INSERT OR IGNORE INTO event_actors
        SELECT p.actor, t.number FROM timeline t JOIN participants p ON p.event = t.event
        JOIN actors a ON a.id = p.actor WHERE a.type <> 'country' {only} ORDER BY 1, 2""",
-    """INSERT OR IGNORE INTO event_outlets
-       SELECT r.publisher, t.number FROM timeline t JOIN event_claims c ON c.event = t.event
-       JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE r.publisher IS NOT NULL {only}
-       ORDER BY 1, 2""",
 )
 
-_WORDS = """SELECT t.number, e.label || ' ' || e.kind || ' ' || coalesce(e.place_name, '') || ' ' ||
+_OUTLETS = f"""INSERT OR IGNORE INTO event_outlets
+    SELECT r.publisher, t.number FROM timeline t JOIN event_claims c ON c.event = t.event
+    JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE r.publisher IS NOT NULL AND {_AMONG}
+    ORDER BY 1, 2"""
+
+_WORDS = f"""SELECT t.number, e.label || ' ' || e.kind || ' ' || coalesce(e.place_name, '') || ' ' ||
     coalesce((SELECT group_concat(a.name, ' ') FROM participants p JOIN actors a ON a.id = p.actor
       WHERE p.event = e.id), '') || ' ' ||
     coalesce((SELECT group_concat(text, ' ') FROM (SELECT DISTINCT k.text FROM event_claims c
       JOIN claims k ON k.id = c.claim WHERE c.event = e.id)), '') || ' ' ||
     coalesce((SELECT group_concat(title, ' ') FROM (SELECT DISTINCT r.title FROM event_claims c
       JOIN claims k ON k.id = c.claim JOIN reports r ON r.id = k.report WHERE c.event = e.id)), '') AS words
-  FROM timeline t JOIN events e ON e.id = t.event {only}"""
+  FROM timeline t JOIN events e ON e.id = t.event WHERE {_AMONG}"""
 
 
 def _encounters(connection: sqlite3.Connection, only: str, asked: Sequence[str]) -> Iterator[tuple[str, str, str, int]]:

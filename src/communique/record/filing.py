@@ -283,14 +283,15 @@ def put_on_shelf(connection: sqlite3.Connection, prints: Iterable[Print]) -> Non
 
 def put_all_on_shelf(connection: sqlite3.Connection, sampled: Shingles) -> None:
     """Fill the empty shelf in the order of shingles: rows that come in any other order are slow to put in place."""
-    undated, days, reports = zip(*sampled.stands, strict=True) if sampled.stands else ((), (), ())
+    undated = np.array([place[0] for place in sampled.stands], dtype=np.int64)
+    days = np.array([place[1] for place in sampled.stands], dtype=np.int64)
+    reports = [place[2] for place in sampled.stands]
     for begun in range(0, len(sampled.held), _AT_ONCE):
         held = sampled.held[begun : begun + _AT_ONCE]
-        shingles, places = (held >> np.uint64(32)).tolist(), (held & np.uint64(0xFFFFFFFF)).tolist()
-        columns = (map(each.__getitem__, places) for each in (undated, days, reports))
-        connection.executemany(
-            "INSERT OR IGNORE INTO shingles VALUES (?, ?, ?, ?)", zip(shingles, *columns, strict=True)
-        )
+        places = (held & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        columns = (held >> np.uint64(32), undated[places], days[places])
+        rows = zip(*(column.tolist() for column in columns), map(reports.__getitem__, places.tolist()), strict=True)
+        connection.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?, ?, ?)", rows)
 
 
 def read_spans(text: str) -> tuple[tuple[int, int, frozenset[str]], ...]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from communique.model import Actor, Agreement, AgreementClaim, Claim, Disagreement, Event, Findings, Report
 from communique.record import texts
-from communique.record.cataloguing import make_catalogue
+from communique.record.cataloguing import entering_all, make_catalogue
 from communique.record.judging_rows import store_candidates
 
 Row = tuple[Any, ...]
@@ -66,9 +66,11 @@ def store_findings(connection: sqlite3.Connection, findings: Findings) -> None:
     store_disagreements(connection, disagreeing)
     store_candidates(connection, findings.candidates)
     connection.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
-    index_reports(connection, findings.reports)
-    connection.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
-    make_catalogue(connection)
+    with entering_all(connection, "reports_fts"):
+        index_reports(connection, findings.reports)
+    with entering_all(connection, "claims_fts"):
+        connection.execute("INSERT INTO claims_fts (claims_fts) VALUES ('rebuild')")
+    make_catalogue(connection, findings)
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
