@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
 from stories import Story, meeting, names, of, only, visit
 
 from communique.events import resolve
-from communique.events.containment import without_circles
+from communique.events.containment import Stay, Stays, without_circles
+from communique.events.sightings import Sighting
+from communique.events.windows import Window
 from communique.model import Office, Quotation
 
 
@@ -136,3 +140,17 @@ def test_one_stop_does_not_name_a_journey_through_a_state() -> None:
     place = only(resolve([story.reading()]), "visit").place
     assert place is not None
     assert place.name == "Chile"
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), max_size=12), st.integers(0, 60))
+def test_of_any_stays_the_only_one_that_holds_the_day_is_found(told: list[tuple[int, int, bool]], day: int) -> None:
+    anna, chile = frozenset({"anna"}), frozenset({"CHL"})
+    stays = [
+        Stay(f"e{n}", anna, frozenset({"NOR"}), chile, Window(first, first + more), ahead=ahead)
+        for n, (first, more, ahead) in enumerate(told)
+    ]
+    seen = Sighting("meeting", persons=anna, window=Window(day, day), firm=True, country="CHL")
+    on_its_days = [s.event for s in stays if s.days is not None and s.days.lo <= day <= s.days.hi]
+    reached = [s.event for s in stays if s.reach is not None and s.reach.lo <= day <= s.reach.hi]
+    best = on_its_days or reached
+    assert Stays(stays).holding(seen) == (best[0] if len(best) == 1 else None)

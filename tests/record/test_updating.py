@@ -106,3 +106,14 @@ def test_events_that_come_to_a_full_day_find_room_in_it(monkeypatch: pytest.Monk
             assert why is None or number < 4
             _catalogued(record)
         assert len(record.events) == 10
+
+
+def test_an_index_of_words_that_was_filled_at_once_grows_as_any_other() -> None:
+    with Record() as record:
+        story = Story("r1", "2021-05-01")
+        one, other = story.person("Anna Aas", "NOR"), story.person("Juan Soto", "CHL")
+        story.claim("meeting", "happened", {one: "participant", other: "participant"}, date="2021-05-01")
+        assert _added(record, [standing(story.reading())]) is not None
+        for index in ("reports_fts", "claims_fts", "events_fts"):
+            known = dict(record._connection.execute(f"SELECT k, v FROM {index}_config"))
+            assert (known["automerge"], known["crisismerge"]) == (4, 16)
