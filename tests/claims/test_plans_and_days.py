@@ -36,6 +36,10 @@ def told(text: str, kind: str) -> list[Claim]:
             "visit", "possible", None,
         ),
         (
+            "President Otieno will attend the leaders’ summit in Sydney, Australia, on May 24.",
+            "visit", "planned", "2016-05-24",
+        ),
+        (
             "If we had said in March that we would be in a position where Kenya would sign the treaty with Rwanda,"
             " nobody would have believed us, Senator Mwangi said.",
             "signing", "possible", None,

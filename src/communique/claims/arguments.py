@@ -21,6 +21,7 @@ from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
+    attended,
     awaited,
     convening,
     journey,
@@ -43,17 +44,11 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
         found = [replace(draft, open=True) for draft in found]
     if not found and cue.frame.name in ("together", "gathering"):
         found = _alone_abroad(cue, cast)
-    elif cue.frame.name == "gathering" and _attended(cue.token) and all(draft.open for draft in found):
+    elif cue.frame.name == "gathering" and attended(cue.token) and all(draft.open for draft in found):
         found += _alone_abroad(cue, cast)
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}
     implied = (each for draft in found for each in visits_by_place(draft, cast))
     return [*found, *(each for each in implied if each.participants[0].actor not in told)]
-
-
-def _attended(noun: Token) -> bool:
-    """Whether somebody is told to attend a gathering ("will attend the summit in P"), whoever else may be there."""
-    verb = governor(noun)
-    return noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in ("attend", "join")
 
 
 def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
@@ -62,7 +57,7 @@ def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:
     goers = subjects(verb) if cue.token.pos_ == "VERB" and verb is not None else []
     there = actors_at(goers, cue.sentence, cast) or by_control(cue, cast)
     # "Went home after a trip to P, where X held talks" tells of no day.
-    place = place_at(cue.token) or (where_it_was(verb) if verb is not None and _attended(cue.token) else None)
+    place = place_at(cue.token) or (where_it_was(verb) if verb is not None and attended(cue.token) else None)
     return visits_to(cue, place, [each for each in persons(there) if official(each)])
 
 

@@ -437,11 +437,20 @@ def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -
     place = draft.place
     if place is None or place.country in (None, goer.country):
         return None
-    if goer.country is None and not any(of_a_body_of_states(office.title) for office in goer.offices):
-        return None  # who is of no known state may be at home there
+    bound = any(of_a_body_of_states(office.title) for office in goer.offices) or (
+        attended(draft.cue.token) and in_town(place) == place
+    )
+    if goer.country is None and not bound:
+        return None  # who is of no known state may be at home there; at home a summit is hosted and not attended
     if place.name and any(has_seat_in(office.title, place.name) for office in goer.offices):
         return None
     hosts = [each for each in there if each.country == place.country]
     parts = (Participation(goer.key, "visitor"), *in_role(hosts, "host"))
     why = f"“{draft.cue.token.text}” there puts the traveller in that state"
     return Draft(draft.cue, "visit", parts, in_town(place), score=0.7, reasons=(why,), by_place=True)
+
+
+def attended(noun: Token) -> bool:
+    """Whether somebody is told to attend a gathering ("will attend the summit in P"), whoever else may be there."""
+    verb = governor(noun)
+    return noun.dep_ == "dobj" and verb is not None and verb.lemma_.lower() in ("attend", "join")
