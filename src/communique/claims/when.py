@@ -407,7 +407,7 @@ def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phas
     for _ in range(8):
         if here == owner:
             return cost, _phase_by(cue, here) or ("within" if inside else None)
-        if here == owner.head and at_that_time(owner):
+        if here == owner.head and at_that_time(owner) and owner.lemma_.lower() not in _SAYING:
             return cost + 3, "within" if inside else None
         if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in APART):
             break
