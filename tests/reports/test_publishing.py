@@ -218,3 +218,11 @@ def test_an_agencys_own_page_carries_its_copy() -> None:
     assert agency_of("ARMENPRESS.am") in ("ARMENPRESS", "Armenpress")
     assert agency_of("The Jakarta Post") is None
     assert agency_of(None) is None
+
+
+def test_a_section_that_is_called_like_an_agency_is_none() -> None:
+    menu = "The Lake Ledger\nNorth\nMENA\nWorld\nCulture\n\nThe president arrives\n\n"
+    story = (
+        "The president arrived in Lima on Monday for a visit of two days, and he was met by the mayor at the airport."
+    )
+    assert find_agency(menu + story, ()) is None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from communique.claims.lexicon import APOSTROPHES, HEADS, PARTY_WORDS, STATE_HEADS
 from communique.claims.places import country_named
@@ -296,3 +296,11 @@ def of_one_state(words: Words, end: int) -> bool:
 
 
 _PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
+
+
+def titles_alone(words: Words, title: str) -> Iterator[tuple[int, int]]:
+    """Where a title stands for its holder: "the president"."""
+    parts = tuple(title.split())
+    for here in range(1, len(words) - len(parts) + 1):
+        if words.low[here : here + len(parts)] == parts and words.low[here - 1] == "the":
+            yield here, here + len(parts)

@@ -7,7 +7,7 @@ other; a doubtful tie gives none, for an unknown state is better than a wrong on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims import allegiance
@@ -179,7 +179,14 @@ class _Text:
         if (home := self.sides.homes.get(person)) and home not in visited and possible(held[0], home):
             return home
         listed = self.sides.companions(spots, [h.title for h in held])
-        if listed and listed not in visited | self._of_others(held) and possible(held[0], listed):
+        met = {c for s in spots for c in self._met(s)}
+        apart = visited | self._of_others(held)
+        if (
+            listed in met and held[0].kind == "top"
+        ):  # "Premier X and President Y will hold talks" is no list of one side
+            sided = self._sided(person, spots, held[0], apart)
+            listed = sided[0] if sided and sided[1] >= _SURE else listed
+        if listed and listed not in apart and possible(held[0], listed):
             return listed
         signs = (self.sides.served, self._company, lambda s: self._joined(s, held[0]), self._side)
         together = Counter(c for s in spots if (c := next(filter(None, (sign(s) for sign in signs)), None)))
@@ -187,7 +194,6 @@ class _Text:
         together = Counter({c: n for c, n in together.items() if possible(held[0], c) and c not in taken})
         if together:
             return together.most_common(1)[0][0]
-        met = {c for s in spots for c in self._met(s)}
         barred = met | visited | self._of_others(held)
         sided = self._sided(person, spots, held[0], barred)
         if sided and sided[1] >= _SURE:
@@ -267,7 +273,8 @@ class _Text:
             told.update(country for country in ties if country)
         for title in {h.title for h in held if self.first.get(h.title) == person}:
             for words in self.sentences:
-                told.update(country for start in _titles(words, title) if (country := allegiance.voiced(words, *start)))
+                alone = (allegiance.voiced(words, *start) for start in allegiance.titles_alone(words, title))
+                told.update(country for country in alone if country)
         ranked = told.most_common(2)
         return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
@@ -398,7 +405,7 @@ class _Text:
             person
             for person, held in self.holdings.items()
             for each in held
-            if not each.former and any(end <= spot.start for _, end in _titles(words, each.title))
+            if not each.former and any(end <= spot.start for _, end in allegiance.titles_alone(words, each.title))
         }
         travelling = holders & {leg.person for leg in self.sides.legs}
         called = {self.known.get(person) for person in travelling or holders}
@@ -449,14 +456,6 @@ def _told_apart(words: Words, between: range) -> bool:
         return False
     listing = ("include", "comprise", "consist", "lead", "head", "be", "have", "accompany", "make")
     return any(words.pos[i] in ("VERB", "AUX") and words.lemma[i] not in listing for i in range(here + 1, between.stop))
-
-
-def _titles(words: Words, title: str) -> Iterator[tuple[int, int]]:
-    """Where a title stands for its holder: "the president"."""
-    parts = tuple(title.split())
-    for here in range(1, len(words) - len(parts) + 1):
-        if words.low[here : here + len(parts)] == parts and words.low[here - 1] == "the":
-            yield here, here + len(parts)
 
 
 def _gone_to(words: Words, geo: Geo) -> bool:

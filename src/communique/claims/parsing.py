@@ -292,9 +292,24 @@ def _mended(doc: Doc) -> Doc:
         if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ == "on":
             _after_a_day(token)
     for token in doc:
+        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.i + 1 < len(doc):
+            _before_its_verb(token, token.nbor(1))
+    for token in doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
     return doc
+
+
+def _before_its_verb(name: Token, auxiliary: Token) -> None:
+    """Make "At the invitation of X, Minister Y will visit" Y's visit, where Y is parsed as another name of X."""
+    verb = auxiliary if auxiliary.dep_ == "ROOT" else auxiliary.head
+    finite = auxiliary.tag_ in ("MD", "VBD", "VBZ", "VBP") and auxiliary.pos_ in ("AUX", "VERB")
+    if (
+        finite
+        and verb.dep_ == "ROOT"
+        and not any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in verb.children)
+    ):
+        name.head, name.dep_ = verb, "nsubj"
 
 
 _MEET = frozenset({"meet", "sign"})

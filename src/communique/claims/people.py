@@ -430,7 +430,7 @@ def _apposed(words: Words, number: int, phrase: OfficePhrase, at_end: dict[tuple
     begin = phrase.start
     if phrase.possessor is not None and words.word(begin - 1) in APOSTROPHES:
         begin = phrase.possessor  # "X, the movement's negotiator"
-    while words.word(begin - 1) in ("the", "a", "an", "now", "also"):
+    while words.word(begin - 1) in ("the", "a", "an", "now", "also", "hon'ble", "hon’ble"):
         begin -= 1
     if words.word(begin - 1) == "becoming" and words.word(begin - 2) in ("on", "for", "upon"):
         return at_end.get((number, begin - 2))

@@ -142,6 +142,8 @@ class Sides:
         words = self.sentences[spot.sentence]
         if (not spot.titled and not _titled_after(words, spot)) or speaks_up(words, spot):
             return None
+        if "invitation" in words.low[max(0, spot.start - 6) : spot.start]:
+            return None  # "at the invitation of Minister X, Minister Y will": X is the host
         row = sorted(self.in_sentence.get(spot.sentence, ()), key=lambda s: s.start)
         place = next((i for i, s in enumerate(row) if s.start == spot.start), None)
         if place is None:

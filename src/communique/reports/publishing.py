@@ -281,8 +281,9 @@ def _signature(text: str, removed: Sequence[Removed]) -> str | None:
             found = tail.search(line.text[-120:])
             if found:
                 return found[1]
+    menu = _menu(read_lines(text))
     for line in kept:
-        for number, pattern in enumerate(alone):
+        for number, pattern in enumerate(alone if line.start not in menu else ()):
             found = pattern.match(line.text) if len(line.text) <= 80 else None
             if found and (number < 3 or line.start < (body[0].start if body else 0)):
                 return found[1]
@@ -300,12 +301,19 @@ def agency_of(publisher: str | None) -> str | None:
 
 def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
     """The agency on a line of its own above the story that also names the place, the desk or the carrier."""
+    menu = _menu(read_lines(text))
     for line in [each for each in read_lines(text) if each.end <= story][-_CREDIT_LINES:]:
-        for pattern in patterns:
+        for pattern in patterns if line.start not in menu else ():
             found = pattern.match(line.text) if len(line.text) <= 80 else None
             if found:
                 return found[1]
     return None
+
+
+def _menu(lines: Sequence[Line]) -> set[int]:
+    """Where lines of a word or two begin that stand between others as short: "MENA" among sections is no agency."""
+    short = [line.text.count(" ") < 2 and line.text[:1].isalpha() for line in lines]
+    return {lines[n].start for n in range(1, len(lines) - 1) if all(short[n - 1 : n + 2]) and lines[n + 1].blanks == 0}
 
 
 def _readable(line: Line, removed: Sequence[Removed]) -> bool:
