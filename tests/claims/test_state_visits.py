@@ -234,8 +234,8 @@ def test_a_leader_of_unknown_state_is_not_of_those_that_he_travels_to() -> None:
 def test_who_invites_is_the_host_and_no_other_name_of_the_guest() -> None:
     made = reading(
         "At the invitation of Prime Minister Shri Pavan Rao, President of the Arab Republic of Egypt, H.E. Mr. Omar "
-        "Said will be on a State visit to India from 24-26 May 2019.\nPrime Minister Rao and President Said will hold talks "
-        "on 25 May. Smt. Asha Devi, Hon'ble President of India, will host a banquet."
+        "Said will be on a State visit to India from 24-26 May 2019.\nPrime Minister Rao and President Said will hold "
+        "talks on 25 May. Smt. Asha Devi, Hon'ble President of India, will host a banquet."
     )
     assert (states(made)["Omar Said"], states(made)["Asha Devi"]) == ("EGY", "IND")
     assert states(made)["Pavan Rao"] != "EGY"
