@@ -79,6 +79,13 @@ def by_state_alone(
     he goes to Y or stands beside Y's leader in a sentence. Where every leader's state is known, it may be the one
     whom the report names most often, and without any office.
     """
+    tops = [
+        (title, state, number)
+        for (title, state), number in read.nameless.items()
+        if HEADS.get(title.rpartition(" ")[2]) == "top" or title == "prime minister"
+    ]
+    if not tops:
+        return
     row: dict[int, list[Spot]] = defaultdict(list)
     for naming in people.namings:
         row[naming.spot.sentence].append(naming.spot)
@@ -97,8 +104,7 @@ def by_state_alone(
         unknown = [draft.number for draft in bare if draft.mentions == most >= _MUCH]
     fits = {
         (person, state, leading.get(person) or Holding(title, "top", state, False, min(called[number], default=0)))
-        for (title, state), number in read.nameless.items()
-        if HEADS.get(title.rpartition(" ")[2]) == "top" or title == "prime minister"
+        for title, state, number in tops
         for person in unknown
         if (person, state) not in away and called[number] and not told[person] & called[number]
         if _same_kind(title, leading.get(person))
