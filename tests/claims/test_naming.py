@@ -31,3 +31,8 @@ def test_under_and_where_a_monarch_goes_are_no_part_of_the_office() -> None:
     }
     held = offices("It was the first visit by the Thai monarch to Chile, officials said.")
     assert {title for titles in held.values() for title in titles} == {"monarch"}
+
+
+def test_an_english_word_is_no_particle_without_its_hyphen() -> None:
+    held = offices("She is not to Juan Rojas as Luis Vega was to Omar as-Sadr, Chilean President Pablo Diaz said.")
+    assert set(held) == {"Juan Rojas", "Luis Vega", "Omar as-Sadr", "Pablo Diaz"}

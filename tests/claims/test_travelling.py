@@ -184,6 +184,12 @@ def test_who_speaks_for_a_body_at_its_seat_is_at_home(who: str, town: str, visit
     assert len([claim for claim in made.claims if claim.kind == "visit"]) == visits
 
 
+@pytest.mark.parametrize(("place", "visits"), [("Norway", 1), ("Oslo", 0)])
+def test_a_leader_of_no_known_state_is_abroad_where_a_state_is_named(place: str, visits: int) -> None:
+    made = reading(f"President Otieno said in {place} on Monday that the team would go on.")
+    assert len([claim for claim in made.claims if claim.kind == "visit"]) == visits
+
+
 def test_the_state_of_an_envoy_is_no_place_to_meet_in() -> None:
     made = reading("Kenyan President Peter Otieno met with the U.S. envoy to Kenya in February.")
     assert [(claim.kind, claim.place) for claim in made.claims] == [("meeting", None)]

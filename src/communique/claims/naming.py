@@ -17,6 +17,7 @@ from communique.claims.lexicon import (
     APOSTROPHES,
     CALENDAR_WORDS,
     HEADS,
+    HYPHENED,
     PART,
     PARTICLES,
     PLURAL_HEADS,
@@ -163,6 +164,8 @@ def _step(words: Words, here: int, start: int) -> int:
         return _hyphen(words, here)
     if word in APOSTROPHES and words.word(here + 1) in ("al", "el") and words.word(here + 2) == "-":
         return 1
+    if word in HYPHENED and words.word(here + 1) != "-":
+        return 0
     if word in PARTICLES:
         ahead = here + 1
         while ahead < len(words) and (words.low[ahead] in PARTICLES or words.text[ahead] == "-"):

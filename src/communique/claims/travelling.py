@@ -26,10 +26,11 @@ from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at, where_it_was
 from communique.claims.legs import TRIPS
+from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE
-from communique.claims.places import country_of_place, has_seat_in, of_a_body_of_states
+from communique.claims.places import country_named, country_of_place, has_seat_in, of_a_body_of_states
 from communique.claims.syntax import (
     governor,
     hanging,
@@ -437,17 +438,26 @@ def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -
     place = draft.place
     if place is None or place.country in (None, goer.country):
         return None
-    bound = any(of_a_body_of_states(office.title) for office in goer.offices) or (
-        attended(draft.cue.token) and in_town(place) == place
-    )
-    if goer.country is None and not bound:
-        return None  # who is of no known state may be at home there; at home a summit is hosted and not attended
+    if goer.country is None and not _surely_abroad(draft.cue.token, goer, place):
+        return None  # who is of no known state may be at home there
     if place.name and any(has_seat_in(office.title, place.name) for office in goer.offices):
         return None
     hosts = [each for each in there if each.country == place.country]
     parts = (Participation(goer.key, "visitor"), *in_role(hosts, "host"))
     why = f"“{draft.cue.token.text}” there puts the traveller in that state"
     return Draft(draft.cue, "visit", parts, in_town(place), score=0.7, reasons=(why,), by_place=True)
+
+
+def _surely_abroad(cue: Token, goer: ReportActor, place: Place) -> bool:
+    """Whether somebody whose state the report does not tell is abroad all the same.
+
+    So is who acts for a body of states, who attends a summit (at home one hosts it), and a leader who is somewhere
+    that is told by the state's name ("the president said in Poland"; at home one says no such thing).
+    """
+    if any(of_a_body_of_states(office.title) for office in goer.offices):
+        return True
+    leads = any(HEADS.get(office.title) == "top" and not office.former for office in goer.offices)
+    return (attended(cue) and in_town(place) == place) or (leads and country_named(place.name or "") is not None)
 
 
 def attended(noun: Token) -> bool:
