@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from communique.claims import read_report
+from communique.claims.weighing import weights
 from communique.events import resolve
-from communique.events.trust import weights
 from communique.model import Event, Report
 
 
@@ -34,5 +34,6 @@ def test_more_reports_make_a_false_reading_no_truer() -> None:
 
 
 def test_every_weight_is_of_a_feature_and_moderate() -> None:
-    assert weights()
-    assert all(-3 < weight < 3 for weight in weights().values())
+    table = weights("communique.events", "trust_weights.tsv")
+    assert table
+    assert all(-3 < weight < 3 for weight in table.values())

@@ -81,12 +81,8 @@ def _first_word(found: Found) -> str:
 
 
 @cache
-def weights() -> Mapping[str, float]:
-    """The table of weights. Raises ValueError if a line of the file is broken."""
-    text = files("communique.claims").joinpath("data/attribution_weights.tsv").read_text(encoding="utf-8")
-    table = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            feature, weight = line.split("\t")
-            table[feature] = float(weight)
-    return table
+def weights(package: str = "communique.claims", table: str = "attribution_weights.tsv") -> Mapping[str, float]:
+    """A table of weights by feature, from a package's data. Raises ValueError if a line of the file is broken."""
+    text = files(package).joinpath(f"data/{table}").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {feature: float(weight) for feature, weight in rows}

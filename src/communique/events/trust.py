@@ -12,10 +12,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from communique.claims.ontology import NO_OFFICE_HERE
+from communique.claims.weighing import weights
 from communique.model import Actor, Claim, Participation, Place, Status
 
 _GROUPS = {
@@ -43,7 +42,7 @@ def trusted(kind: str, claims: Sequence[Claim]) -> bool:
 
 def trust(named: Sequence[str]) -> float:
     """The probability, 0 to 1, that nothing in an event with these features is false."""
-    table = weights()
+    table = weights("communique.events", "trust_weights.tsv")
     total = sum(table.get(feature, 0.0) for feature in named)
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
@@ -86,15 +85,3 @@ def _named(person: Actor, text: str) -> bool:
     """Whether a word of some name of a person stands in the sentences that tell the event."""
     words = {word for name in (person.name, *person.names) for word in re.findall(r"\w{2,}", name)}
     return any(word in text for word in words if word[:1].isupper())
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The table of weights. Raises ValueError if a line of the file is broken."""
-    text = files("communique.events").joinpath("data/trust_weights.tsv").read_text(encoding="utf-8")
-    table = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            feature, weight = line.split("\t")
-            table[feature] = float(weight)
-    return table
