@@ -333,6 +333,17 @@ def test_a_bare_surname_misread_as_another_states_is_the_well_known_one_in_that_
     assert found["Peter Otieno"].country == "KEN"
 
 
+def test_a_word_before_a_surname_takes_nobody_s_bare_surname() -> None:
+    known = [one(f"r{n}", f"2019-05-{n:02}", ("Peter Otieno", "KEN", "president")) for n in range(1, 10)]
+    wife = one("w1", "2019-05-01", ("Mary Otieno", "KEN", "first lady"))
+    stray = one("b1", "2019-05-07", ("Otieno", "SGP", "president"))
+    found = people(
+        *known, wife, one("g1", "2019-05-06", ("Attack Otieno",)), stray, one("b2", "2019-05-07", ("Otieno",))
+    )
+    assert set(found) == {"Peter Otieno", "Mary Otieno", "Attack Otieno"}
+    assert {"b1#0", "b2#0"} <= set(found["Peter Otieno"].members)
+
+
 @pytest.mark.parametrize(("day", "office"), [("2019-09-07", "president"), ("2019-05-07", "senator")])
 def test_a_bare_surname_of_another_state_stays_apart_at_another_time_or_in_an_office_of_many(
     day: str, office: str

@@ -288,11 +288,17 @@ def _distance(a: Sequence[int], b: Sequence[int]) -> int:
 
 
 def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
-    """Give each bare surname to its person; what has none, or has rivals, is returned."""
+    """Give each bare surname to its person; what has none, or has rivals, is returned.
+
+    Of whom nothing is known but a name seen once or twice has no surname to give where a well known person has it.
+    """
     by_word: defaultdict[str, list[_Person]] = defaultdict(list)
     by_sound: defaultdict[str, list[_Person]] = defaultdict(list)
+    known = Counter({person_name(p.full).surname: len(p.seen) for p in reversed(people)})
     for p in people:
         name = person_name(p.full)
+        if _is_stray(p) and known[name.surname] >= _WELL_KNOWN:
+            continue
         for word in sorted({name.surname, *p.shorts}):
             by_word[word].append(p)
         by_sound[skeleton(name.surname)].append(p)
@@ -312,6 +318,11 @@ def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
     return _place_misread(left, by_word)
 
 
+def _is_stray(person: _Person) -> bool:
+    """Whether nothing but a name seen once or twice is known of somebody, which may be no name ("Attack Berg")."""
+    return len(person.seen) <= 2 and person.country is None and not any(s.actor.offices for s in person.seen)
+
+
 def _place_misread(left: Sequence[Seen], by_word: Mapping[str, Sequence[_Person]]) -> list[Seen]:
     """Give a bare surname of a state that no namesake has to the far better known one in its office; return the rest.
 
@@ -329,9 +340,11 @@ def _place_misread(left: Sequence[Seen], by_word: Mapping[str, Sequence[_Person]
             held = terms.setdefault(id(p), p.terms())
             near = [t for t in titles & held.keys() if s.day is None or days_away(held[t], s.day) <= _NEAR_DAYS]
             if near and p.country != s.actor.country:
-                owners.append(p)
-        if len(owners) == 1 and len(owners[0].seen) >= _DOMINANT * times[word, s.actor.country]:
-            placed.append((owners[0], s))
+                owners.append((max(len(held[title]) for title in near), p))
+        owners.sort(key=lambda each: (-each[0], each[1].order))
+        alone = len(owners) == 1 or (owners and owners[0][0] >= _DOMINANT * owners[1][0])
+        if alone and len(owners[0][1].seen) >= _DOMINANT * times[word, s.actor.country]:
+            placed.append((owners[0][1], s))
         else:
             kept.append(s)
     for owner, s in placed:
