@@ -242,3 +242,12 @@ def test_who_invites_is_the_host_and_no_other_name_of_the_guest() -> None:
     visit = told(made, "visit")[0]
     assert people(made, visit, "visitor") == {"Omar Said"}
     assert visit.date == "2019-05-24/2019-05-26"
+
+
+def test_who_travels_to_two_states_is_of_neither() -> None:
+    made = reading(
+        "Vice President Ana Rojas will travel to Bangkok, Thailand and Hanoi, Vietnam. The Vice President is "
+        "travelling to Bangkok on behalf of President Soto.\n\nIn both Bangkok and Hanoi, the Vice President will meet "
+        "ministers of Thailand and of Vietnam. Thailand is an ally. Vietnam is a friend."
+    )
+    assert states(made) == {"Ana Rojas": None, "Soto": None}

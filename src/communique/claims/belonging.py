@@ -357,11 +357,12 @@ class _Text:
         return country if clear and country not in barred and possible(held, country) else None
 
     def _not_reached(self, person: int, visited: set[str]) -> str | None:
-        """The state that a report of a leader's journey speaks of most, beside those that he travels to."""
+        """The state that a report of a leader's journey speaks of most, but those told with it ("to Oslo and Lima")."""
         if not any(leg.person == person for leg in self.sides.legs):
             return None
-        own = set(self.officials) - {self.known.get(person)}
-        rest = [(state, n) for state, n in self.evoked.most_common() if state not in visited | own]
+        after = {g.country for leg in self.sides.legs for g in self.sentences[leg.sentence].geos if g.start > leg.at}
+        away = visited | after | (set(self.officials) - {self.known.get(person)})
+        rest = [(state, n) for state, n in self.evoked.most_common() if state not in away]
         clear = rest and rest[0][1] >= _TOLD_OF and (len(rest) == 1 or rest[0][1] > rest[1][1])
         return rest[0][0] if clear else None
 
