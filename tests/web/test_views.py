@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
+import communique
+from communique.web import app
 from web.desks import Desk
 
 VIEWS = (
@@ -51,6 +55,19 @@ def test_no_view_holds_markup_of_a_report_or_a_script_of_its_own(desk: Desk, pat
 
 
 # ---------------------------------------------------------------- timeline
+
+
+def test_each_month_and_what_is_known_to_the_year_alone_stand_under_one_heading(tmp_path: Path) -> None:
+    (tmp_path / "told.txt").write_text(
+        "Date: 2021-05-03\n\nKenyan President Peter Otieno gave a speech in Nairobi in 2020. He met Chilean President "
+        "Ana Rojas in January 2020. Otieno visited Peru in 2020.\n",
+        encoding="utf-8",
+    )
+    communique.read(tmp_path / "told.txt", record=tmp_path / "told.record").close()
+    with TestClient(app(tmp_path / "told.record"), base_url="http://localhost:8017") as client:
+        page = Desk(client, tmp_path / "told.record").html("/timeline?at=2020")
+    assert page.count("<h2>Some time in 2020</h2>") == 1
+    assert page.count("<h2>January 2020</h2>") == 1
 
 
 def test_the_timeline_shows_dated_events_with_what_they_contain_and_lists_the_others(desk: Desk) -> None:

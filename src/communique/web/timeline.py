@@ -7,6 +7,7 @@ the dates do: what is known to the month only covers its month.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -183,13 +184,11 @@ class _Group:
 
 def _groups(found: tuple[Row, ...], since: str | None) -> list[_Group]:
     """Rows by the month that they began in; those that may have begun before the span asked for are one group."""
-    groups: list[tuple[str, list[_Shown]]] = []
+    groups: defaultdict[str, list[_Shown]] = defaultdict(list)
     for row in found:
         month = _BEFORE if since and (row.event.first or "") < since else _month(row.event)
-        if not groups or groups[-1][0] != month:
-            groups.append((month, []))
-        groups[-1][1].append(_Shown(row, bar(row, month) if len(month) == 7 else None))
-    return [_Group(_title(month), _length(month), tuple(shown)) for month, shown in groups]
+        groups[month].append(_Shown(row, bar(row, month) if len(month) == 7 else None))
+    return [_Group(_title(month), _length(month), tuple(shown)) for month, shown in groups.items()]
 
 
 def _month(event: Entry) -> str:
