@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 
 from communique.claims.calendar import bounds
-from communique.claims.parsing import Parsed
+from communique.claims.parsing import Parsed, Sentence
 from communique.claims.times import TimeExpression, read
 
 _THEN = re.compile(
@@ -21,16 +21,15 @@ _BACK, _LONG = 2, 45
 """Sentences before that still set the time; days after which a time is long past."""
 
 
-def recalled(start: int, times: tuple[TimeExpression, ...], parsed: Parsed) -> bool:
-    """Whether the sentence that begins at `start` is told of a time long past ("In 2010 ... he said in a speech")."""
+def recalled(sentence: Sentence, times: tuple[TimeExpression, ...], parsed: Parsed) -> bool:
+    """Whether a sentence of the report is told of a time long past ("In 2010 ... he said in a speech")."""
     written = bounds(parsed.report.published)
-    here = next((at for at, each in enumerate(parsed.sentences) if each.start == start), None)
-    if written is None or here is None:
+    if written is None:
         return False
-    if _THEN.search(parsed.sentences[here].span.text):
+    if _THEN.search(sentence.span.text):
         return True
-    for sentence in reversed(parsed.sentences[max(0, here - _BACK) : here + 1]):
-        told = [each for each in times if sentence.start <= each.start < sentence.end]
+    for near in reversed(parsed.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]):
+        told = [each for each in times if near.start <= each.start < near.end]
         days = [read(each, "happened") for each in told if each.kind not in ("duration", "set", "vague")]
         spans = [span for day in days if (span := bounds(day)) is not None]
         if spans:

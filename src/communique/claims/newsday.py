@@ -54,7 +54,11 @@ def with_news_day(
     found = []
     for claim in claims:
         draft = drafts.get(claim.id)
-        if draft is not None and _of_the_news(claim, draft, times, said) and not recalled(claim.start, times, parsed):
+        if (
+            draft is not None
+            and _of_the_news(claim, draft, times, said)
+            and not recalled(draft.cue.sentence, times, parsed)
+        ):
             if states is not None and not states & (own := _states(claim, cast)) and not any("#" in one for one in own):
                 found.append(claim)
                 continue

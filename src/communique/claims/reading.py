@@ -142,8 +142,8 @@ def _tell(
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = tuple(each for each in timed(sentence, times) if not _a_name(each, sentence, cast)) if told else ()
+        past = bool(told) and recalled(sentence, times, parsed)
         for draft in told:
-            past = recalled(sentence.start, times, parsed)
             claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found), recalls=past)
             if not (draft.by_place and claim.status in ("denied", "possible")):  # who did not meet in P may have been
                 found.append((draft, claim))

@@ -265,7 +265,8 @@ def _signature(text: str, removed: Sequence[Removed]) -> str | None:
     the named source; the first is the surest. "AP contributed" and photo credits do not count.
     """
     heads, tails, alone, beside = _signatures()
-    kept = [line for line in read_lines(text) if _readable(line, removed)]
+    lines = read_lines(text)
+    kept = [line for line in lines if _readable(line, removed)]
     body = [line for line in kept if prose(line)]
     for line in kept[:_DATELINE_REACH]:
         for head in heads if len(line.text) > 60 else ():
@@ -281,7 +282,7 @@ def _signature(text: str, removed: Sequence[Removed]) -> str | None:
             found = tail.search(line.text[-120:])
             if found:
                 return found[1]
-    menu = _menu(read_lines(text))
+    menu = _menu(lines)
     for line in kept:
         for number, pattern in enumerate(alone if line.start not in menu else ()):
             found = pattern.match(line.text) if len(line.text) <= 80 else None
@@ -301,8 +302,9 @@ def agency_of(publisher: str | None) -> str | None:
 
 def _above_story(text: str, story: int, patterns: Sequence[re.Pattern[str]]) -> str | None:
     """The agency on a line of its own above the story that also names the place, the desk or the carrier."""
-    menu = _menu(read_lines(text))
-    for line in [each for each in read_lines(text) if each.end <= story][-_CREDIT_LINES:]:
+    lines = read_lines(text)
+    menu = _menu(lines)
+    for line in [each for each in lines if each.end <= story][-_CREDIT_LINES:]:
         for pattern in patterns if line.start not in menu else ():
             found = pattern.match(line.text) if len(line.text) <= 80 else None
             if found:
