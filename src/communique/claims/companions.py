@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, in_role, named_before, official, persons
+from communique.claims.drafting import Draft, actors_at, in_role, leads, named_before, official, persons
 from communique.claims.frames import Cue, Frame
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
@@ -96,7 +96,7 @@ def _heads_of(states: set[str], cast: Cast, named: list[ReportActor]) -> list[Re
         each
         for each in cast.actors
         if each.type == "person" and each.country in states and each.key not in {one.key for one in named}
-        if any(HEADS.get(office.title) == "top" and not office.former for office in each.offices)
+        if leads(each)
     ]
     return found if len(found) == 1 else []
 

@@ -82,6 +82,11 @@ def official(actor: ReportActor) -> bool:
     return actor.type != "person" or actor.nameless or any(not _private(office.title) for office in actor.offices)
 
 
+def leads(actor: ReportActor) -> bool:
+    """Whether somebody holds a top office, of whatever state: a president, a premier, a monarch."""
+    return any(HEADS.get(office.title) == "top" and not office.former for office in actor.offices)
+
+
 def may_be_official(actor: ReportActor) -> bool:
     """Whether an actor is official, or a person whose office this report does not tell (another may)."""
     return official(actor) or not actor.offices

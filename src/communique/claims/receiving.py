@@ -11,15 +11,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, in_role, may_be_official, official, persons
+from communique.claims.drafting import Draft, actors_at, in_role, leads, may_be_official, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import destinations, in_town
-from communique.claims.lexicon import HEADS
 from communique.claims.parsing import Sentence
 from communique.claims.places import capital_of, country_named
 from communique.claims.syntax import governor, hanging, objects, objects_of, passive, subjects
 from communique.claims.travelling import AIRFIELDS
-from communique.model import Place, ReportActor
+from communique.model import Place
 
 
 def welcome(cue: Cue, cast: Cast) -> list[Draft]:
@@ -42,7 +41,7 @@ def welcome(cue: Cue, cast: Cast) -> list[Draft]:
         return []
     home = hosts[0].country if hosts else None
     place = in_town(spots[0]) if spots else Place(None, home) if home else None
-    if place and home and place.country != home and _only_a_town(place) and _leads(hosts[0]):
+    if place and home and place.country != home and _only_a_town(place) and leads(hosts[0]):
         place = Place(place.name, home)  # "was received in Oyo by the president of the Congo": of the two towns, his
     if place is None or place.country is None or place.country == guests[0].country:
         return []
@@ -81,10 +80,6 @@ def _up_to(verb: Token, links: Collection[str]) -> tuple[list[Token], list[Token
 def _only_a_town(place: Place) -> bool:
     """Whether a place is a town that a state of another name has too, for all that the tables know."""
     return bool(place.name) and not country_named(place.name or "") and place.name != capital_of(place.country or "")
-
-
-def _leads(host: ReportActor) -> bool:
-    return any(HEADS.get(office.title) == "top" and not office.former for office in host.offices)
 
 
 def guests_of(verb: Token, sentence: Sentence, cast: Cast) -> list[Token]:

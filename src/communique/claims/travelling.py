@@ -18,6 +18,7 @@ from communique.claims.drafting import (
     by_control,
     in_role,
     in_row,
+    leads,
     may_be_official,
     official,
     persons,
@@ -26,7 +27,6 @@ from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at, where_it_was
 from communique.claims.legs import TRIPS
-from communique.claims.lexicon import HEADS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE
@@ -456,8 +456,7 @@ def _surely_abroad(cue: Token, goer: ReportActor, place: Place) -> bool:
     """
     if any(of_a_body_of_states(office.title) for office in goer.offices):
         return True
-    leads = any(HEADS.get(office.title) == "top" and not office.former for office in goer.offices)
-    return (attended(cue) and in_town(place) == place) or (leads and country_named(place.name or "") is not None)
+    return (attended(cue) and in_town(place) == place) or (leads(goer) and country_named(place.name or "") is not None)
 
 
 def attended(noun: Token) -> bool:
