@@ -94,6 +94,14 @@ def test_what_somebody_is_praised_or_blamed_for_is_their_own(verb: str) -> None:
     assert meant(_VISIT + text, "his") == ["Malcolm Turnbull"]
 
 
+def test_who_speaks_as_he_leaves_is_named_after_the_pronoun() -> None:
+    text = (
+        "The Danish foreign minister, Jens Bak, spoke first. Bak hailed the deal. As he was preparing to leave for "
+        "Oslo, Finnish President Carl Holm said that more would follow."
+    )
+    assert meant(text, "he") == ["Carl Holm"]
+
+
 def test_he_is_the_minister_whose_name_stands_in_commas() -> None:
     text = (
         "Carl Holm, the president of the European Council, said that more steps would follow. The Danish foreign "

@@ -49,6 +49,34 @@ def told(text: str, kind: str) -> list[Claim]:
             "visit", "planned", "2016-05-08",
         ),
         (
+            "During a news conference on Tuesday with his Rwandan counterpart, President Otieno did not mention it.",
+            "statement", "happened", "2016-05-03",
+        ),
+        (
+            "Kenyan President Otieno left on Sunday for an official trip to Rwanda.",
+            "visit", "happened", "2016-05-01/2016-05-02",
+        ),
+        (
+            "Kenyan President Otieno left on a three-day trip to Rwanda on Sunday.",
+            "visit", "happened", "2016-05-01/2016-05-02",
+        ),
+        (
+            "Kenyan President Otieno arrived in Rwanda as planned on Sunday.",
+            "visit", "happened", "2016-05-01",
+        ),
+        (
+            "Kenyan President Otieno appeared to soften his tone on a trip to Rwanda on Tuesday.",
+            "visit", "happened", "2016-05-03",
+        ),
+        (
+            "Kenyan President Otieno is in Kigali on Thursday and may face hard questions.",
+            "visit", "ongoing", "2016-05-05",
+        ),
+        (
+            "Kenyan President Otieno is in Kigali on Friday to speak to students.",
+            "visit", "planned", "2016-05-06",
+        ),
+        (
             "Kenyan President Otieno spoke after meeting Monday in Uganda with Rwandan President Uwimana.",
             "meeting", "happened", "2016-05-02",
         ),

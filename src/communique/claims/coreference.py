@@ -142,8 +142,9 @@ def pronoun_person(
             scores[person] -= 1.2
     for head, person in ahead:
         if _introduces(words, position, head) and discourse.gender(person) in (None, wanted):
-            owned = words.dep[position] == "poss"  # "At his press conference, X said": X's, whoever was told before
-            scores[person] = max(scores.get(person, 0.0), 5.5 if owned else 4.0)
+            # "At his press conference, X said", "As he was leaving, X said": X, whoever was told before
+            sure = words.dep[position] == "poss" or words.lemma[words.head[head]] in _SAYS
+            scores[person] = max(scores.get(person, 0.0), 5.5 if sure else 4.0)
     if not scores:
         return None
     best = max(scores, key=lambda person: (scores[person], -person))
@@ -273,6 +274,9 @@ def _controls(words: Words, subject: int, position: int) -> bool:
         if words.head[subject] == verb:
             return True
     return False
+
+
+_SAYS = ("say", "tell", "add", "warn")
 
 
 def _introduces(words: Words, position: int, head: int) -> bool:

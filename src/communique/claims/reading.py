@@ -264,6 +264,8 @@ def _claim(
         status = replace(status, status="happened", reasons=(*status.reasons, "told of a time long past"))
     if status.status == "ongoing" and _long_gone(dated, parsed.report.published):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
+    if status.status == "planned" and _there_today(draft.cue, dated, parsed.report.published):
+        status = replace(status, status="ongoing", reasons=(*status.reasons, "it is the day of the report"))
     if _must_be_ahead(status, dated, parsed.report.published):
         if token.tag_ == "VBD":
             dated = When(None, draft.cue.frame.phase)  # "ahead of a vote on Friday, X met Y": the day of something else
@@ -336,6 +338,11 @@ def _of_the_telling(status: StatusReading, dated: When, published: str | None) -
 def _occasion(token: Token) -> bool:
     """Whether an event noun only tells the occasion of something else: "during his visit"."""
     return token.dep_ == "pobj" and token.head.lower_ == "during"
+
+
+def _there_today(cue: Cue, dated: When, published: str | None) -> bool:
+    """Whether somebody "is in Lima on Tuesday" by a report of that Tuesday."""
+    return cue.frame.name == "presence" and cue.token.lower_ in ("is", "are") and dated.date == published is not None
 
 
 def _long_gone(dated: When, published: str | None) -> bool:

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
 from communique.claims.governing import carried, described, known, made_definite, shared, turned_down, under
 from communique.claims.hearsay import DENYING, report_denied
-from communique.claims.syntax import given_up_for, glad_to, singled_out, was_given
+from communique.claims.syntax import given_up_for, glad_to, singled_out, told_as, was_given
 from communique.claims.verbforms import had_to_be, negations_and_doubts, subjunctive, timed_be, verb_form
 from communique.model import Status
 
@@ -77,7 +77,7 @@ def outlook(time: Token) -> Status:
             return "happened"
         if here.head == here:
             break
-        here = here.head
+        here = told_as(here.head)
         if here.lower_ in ("effective", "payable", "due") and here.pos_ == "ADJ":
             return "planned"
         if here.pos_ in ("VERB", "AUX"):
@@ -89,10 +89,12 @@ def outlook(time: Token) -> Status:
     if "had" in aux or any("had" in {a.lower_ for a in auxiliaries(up)} for up in [here.head] if here.dep_ == "xcomp"):
         return "happened"
     lemma = full_lemma(here)
-    if here.dep_ == "xcomp" and here.head.tag_ == "VBD" and here.head.lemma_ in _ATTEMPTS:
+    if here.dep_ == "xcomp" and here.head.tag_ == "VBD" and here.head.lemma_ in (*_ATTEMPTS, *_SEEMING):
         return "happened"  # "tried to call on Wednesday"
     if lemma in words.dated and here.tag_ == "VBN" and not reading.negated and (lemma != "set" or here.dep_ != "acl"):
         return "planned"
+    if reading.status == "denied" and not reading.future and (here.tag_ == "VBD" or "did" in aux):
+        return "happened"  # "during talks on Wednesday neither mentioned it": the Wednesday that was
     return reading.status
 
 
@@ -285,6 +287,8 @@ def _is_to(verb: Token, own: Facets, head: Token) -> Facets:
 
 
 _SENDING = ("send", "dispatch")
+_SEEMING = ("appear", "seem")
+_SETTING_OUT = ("leave", "depart", "embark", "set")
 
 
 def _purpose(verb: Token, head: Token, own: Facets, depth: int, to: bool) -> Facets:
@@ -411,7 +415,7 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
 
 
 def _under_preposition(noun: Token, prep: Token, own: Facets, depth: int) -> Facets:
-    governor = prep.head
+    governor = told_as(prep.head)
     word = prep.lower_
     if word in ("of", "to") and governor.lower_ in ("ahead", "prior", "advance") and governor != prep:
         word, prep, governor = "before", governor, governor.head
@@ -475,6 +479,8 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
         stay = any(child.lemma_.lower() in ("visit", "trip", "tour", "stay") for child in prep.children)
         if stay and lemma in ("arrive", "land", "touch") and not above.negated:
             return own.but(f"“{verb.text}” for it: it has begun", score=0.8, now=True)
+        if stay and lemma in _SETTING_OUT and _past(verb) and not above.negated:
+            return own.but(f"“{verb.text}” for it: it was set out on", score=0.8)
         return replace(
             own.but(f"“{verb.text} for” it: it was still to come", score=0.7, future=True), negated=above.negated
         )
@@ -483,8 +489,11 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     told = carried(own, above)
     if above.negated and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
         told = replace(told, negated=own.negated)
-    if prep.lower_ in ("on", "during", "at") and _past(verb) and not (above.future or above.off):
-        told = replace(told, future=False)  # "was there on a scheduled visit"
+    seeming = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in _SEEMING else None
+    done = _past(seeming) if seeming is not None else _past(verb) and not above.future
+    if prep.lower_ in ("on", "during", "at") and done and not above.off:
+        # "was there on a scheduled visit"; "appeared to give in on a trip to Lima": the trip is no guess
+        told = replace(told, future=False, uncertain=told.uncertain if seeming is None else own.uncertain)
     if relation == "during" and lemma not in words.occur | words.motion:
         asked = above.wished and not above.likely and prep.lower_ == "during"  # "urged X to call during his visit"
         told = replace(told, uncertain=own.uncertain, wished=own.wished, future=own.future if asked else told.future)

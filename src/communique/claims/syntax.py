@@ -257,6 +257,15 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+def told_as(verb: Token) -> Token:
+    """The verb that "as planned" is said of, for what the parse hangs on it ("left as planned on a trip to Lima")."""
+    aside = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in _OWN for c in verb.children)
+    return verb.head if aside and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children) else verb
+
+
+_OWN = ("nsubj", "nsubjpass", "aux", "auxpass")
+
+
 def taken_as_given(noun: Token) -> bool:
     """Whether a preposition takes an event as one that has been: "goes on despite a meeting on Tuesday"."""
     here = measured(noun)

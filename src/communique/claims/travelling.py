@@ -126,7 +126,11 @@ def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
     bare = not any(
         child.dep_ in ("dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "advcl") for child in cue.token.children
     )
-    aimed = any(child.lower_ in ("for", "to", "with", "without", "behind") for child in cue.token.children)
+    aimed = any(
+        child.lower_ in ("for", "to", "with", "without", "behind")
+        or (child.lower_ == "on" and any(each.lemma_.lower() in TRIPS for each in child.children))
+        for child in cue.token.children
+    )
     return cue.token.lemma_ in ("leave", "depart") and not passive(cue.token) and bare and not aimed
 
 
