@@ -168,3 +168,32 @@ def test_a_secretary_general_alone_is_not_of_the_state_he_is_spoken_of_in() -> N
     )
     made = read_report(Report(id="r1", uri="r1.txt", text=text, published=THURSDAY))
     assert [actor.country for actor in made.actors if "Berg" in actor.name] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("in two weeks", "2016-05-19~"),
+        ("by the end of June", "2016-05-05/2016-06-30"),
+        ("before the end of the year", "2016-05-05/2016-12-31"),
+        ("within the next two months", "2016-05~/2016-07~"),
+        ("before June", None),
+        ("in the coming weeks", None),
+    ],
+)
+def test_a_plan_without_a_day_has_the_days_by_which_it_is_to_be(words: str, date: str | None) -> None:
+    (visit,) = told(f"Kenyan President Otieno will visit Rwanda {words}.", "visit")
+    assert (visit.status, visit.date, visit.days) == ("planned", date, None)
+
+
+def test_what_was_done_in_so_many_weeks_has_no_deadline() -> None:
+    (visit,) = told("Kenyan President Otieno visited Rwanda twice in two weeks.", "visit")
+    assert visit.date is None
+
+
+@pytest.mark.parametrize("who", ["The leaders of North and South Korea", "The North and South Korean leaders"])
+def test_two_states_share_the_end_of_their_names(who: str) -> None:
+    made = read_report(Report(id="r1", uri="r1.txt", text=f"{who} met on Monday.", published=THURSDAY))
+    (meeting,) = [claim for claim in made.claims if claim.kind == "meeting"]
+    states = {actor.key: actor.country for actor in made.actors}
+    assert sorted(states[part.actor] or "" for part in meeting.participants) == ["KOR", "PRK"]

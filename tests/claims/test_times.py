@@ -36,6 +36,13 @@ def only(text: str, written: str | None = TUESDAY) -> TimeExpression:
         ("on Jan. 19", "2017-01-19", "2018-01-19"),
         ("before Christmas", "2016-12-25", "2017-12-25"),
         ("in the summer", "2016-06~/2016-08~", "2017-06~/2017-08~"),
+        ("in May or June", "2016-05/2016-06", "2017-05/2017-06"),
+        ("in May or early June", "2016-05-01~/2016-06-10~", "2017-05-01~/2017-06-10~"),
+        ("in December or January", "2016-12/2017-01", "2017-12/2018-01"),
+        ("the week of May 7", "2016-05-02/2016-05-08", "2017-05-01/2017-05-07"),
+        ("in the second week of May", "2016-05-08~/2016-05-14~", "2017-05-08~/2017-05-14~"),
+        ("in the last week of May 2018", "2018-05-25~/2018-05-31~", "2018-05-25~/2018-05-31~"),
+        ("the week after next", "2017-04-10/2017-04-16", "2017-04-10/2017-04-16"),
     ],
 )
 def test_the_direction_decides_what_a_relative_expression_means(text: str, past: str, future: str) -> None:

@@ -21,6 +21,7 @@ from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counts import attending, first_since, spent, summed
 from communique.claims.delegations import journeys
+from communique.claims.deadlines import deadline
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
@@ -251,6 +252,8 @@ def _claim(
     read_as: Status = "happened" if purpose and status.status == "planned" else status.status
     to_come = ahead or (status.status == "planned" and scheduled(draft.cue, days))
     dated = when(draft.cue, days, read_as, marks, to_come)
+    if dated.date is None and dated.words is None:
+        dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
     if draft.cue.frame.name == "toll" and summed(sentence.span.text):
         dated = When()
     elif draft.cue.frame.name == "toll" and dated.date is None:

@@ -136,7 +136,12 @@ def _length(match: re.Match[str], today: date | None) -> Found | None:
     elif words in ("a half", "an half"):
         words = "half a"
     count = w.number(re.split(r"\s(?:or|to)\s", words)[-1])
-    return Found("duration", days=days_of(count, unit), length=length_text(words, unit))
+    letter, size = w.unit(unit)
+    ahead = (
+        today and count and letter in "DWMY" and match.string[: match.start()].lower().endswith(("in ", "in about "))
+    )
+    future = points(letter, int(count * size), today) if ahead and today and count else None
+    return Found("duration", future=future, days=days_of(count, unit), length=length_text(words, unit))
 
 
 _LONG_RULE = rf"\b(?P<u>day|week|weekend|month|year|decade)[-\s]?long\b|\bweekend{w.GAP}(?:trip|visit|getaway|stay)"

@@ -160,6 +160,78 @@ def _months(match: re.Match[str], today: date | None) -> Found | None:
     return Found("month") if match["ry"] else yearless("month", today, at, write)
 
 
+_EITHER_RULE = (
+    rf"\b(?:(?P<part>(?i:early|late|mid)){w.GAP}?-?)?(?P<m>{w.MONTH}){w.GAP}or{w.GAP}(?:in{w.GAP})?"
+    rf"(?:(?P<part2>(?i:early|late|mid)){w.GAP}?-?)?(?P<m2>{w.MONTH}){YEAR_PART}(?!{w.GAP}\d)"
+)
+
+
+def _either(match: re.Match[str], today: date | None) -> Found | None:
+    """ "in May or early June": from the beginning of the one to the end of the other."""
+    one, two = w.month_number(match["m"]), w.month_number(match["m2"])
+    if not 0 < (two - one) % 12 < 4:
+        return None
+
+    def at(year: int) -> Stretch:
+        return Stretch(
+            _in_month(year, one, match["part"]).first, _in_month(year + (two < one), two, match["part2"]).last
+        )
+
+    def write(run: Stretch) -> str:
+        if match["part"] or match["part2"]:
+            return days_text(run.first, run.last, about=True)
+        return months_text((run.first.year, run.first.month), (run.last.year, run.last.month))
+
+    year = said_year(match, today)
+    if year is not None:
+        return certain("month", write(at(year - (two < one))))
+    return Found("month") if match["ry"] else yearless("month", today, at, write)
+
+
+def _in_month(year: int, month: int, part: str | None) -> Stretch:
+    whole_month = month_stretch(year, month)
+    cut = bounds(parted(certain("month", month_text(year, month)), part, None).value)
+    return cut or whole_month
+
+
+_WEEK_OF_RULE = (
+    rf"\b(?:the{w.GAP})?(?:(?P<n>first|second|third|fourth|last){w.GAP})?week{w.GAP}(?:of|in){w.GAP}"
+    rf"(?P<m>{w.ANY_MONTH})(?:{w.GAP}(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d))?{YEAR_PART}"
+)
+
+
+def _week_of(match: re.Match[str], today: date | None) -> Found | None:
+    """ "the week of May 7": that which holds the day; "the second week of May": its eighth day to its fourteenth."""
+    month, which = w.month_number(match["m"]), (match["n"] or "").lower()
+    if bool(which) == bool(match["d"]):
+        return None
+
+    def at(year: int) -> Stretch:
+        if match["d"]:
+            return week_of(date(year, month, int(match["d"])))
+        whole_month = month_stretch(year, month)
+        if which == "last":
+            return Stretch(whole_month.last - timedelta(6), whole_month.last)
+        first = whole_month.first + timedelta(7 * (w.ordinal(which) - 1))
+        return Stretch(first, first + timedelta(6))
+
+    def write(run: Stretch) -> str:
+        return days_text(run.first, run.last, about=bool(which))
+
+    year = said_year(match, today)
+    if year is not None:
+        return certain("week", write(at(year)))
+    return Found("week") if match["ry"] else yearless("week", today, at, write)
+
+
+_AFTER_NEXT_RULE = rf"\bthe{w.GAP}(?P<u>week|month|year){w.GAP}after{w.GAP}next\b"
+
+
+def _after_next(match: re.Match[str], today: date | None) -> Found | None:
+    unit = match["u"].lower()
+    return certain(_KINDS[unit], whole(unit, 2, today)) if today else Found(_KINDS[unit])
+
+
 _REL = (
     r"this|last|next|past|previous|coming|current|following|same|upcoming|the\spast|the\slast|the\snext|"
     r"the\sprevious|the\scoming|the\scurrent|the\sfollowing|the\ssame|the\supcoming|this\spast|this\scoming|that|the"
@@ -389,6 +461,9 @@ _I = re.IGNORECASE
 PERIODS: tuple[Rule, ...] = (
     Rule("month", re.compile(_MONTH_RULE), _month),
     Rule("month", re.compile(_MONTHS_RULE), _months),
+    Rule("month", re.compile(_EITHER_RULE), _either),
+    Rule("month", re.compile(_WEEK_OF_RULE), _week_of),
+    Rule("unit", re.compile(_AFTER_NEXT_RULE, _I), _after_next),
     Rule("unit", re.compile(_UNIT_RULE, _I), _period),
     Rule("season", re.compile(_SEASON_OF_RULE, _I), _period),
     Rule("season", re.compile(_SEASON_RULE), _named_season),

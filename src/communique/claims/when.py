@@ -96,7 +96,7 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
             continue
         if _dates_another(each, cue):
             continue
-        held = _belongs(cue.token, each.head, others)
+        held = belongs(cue.token, each.head, others)
         if held is None or (best is not None and best[0] <= held[0]):
             continue
         if held == (_INSIDE, "within") and each.expression.kind == "year":
@@ -287,7 +287,7 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
     return any(
         each.expression.kind == "day"
         and each.expression.past != each.expression.future
-        and (bound or _belongs(verb, each.head, frozenset()) is not None)
+        and (bound or belongs(verb, each.head, frozenset()) is not None)
         for each in times
         if not _limit(each.head)
     )
@@ -392,7 +392,7 @@ def _length_of(cue: Cue, each: Timed) -> bool:
     return governor(length) == noun or (not apart and governor(length) == governor(noun))
 
 
-def _belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
+def belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
     """How loosely a time belongs to a cue (0 is inside its own phrase), and the part of the event it tells."""
     owner, inner = _owner(time, others | {cue.i})
     if owner is None:

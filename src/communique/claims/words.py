@@ -170,6 +170,10 @@ def _geos(text: list[str], glued: list[bool], entities: tuple[Entity, ...]) -> I
         if not text[here][:1].isupper() or text[here].lower() in CALENDAR_WORDS or text[here] in ("The", "THE"):
             here += 1
             continue
+        if shared := _sharing(text, here):
+            yield shared
+            here += 2
+            continue
         longest = here + 1
         while longest < min(len(text), here + _LONGEST) and (
             text[longest][:1].isupper() or text[longest].lower() in _JOINS
@@ -194,6 +198,18 @@ def _geos(text: list[str], glued: list[bool], entities: tuple[Entity, ...]) -> I
                 here = stop
             else:
                 here += 1
+
+
+def _sharing(text: list[str], here: int) -> Geo | None:
+    """The first of two states that share the end of their names: "North and South Korea", "South and North Korean"."""
+    if (
+        text[here + 1 : here + 2] != ["and"]
+        or here + 3 >= len(text)
+        or not _state_named(" ".join(text[here + 2 : here + 4]))
+    ):
+        return None
+    found = _state_named(f"{text[here]} {text[here + 3]}")
+    return Geo(here, here + 1, *found) if found else None
 
 
 @lru_cache(maxsize=50_000)
