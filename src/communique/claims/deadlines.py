@@ -21,7 +21,7 @@ _COMING = ("next", "coming")
 def deadline(
     cue: Cue, times: Sequence[Timed], status: Status, others: frozenset[int], published: str | None
 ) -> When | None:
-    """The days in which the plan of a cue is to come true, by a length or a limit in its clause; None if it has none."""
+    """The days in which the plan of a cue is to come true, by a length or a limit in its clause; else None."""
     today = bounds(published)
     if status not in ("planned", "possible") or today is None or today.days > 1:
         return None

@@ -20,8 +20,8 @@ from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counts import attending, first_since, spent, summed
-from communique.claims.delegations import journeys
 from communique.claims.deadlines import deadline
+from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
