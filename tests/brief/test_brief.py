@@ -62,6 +62,24 @@ def test_the_timeline_tells_a_visit_with_its_meeting_inside(story: Path) -> None
     assert call.words == "Harald (king of Norway) and the president of Peru are to speak by telephone."
 
 
+def test_what_is_rather_wrong_than_right_by_its_score_is_marked(tmp_path: Path) -> None:
+    text = (
+        "President Otieno of Kenya visited Rwanda on Monday. On Tuesday he is to hold a meeting with a number of "
+        "Kenyans living in Kigali."
+    )
+    with Record(tmp_path / "x.record", writing=True) as record:
+        record.add(read_report(Report(id="r1", uri="r1.txt", text=text, published="2016-05-03")))
+        settle(record)
+    with Record(tmp_path / "x.record") as record:
+        scores = {event.id: event.score for event in record.events}
+    lines = _lines(_brief(tmp_path / "x.record"), "timeline")
+    notes = {line.id: line.note or "" for each in lines for line in (each, *each.inside)}
+    assert {key for key, note in notes.items() if "Read with doubt" in note} == {
+        k for k, s in scores.items() if s < 0.5
+    }
+    assert min(scores.values()) < 0.5 <= max(scores.values())
+
+
 def _by_id(lines: list[Line], *ids: str) -> list[Line]:
     return [next(line for line in lines if line.id == key) for key in ids]
 

@@ -36,6 +36,8 @@ _OPEN = ("planned", "possible")
 _CLOSED = ("happened", "ongoing", "cancelled", "denied")
 SURE = 0.8
 """An act read by the trained reader is told from this score on, unless another is asked for."""
+_DOUBTFUL = 0.5
+"""A visit, meeting or the like with a score under this is, by its score, rather wrong in something than not."""
 _AROUND = 30
 """Characters before and after the word that names a statement among which its form is looked for."""
 
@@ -199,6 +201,8 @@ class _Composer:
         if None not in voices:
             speakers = sorted(named(self._actors[voice]) for voice in voices if voice in self._actors)
             notes.append(f"According to {listed(speakers)}.")
+        if event.score < _DOUBTFUL and not is_deed(event.kind):
+            notes.append(f"Read with doubt: score {event.score:.2f} of 1.")
         return plain(" ".join(notes)) or None
 
     def _for_day(self, entry: HistoryEntry) -> str:
