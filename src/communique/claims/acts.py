@@ -124,11 +124,20 @@ def _addresses(cue: Cue, cast: Cast, speakers: list[ReportActor], heard: list[To
     return [Draft(cue, "address", parts, place, details=details, reasons=(f"“{cue.token.text}” names its speaker",))]
 
 
+def in_honour_of(noun: Token) -> list[Token]:
+    """Whom something is given for: "hosted a banquet in honour of X", "a dinner in her honour"."""
+    honours = [
+        word for up in (noun, noun.head) for _, word in hanging(up, ("in",)) if word.lower_ in ("honor", "honour")
+    ]
+    return [each for word in honours for each in (possessors(word) or [to for _, to in hanging(word, ("of",))])]
+
+
 def rite(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a ceremony led by X", "X attended the funeral of Y"."""
     noun = cue.token
     near = [word for _, word in hanging(noun, cue.frame.accompanying)]
     near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
+    near += in_honour_of(noun)
     if any(word.lower_ == "its" for word in possessors(noun)):
         return []  # "remembered for its ceremony": a manner, and nobody's rite
     there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]

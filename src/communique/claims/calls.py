@@ -120,7 +120,7 @@ def _paid(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X called on President Y": a visit paid, unless Y is asked for something ("called on Y to resign")."""
     verb = cue.token
     asked = any(child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB" for child in verb.children)
-    hosts = [word for _, word in hanging(verb, ("on", "upon"))]
+    hosts = [*_after_bare_on(verb), *(word for _, word in hanging(verb, ("on", "upon")))]
     asked = asked or any(child.dep_ in ("acl", "relcl") for word in hosts for child in word.children)
     met = [each for each in persons(actors_at(hosts, cue.sentence, cast)) if official(each)]
     goers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
@@ -129,6 +129,14 @@ def _paid(cue: Cue, cast: Cast) -> list[Draft]:
     parts = in_role([goers[0], *(each for each in met if each.key != goers[0].key)], "participant")
     reasons = ("“called on” a person is a visit paid",)
     return [Draft(cue, "meeting", parts, place_at(verb), score=0.9, reasons=reasons)] if len(parts) > 1 else []
+
+
+def _after_bare_on(verb: Token) -> list[Token]:
+    """Who is called on, where the parse takes "on" and a long office apart: "will call on Prime Minister Y"."""
+    on = next((child for child in verb.children if child.lower_ == "on" and child.i == verb.i + 1), None)
+    if on is None or list(on.children):
+        return []
+    return [child for child in verb.children if child.dep_ in ("dobj", "npadvmod", "dep") and child.pos_ == "PROPN"]
 
 
 def _asks_next(verb: Token, hosts: list[Token]) -> bool:

@@ -64,7 +64,7 @@ def _members(noun: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
             first = place + 2 + (word.text == ",") + (noun.doc[min(place + 2, len(noun.doc) - 1)].lemma_ == "be")
             first += noun.doc[min(first, len(noun.doc) - 1)].lemma_ == "be"
             break
-        if word.text == "," and noun.doc[place + 1].lower_ in ("including", "comprising"):
+        if word.text == "," and noun.doc[place + 1].lower_ in ("including", "comprising", "which"):
             continue
         if word.text in (".", ";", ",") or (word.pos_ == "VERB" and word.lemma_.lower() not in ("have",)):
             return

@@ -194,6 +194,8 @@ def by_control(cue: Cue, cast: Cast, verbs: Collection[str] | None = None) -> li
     beside = cue.token.head.head if cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("for", "on") else None
     if beside is not None and beside.lower_ == "in":
         beside = beside.head
+    while beside is not None and beside.dep_ == "conj" and not cast.at(cue.sentence, beside):
+        beside = beside.head  # "thanked X and his delegation for the visit"
     if beside is not None and beside.pos_ == "PROPN" and cast.at(cue.sentence, beside):
         return actors_at([beside], cue.sentence, cast)
     verb = governor(cue.token)

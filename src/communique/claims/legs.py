@@ -131,7 +131,7 @@ def latest(told: Sequence[_Told], spot: Spot) -> _Told | None:
 def _moves(words: Words) -> Iterator[tuple[int, bool]]:
     """The words of going, and whether each is a noun."""
     for here, lemma in enumerate(words.lemma):
-        if lemma in GOING and words.pos[here] == "VERB":
+        if lemma in GOING and words.pos[here] == "VERB" and words.dep[here] != "amod":  # "hosted the visiting premier"
             yield here, False
         elif lemma in TRIPS and words.pos[here] == "NOUN":
             yield here, True

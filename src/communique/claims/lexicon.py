@@ -35,6 +35,8 @@ GENDER: dict[str, str] = {word: gender for gender in ("he", "she") for word in _
 FORMER: frozenset[str] = frozenset(_DATA["modifiers"]["former"])
 STANDING: frozenset[str] = frozenset(_DATA["modifiers"]["standing"])
 PART: frozenset[str] = frozenset(_DATA["modifiers"]["part"])
+FIELDS: frozenset[str] = PART | frozenset(_DATA["modifiers"]["fields"])
+"""The words of the name of a minister's office."""
 AFTER: frozenset[str] = frozenset(_DATA["modifiers"]["after"])
 CANONICAL: dict[str, str] = _DATA["canonical"]
 UNIQUE: dict[str, str] = _DATA["unique"]["offices"]
@@ -80,6 +82,11 @@ def fold(name: str) -> str:
 
 
 def canonical_title(title: str) -> str:
-    """One wording of an office for its several wordings; a title not in the data is kept as it is."""
+    """One wording of an office for its several wordings; a title not in the data is kept as it is.
+
+    A foreign minister is one whatever else the ministry does ("minister of foreign affairs and cooperation").
+    """
     plain = " ".join(title.split())
-    return CANONICAL.get(plain.lower(), plain)
+    whole = CANONICAL.get(plain.lower())
+    first = CANONICAL.get(plain.lower().partition(" and ")[0]) if whole is None else None
+    return whole or (first if first == "foreign minister" else plain)

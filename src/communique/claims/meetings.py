@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import honoured
+from communique.claims.acts import honoured, in_honour_of
 from communique.claims.drafting import (
     Draft,
     acting,
@@ -269,6 +269,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     # "the meeting planned between X and Y": its parties hang on the participle
     beside = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     others = [word for each in beside for _, word in hanging(each, cue.frame.accompanying)] or _with_whom(noun)
+    others = others or _hosts_and_honoured(noun)
     met = actors_at(others, cue.sentence, cast)
     if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
         # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
@@ -320,6 +321,16 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
     return []
 
+
+def _hosts_and_honoured(noun: Token) -> list[Token]:
+    """Who gives a dinner and for whom: "a lunch hosted by X", "will host a dinner in honour of X", "for X"."""
+    served = noun.lemma_.lower() in _MEALS and noun.dep_ == "dobj"
+    guests = [word for up in (noun, noun.head) for _, word in hanging(up, ("for",))] if served else []
+    giving = [child for child in noun.children if child.dep_ == "acl" and child.lemma_ in ("host", "give", "offer")]
+    return [*guests, *in_honour_of(noun), *(word for each in giving for word in subjects(each) if word != noun)]
+
+
+_MEALS = ("dinner", "lunch", "luncheon", "breakfast")
 
 _KNOWN = ("the", "this", "their")
 _POINTING = ("that", "these", "those", "our")

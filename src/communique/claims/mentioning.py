@@ -29,7 +29,7 @@ from communique.claims.lexicon import (
     STYLES,
     OfficeKind,
 )
-from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere
+from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere, since_somebody
 from communique.claims.people import Naming, People
 from communique.claims.places import demonym
 from communique.claims.plurals import (
@@ -92,7 +92,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
         steps.append((naming.spot.start, 2, lambda n=naming: _name(state, number, words, n)))  # type: ignore[misc]
     for which, phrase in enumerate(phrases):
         owner = attached.get(which)
-        if phrase.name and owner:
+        counted = owner is not None and phrase.indefinite and owner.begin == since_somebody(words, phrase.end)
+        if (phrase.name and owner) or counted:
             continue
         if owner and not phrase.plural:
             steps.append((phrase.start, 3, lambda p=phrase, o=owner: _beside(state, number, words, p, o)))  # type: ignore[misc]
@@ -424,8 +425,13 @@ def _counterpart(state: Walk, number: int, words: Words, phrase: OfficePhrase) -
 
 
 def _partner(state: Walk, number: int, words: Words, position: int) -> None:
-    """ "His guest", "her host": the last official of another state than the one whose guest or host it is."""
+    """ "His guest", "her host": who is named right after, or the last official of another state than the other's."""
     owner = next((i for i in range(position) if words.head[i] == position and words.dep[i] == "poss"), None)
+    after = position + 1 + (words.word(position + 1) == ",")
+    told = next((n for n in state.people.namings if n.spot.sentence == number and n.begin == after), None)
+    if owner is not None and told is not None:  # "welcomed by her host, President X"
+        put(state, number, words, (owner, position + 1, position), [person_ref(told.spot.person)], "title")
+        return
     refs = state.at.get((number, owner), ()) if owner is not None else ()
     whose = next((int(key) for kind, key in refs if kind == "person"), None)
     if owner is None or whose is None:

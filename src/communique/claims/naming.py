@@ -92,6 +92,18 @@ def name_end(words: Words, start: int, lenient: bool = False) -> int:
     return start if _pair(words, start, here) else here
 
 
+def runs_on(words: Words, stop: int, end: int) -> bool:
+    """Whether a name may run on past the parser's entity: over a hyphen or a particle, or to the surname it hangs on.
+
+    Of "Ali Reza Karimi Nejad's trip" the parser may see but the first two words as somebody's name.
+    """
+    rest = range(end, stop)
+    hangs = words.dep[end - 1] == "compound" and words.head[end - 1] == stop - 1 and words.capital(end - 2)
+    plain = all(words.pos[i] == "PROPN" and i not in words.label_at and words.low[i] not in THINGS for i in rest)
+    joined = any(words.text[i] == "-" or words.low[i] in PARTICLES for i in rest)
+    return stop > end and (joined or (hangs and plain))
+
+
 def names_joined(words: Words, start: int) -> list[tuple[int, int]]:
     """The names that begin at `start` and are told in a row ("X, Y of P and Z"); none if there is but one."""
     found: list[tuple[int, int]] = []

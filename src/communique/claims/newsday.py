@@ -21,6 +21,7 @@ from communique.claims.parsing import Parsed
 from communique.claims.quotations import Attributions
 from communique.claims.syntax import governor
 from communique.claims.times import TimeExpression, read
+from communique.claims.travelling import AIRFIELDS
 from communique.claims.when import Timed, long_over, timed
 from communique.model import Claim
 
@@ -30,6 +31,7 @@ _LEAD, _BACK, _SHORT = 4, 3, 30
 _THAT_DAY = re.compile(
     r"\b(?:earlier|previously) (?:in the (?:day|evening|morning|afternoon)|that (?:day|evening|morning))\b"
 )
+_ON = ("on", "upon", "his", "her")
 _EARLIER = frozenset({"previously", "last", "earlier", "past", "once", "ago", "previous", "recent", "recently"})
 
 
@@ -54,7 +56,10 @@ def with_news_day(
     found = []
     for claim in claims:
         draft = drafts.get(claim.id)
-        if (
+        if draft is not None and _undated(claim) and (on := _arrival_day(claim, draft, claims)):
+            why = "of the day of the arrival"
+            claim = replace(claim, date=on, reasons=(*claim.reasons, why))
+        elif (
             draft is not None
             and _of_the_news(claim, draft, times, said)
             and not recalled(draft.cue.sentence, times, parsed)
@@ -68,6 +73,22 @@ def with_news_day(
             claim = replace(claim, date=on, reasons=(*claim.reasons, why))
         found.append(claim)
     return tuple(found)
+
+
+def _arrival_day(claim: Claim, draft: Draft, claims: Sequence[Claim]) -> str | None:
+    """The day on which somebody arrived who is told to be met at the airport, or on arrival."""
+    words = draft.cue.sentence.span
+    at_field = any(word.lemma_.lower() in AIRFIELDS for word in words)
+    if not at_field and not any(word.lower_ == "arrival" and word.nbor(-1).lower_ in _ON for word in words[1:]):
+        return None
+    people = {part.actor for part in claim.participants}
+    for other in sorted(claims, key=lambda each: -each.cue_start):
+        goers = {part.actor for part in other.participants if part.role == "visitor"}
+        day = bounds(other.date)
+        begins = other.kind == "visit" and other.phase == "start" and other.status == "happened"
+        if begins and day and day.first == day.last and "~" not in (other.date or "") and goers & people:
+            return other.date if other.start <= claim.start else None
+    return None
 
 
 def _paragraph_day(claim: Claim, claims: Sequence[Claim], parsed: Parsed, cast: Cast) -> str | None:
@@ -150,9 +171,15 @@ def _states(claim: Claim, cast: Cast) -> set[str]:
     return found
 
 
+def _undated(claim: Claim) -> bool:
+    """Whether something is told as done and for its own sake, without any time."""
+    of_its_own = claim.kind in _KINDS and claim.same_as is None
+    return of_its_own and claim.status == "happened" and not claim.date and not claim.when
+
+
 def _of_the_news(claim: Claim, draft: Draft, times: tuple[TimeExpression, ...], said: Attributions) -> bool:
     """Whether a claim is told in the simple past without any time, and not in somebody's words."""
-    if claim.kind not in _KINDS or claim.status != "happened" or claim.date or claim.when or claim.same_as:
+    if not _undated(claim):
         return False
     sentence, token = draft.cue.sentence, draft.cue.token
     dated: tuple[Timed, ...] = timed(sentence, times)

@@ -10,6 +10,7 @@ from communique.claims.lexicon import (
     BODIES,
     BODY_HEADS,
     CALENDAR_WORDS,
+    FIELDS,
     HEADS,
     INTERNATIONAL,
     PART,
@@ -135,21 +136,23 @@ def _more_states(words: Words, end: int, countries: list[str]) -> int:
 def _two_names(words: Words, here: int) -> bool:
     """Whether two capitals or more that are part of no title stand here, with no "of" after them."""
     end = here
+    if words.low[here] in FIELDS:
+        return False
     while words.capital(end) and words.low[end] not in PART | THINGS and words.low[end] not in HEADS:
         end += 1
     return end - here > 1 and words.word(end) != "of"
 
 
 def _run(words: Words, here: int, fields: bool = False) -> int:
-    """Where the nouns that begin at `here` end; a person's name ends them."""
-    start = here
+    """Where the nouns that begin at `here` end; a person's name ends them. `fields` are those of a minister."""
+    start, known = here, FIELDS if fields else PART
     while here < len(words) and here - start < 8:
         geo = words.geo_at.get(here)
         if geo and geo.kind == "country" and here > start and words.word(here - 1) != "of":
             break
-        if words.label_at.get(here) == "PERSON" and words.low[here] not in PART and geo is None:
+        if words.label_at.get(here) == "PERSON" and words.low[here] not in known and geo is None:
             break
-        if fields and here > start and words.low[here - 1] in PART and _two_names(words, here):
+        if fields and here > start and words.low[here - 1] in known and _two_names(words, here):
             break  # "Minister of Transport Jassim Al Kaabi", whatever body the parser makes of it
         if (
             words.low[here] == "and"
@@ -162,19 +165,19 @@ def _run(words: Words, here: int, fields: bool = False) -> int:
         short = joins and words.surface(here + 1, here + 2).isupper() and len(words.word(here + 1)) in range(2, 6)
         joins = (
             joins
-            and (words.word(here + 1) in PART or short or _up_to_state(words, here))
+            and (words.word(here + 1) in known or short or _up_to_state(words, here))
             and not _to_office(words, here + 1)
         )
-        if not (words.pos[here] in MODIFIER_POS or words.low[here] in PART or joins):
+        if not (words.pos[here] in MODIFIER_POS or words.low[here] in known or joins):
             break
         if words.low[here] in CALENDAR_WORDS:
             break
-        inside = words.low[here] in PART or _one_entity(words, start, here) or _up_to_state(words, here)
+        inside = words.low[here] in known or _one_entity(words, start, here) or _up_to_state(words, here)
         inside = inside or _up_to_affairs(words, here) or _named_body(words, start, here)
         inside = inside or (words.low[here - 1] in ("and", "&") and words.text[here].isupper())  # "Science and ICT"
         inside = inside or (words.low[here] in THINGS and words.low[here - 1] in PART)  # "the Islamic Revolution"
         inside = inside or (here > start and geo is not None and words.geo_at.get(here - 1) is geo)
-        if words.low[here - 1] == "affairs" and words.low[here] not in PART | THINGS and words.word(here + 1) != "of":
+        if words.low[here - 1] == "affairs" and words.low[here] not in known | THINGS and words.word(here + 1) != "of":
             inside = False  # "Minister of State for External Affairs Juan Soto"
         if words.low[here - 1] in BODY_HEADS and words.low[here] not in THINGS | PART:
             inside = False  # "chairman of the National Assembly Juan Soto"
@@ -194,9 +197,9 @@ def _to_office(words: Words, here: int) -> bool:
 def _fields(words: Words, stop: int) -> int:
     """Where the fields of a minister's office end: "Minister of Development, Trade and Agriculture X"."""
     here = stop
-    while words.word(here) == "," and words.capital(here + 1) and words.low[here + 1] in PART:
+    while words.word(here) == "," and words.capital(here + 1) and words.low[here + 1] in FIELDS:
         here += 1
-        while here < len(words) and (words.low[here] in PART or words.low[here] in ("and", "&")):
+        while here < len(words) and (words.low[here] in FIELDS or words.low[here] in ("and", "&")):
             if words.low[here] in HEADS:
                 return stop
             here += 1

@@ -6,6 +6,7 @@ words of `title` stand in the text, or are the canonical wording of what stands 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.lexicon import (
@@ -16,6 +17,7 @@ from communique.claims.lexicon import (
     BODIES,
     CALENDAR_WORDS,
     COUNTERPARTS,
+    FIELDS,
     FORMER,
     HEADS,
     INTERNATIONAL,
@@ -116,6 +118,8 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
         kind = "state"
     if noun[0] == "host" and left.countries and left.possessor is not None:
         kind = "counterpart"  # "their Thai host" is who receives them, and no presenter
+    elif noun[0] == "host" and left.possessor is not None and words.low[left.possessor] in ("his", "her", "their"):
+        return None  # "his host, King X"
     end, complement, countries, organization = complement_of(words, end, noun[0])
     title = " ".join([*left.parts, short or noun[0], *after, *complement]).replace(" ,", ",")
     if title in UNIQUE and not (left.countries or countries):
@@ -129,7 +133,7 @@ def _phrase(words: Words, head: int, before: OfficePhrase | None) -> OfficePhras
         _kind(kind, noun[0], left.parts),
         tuple(dict.fromkeys([*left.countries, *countries])),
         noun[1],
-        left.former,
+        left.former or (left.indefinite and since_somebody(words, end) is not None),
         left.definite,
         left.indefinite,
         left.possessor,
@@ -217,6 +221,7 @@ class _Left:
         self.former = self.definite = self.indefinite = self.of_country = self.organization = False
         self.possessor: int | None = None
         self.number: int | None = None
+        self.known = FIELDS if words.low[head] in ("minister", "ministers") else PART
 
     def walk(self) -> None:
         """Go left from the head noun as far as the phrase reaches."""
@@ -261,8 +266,8 @@ class _Left:
             word in ("and", "&")
             and here > self.floor
             and self.parts
-            and words.word(here - 1) in PART
-            and self.parts[0] in PART
+            and words.word(here - 1) in self.known
+            and self.parts[0] in self.known
         ):
             self.parts.insert(0, "and")
             return 1
@@ -280,7 +285,10 @@ class _Left:
                 self.possessor = here
             return 0
         inside = words.pos[here] in MODIFIER_POS and here < words.head[here] <= self.head
-        known = word in PART or bool(noun) or (words.pos[here] == "PROPN" and word in INTERNATIONAL)  # "U.N. envoy X"
+        field = word in self.known and words.capital(here)
+        known = (
+            word in PART or field or bool(noun) or (words.pos[here] == "PROPN" and word in INTERNATIONAL)
+        )  # "U.N. envoy"
         if not (known or (inside and words.dep[here] in ("compound", "amod", "nmod", "nn"))) or not word[0].isalpha():
             return 0
         if known and words.pos[here] in ("VERB", "AUX", "ADV") and words.text[here].islower():
@@ -396,6 +404,44 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
         if stop - begin >= 2 and closes:
             return replace(phrase, name=(begin, stop))
     return phrase
+
+
+def read_offices(sentences: Sequence[Words]) -> tuple[tuple[OfficePhrase, ...], ...]:
+    """The offices of every sentence of a report.
+
+    A bare "House Speaker" is no American's in a report that names states, and not America.
+    """
+    found = tuple(find_offices(words) for words in sentences)
+    named = {geo.country for words in sentences for geo in words.geos}
+    if not named or _HOUSES_STATE in named or any(_AT_HOME & set(words.low) for words in sentences):
+        return found
+    return tuple(tuple(map(_of_some_house, phrases)) for phrases in found)
+
+
+def _of_some_house(phrase: OfficePhrase) -> OfficePhrase:
+    bare = phrase.countries == (_HOUSES_STATE,) and bool(_HOUSES & set(phrase.title.split()))
+    return replace(phrase, countries=()) if bare else phrase
+
+
+_HOUSES, _HOUSES_STATE = frozenset({"house", "senate"}), "USA"
+_AT_HOME = frozenset({"congress", "pentagon", "washington", "capitol"})
+
+
+def since_somebody(words: Words, end: int) -> int | None:
+    """Where the name stands of whom an office is counted from: "the first by a Danish minister since X in 1998"."""
+    for here in range(end, min(end + _COUNTED_FROM, len(words) - 1)):
+        if words.low[here] == "since":
+            named = (
+                words.capital(here + 1) and here + 1 not in words.geo_at and words.low[here + 1] not in CALENDAR_WORDS
+            )
+            return here + 1 if named and words.low[here + 1] not in HEADS else None
+        if words.pos[here] == "VERB" or words.text[here] in (".", ";", ","):
+            return None
+    return None
+
+
+_COUNTED_FROM = 8
+"""So many words after an office at most stands the "since" that tells who held it before."""
 
 
 def names_after(words: Words, phrase: OfficePhrase) -> int:

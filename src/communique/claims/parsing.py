@@ -207,6 +207,11 @@ _SIGNED_DATELINE = re.compile(
 """The same with an agency's or a station's sign alone: "Lima, Peru (XYZ) The", "(XYZ) The"."""
 _TOWN_AND_COLON = re.compile(r"(?P<place>[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20})?): (?=[A-Z][^:]{40})")
 """The same with no capitals, as South Asian papers set it: "New Delhi: The two sides ..."."""
+_TOWN_DAY_AGENCY = re.compile(
+    r"(?P<place>[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{2,20})?), "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?, [A-Z]{3,9}(?: ?(?:--?|–|—))? (?=[A-Z“\"])"
+)
+"""The same with nothing but commas: "Quito, May 3, XYZ Prime Minister X"."""
 _MARKUP = re.compile(
     r"</?(?:u|b|i|em|strong|sup|sub|p|br|span|a|small)\b[^<>\n]{0,300}>|\*\*+|__+"
     r"|\\(?=[\[\]#*_.()>-])|\]\(https?://[^\s()]{1,500}\)",
@@ -224,7 +229,8 @@ def _dateline(opening: str) -> tuple[int, str | None]:
         )
     match = _DATELINE.match(opening)
     if not match or match["dash"] == "-":
-        plain = _PLAIN_DATELINE.match(opening) or _TOWN_AND_COLON.match(opening)
+        told = (each.match(opening) for each in (_PLAIN_DATELINE, _TOWN_AND_COLON, _TOWN_DAY_AGENCY))
+        plain = next(filter(None, told), None)
         town = plain["place"].title() if plain else ""
         return (plain.end(), town) if plain and country_of_place(town) else (0, None)
     name = match["place"].title() if match["place"].isupper() else match["place"]

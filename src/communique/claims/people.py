@@ -36,8 +36,9 @@ from communique.claims.naming import (
     name_fit,
     name_tokens,
     names_joined,
+    runs_on,
 )
-from communique.claims.offices import OfficePhrase, find_offices, in_row, names_after
+from communique.claims.offices import OfficePhrase, in_row, names_after, read_offices, since_somebody
 from communique.claims.surnames import alone_surnames, goers_surnames, led_surnames
 from communique.claims.words import Entity, Words
 
@@ -70,7 +71,7 @@ class People:
 
 def find_people(sentences: Sequence[Words]) -> People:
     """Every person named in the report, with names shared out over all its sentences."""
-    phrases = tuple(find_offices(words) for words in sentences)
+    phrases = read_offices(sentences)
     alone = alone_surnames(sentences) | led_surnames(sentences, phrases)
     goers = goers_surnames(sentences)
     mentions: list[NameMention] = []
@@ -256,15 +257,10 @@ def _trim(words: Words, start: int, end: int, used: set[int]) -> tuple[int, int]
     stop = name_end(words, start)
     if stop <= start:
         return start, start
-    stop = min(max(stop, start), end) if not _belongs(words, stop, end) else stop
+    stop = min(max(stop, start), end) if not runs_on(words, stop, end) else stop
     while stop > start and (words.low[stop - 1] in APOSTROPHES or stop - 1 in used):
         stop -= 1
     return start, stop
-
-
-def _belongs(words: Words, stop: int, end: int) -> bool:
-    """Whether a name may run on past the parser's entity: only over a hyphen or a particle."""
-    return stop > end and any(words.text[i] == "-" or words.low[i] in PARTICLES for i in range(end, stop))
 
 
 def _plausible(mentions: Sequence[NameMention], sentences: Sequence[Words], goers: frozenset[str]) -> list[NameMention]:
@@ -403,6 +399,7 @@ def _with_appositives(
                 _apposed(words, number, phrase, at_end)
                 or _said_to_be(words, number, phrase, at)
                 or _first_to(words, number, phrase, at)
+                or (at_name.get((number, since_somebody(words, phrase.end) or -1)) if phrase.indefinite else None)
             )
             after = phrases[number][which + 1] if which + 1 < len(phrases[number]) else None
             if naming is None and after is not None and _coordinated(words, phrase, after):

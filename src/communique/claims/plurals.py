@@ -18,6 +18,7 @@ from communique.claims.words import Words
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _ASKING = frozenset({"urge", "want", "ask", "encourage", "press", "push", "help", "call", "bring", "host", "mediate"})
+_TOGETHER = frozenset({"meet", "talk", "speak", "confer", "negotiate"})
 COUNTING = frozenset(_NUMBERS)
 PERSONS = frozenset({"men", "women", "statesmen", "politicians"})
 
@@ -38,10 +39,22 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
                     return named
                 if plural or (not refs and other.low[here] in ("who", "which", "that")):
                     return ()
+        if back == number and (both := _who_met(state, number, words, position)):
+            return both
         met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
         if back < number and len(met) == 2:
             return met[0] + met[1]
     return ()
+
+
+def _who_met(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
+    """The two officials told of before in the sentence who do what two do: "X had invited Y when they met"."""
+    verb = words.head[position]
+    if words.lemma[verb] not in _TOGETHER or words.dep[position] not in _SUBJECT:
+        return ()
+    here = [m.refs for m in state.mentions if m.sentence == number and m.end <= position and len(m.refs) == 1]
+    found = tuple(dict.fromkeys(ref for refs in here for ref in refs if ref[0] == "person"))
+    return found if len(found) == 2 and all(state.holdings_of(int(key)) for _, key in found) else ()
 
 
 def _apposed(state: Walk, number: int, words: Words, head: int) -> tuple[Ref, ...]:

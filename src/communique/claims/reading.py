@@ -19,6 +19,7 @@ from communique.claims.arguments import drafts
 from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
+from communique.claims.counted_days import on_days_of_stays
 from communique.claims.counts import attending, first_since, spent, summed
 from communique.claims.deadlines import deadline
 from communique.claims.delegations import journeys
@@ -84,6 +85,7 @@ def read_report(report: Report) -> Reading:
     before = [claim for _, claim in _counted_from(parsed, cast, said, times, told)]
     implied = {claim.id for draft, claim in told if draft.by_place}
     whole = with_days_of_tours(with_new_days(complete(told, cast, report.published), told, times))
+    whole = on_days_of_stays(whole)
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)

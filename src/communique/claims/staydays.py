@@ -15,11 +15,11 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.syntax import governor, hanging
 from communique.claims.when import ENDING, Timed, When
 
-_COUNTED = {
+COUNTED = {
     "first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
 }  # fmt: skip
-_LAST = {"last", "final", "closing", "concluding"}
-COUNTED_DAYS = frozenset(_COUNTED) | _LAST
+LAST = {"last", "final", "closing", "concluding"}
+COUNTED_DAYS = frozenset(COUNTED) | LAST
 """The words that say which day of a stay it is."""
 _UNITS = {"day", "week", "month"}
 _CLOSE = {"end", "close", "conclusion"}
@@ -42,12 +42,12 @@ def on_counted_day(found: When, cue: Cue, times: tuple[Timed, ...], by_place: bo
     if cue.frame.name not in _LASTING:
         return found
     words = words_of_day(cue.token)
-    count = next((_COUNTED[word] for word in words if word in _COUNTED), None)
+    count = next((COUNTED[word] for word in words if word in COUNTED), None)
     day = bounds(found.date)
     if count and day and day.first == day.last and "~" not in (found.date or ""):
         began = (day.first - timedelta(count - 1)).isoformat()
         return replace(found, date=began, phase="start", reason=f"“{found.words}” is day {count} of it")
-    if words & _LAST or (found.days and _over(cue.token)):
+    if words & LAST or (found.days and _over(cue.token)):
         return replace(found, phase="end")
     return found
 

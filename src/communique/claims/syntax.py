@@ -80,6 +80,11 @@ def subjects(verb: Token) -> list[Token]:
             held = [each for child in here.head.children if child.dep_ == "dobj" for each in conjuncts(child)]
             if held:  # "dispatched X to Rome to meet Y"
                 return held
+        if here.dep_ == "acl" and here.tag_ in ("VBD", "VBN") and (told := _told_of_party(here.head)) is not None:
+            if told.dep_ == "acl":
+                return conjuncts(told.head)  # "X, accompanied by a delegation, arrived", hung on the delegation
+            here, hops = told, hops + 1
+            continue
         if here.dep_ in ("acl", "relcl") and here.head.pos_ in ("PROPN", "NOUN", "PRON"):
             if here.tag_ == "VBN":
                 return []
@@ -108,6 +113,15 @@ def subjects(verb: Token) -> list[Token]:
             continue
         return []
     return []
+
+
+def _told_of_party(noun: Token) -> Token | None:
+    """The verb that tells whose a delegation is: "leading a delegation", "accompanied by a delegation"; else None."""
+    if noun.lemma_.lower() != "delegation":
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "agent" else noun.head
+    verbs = ("accompany",) if noun.dep_ == "pobj" else ("lead", "head") if noun.dep_ == "dobj" else ()
+    return above if above.lemma_.lower() in verbs else None
 
 
 def _bearer(noun: Token) -> Token | None:
@@ -141,7 +155,7 @@ def objects(verb: Token) -> list[Token]:
         if not own and verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
             return own_subjects(verb.head.head)  # "are due to be signed"
         # "flew in and was received by X": the subject is the first verb's
-        return own or (own_subjects(verb.head) if verb.dep_ == "conj" else [])
+        return own or (own_subjects(verb.head) or subjects(verb.head) if verb.dep_ == "conj" else [])
     if verb.dep_ in ("acl",) and verb.tag_ == "VBN":
         return conjuncts(verb.head)
     return [each for child in verb.children if child.dep_ in ("dobj", "obj") for each in conjuncts(child)]

@@ -64,32 +64,55 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | N
     `published` is the report's day, as EDTF.
     """
     done: list[Told] = []
-    whole = [(draft, claim) for draft, claim in told if not draft.open]
+    whole = [(draft, claim) for draft, claim in told if not draft.open or _whole_visit(claim)]
     for draft, claim in told:
+        others = [each for each in whole if each[1].id != claim.id]
         same = _told_to_be(draft, claim, done) if _of_states(claim, cast) else None
         if same is not None:
             done.append((draft, _taken_up(draft, replace(claim, participants=()), same, cast, published)))
             continue
         if not draft.open:
-            others = [each for each in whole if each[1].id != claim.id]
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
             leaders = _antecedent(draft, claim, done, cast) if _of_known_states(draft, claim, cast) else None
             if leaders is not None:
                 done.append((draft, _taken_up(draft, claim, leaders, cast, published)))
                 continue
+            is_said = draft.cue.token.head.lemma_ == "be" and _whole_visit(claim)  # "X's visit to P is the first since"
+            claim = _as_written(claim, published) if is_said else claim
             done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
             continue
         if _another_time(draft):
             continue
-        earlier = _antecedent(draft, claim, done, cast) or _told_later(draft, claim, whole, cast)
+        earlier = _antecedent(draft, claim, done, cast) or _told_later(draft, claim, others, cast)
         if earlier is None:
             if draft.home is not None:
                 done.append((draft, replace(claim, place=draft.home)))
+            elif _whole_visit(claim):
+                done.append((draft, _as_written(claim, published)))
             continue
         if _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier):
             continue
+        if _whole_visit(claim) and earlier.date is None:
+            claim = _as_written(claim, published)
         done.append((draft, _taken_up(draft, claim, earlier, cast, published)))
     return tuple(claim for _, claim in done)
+
+
+def _whole_visit(claim: Claim) -> bool:
+    """Whether a visit told as known has its traveller and its state in these words: "X's visit to P is the first"."""
+    led = any(part.role == "visitor" for part in claim.participants)
+    return claim.kind == "visit" and led and claim.place is not None and claim.place.country is not None
+
+
+def _as_written(claim: Claim, published: str | None) -> Claim:
+    """What goes on as the report is written, and has no day of its own, is on the report's day."""
+    fits = (
+        claim.status == "ongoing"
+        and claim.date is None
+        and published is not None
+        and len(published) == len("2000-01-01")
+    )
+    return replace(claim, date=published, phase="within") if fits else claim
 
 
 def _told_later(draft: Draft, claim: Claim, whole: Sequence[Told], cast: Cast) -> Claim | None:

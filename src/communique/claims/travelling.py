@@ -73,7 +73,7 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     ]
     if cue.frame.object:
         near = [child for child in cue.token.children if child.dep_ == "npadvmod"]  # "visits Laos Monday"
-        spots = [spot for word in (*objects(cue.token), *near) for spot in destinations(word)] or spots
+        spots = [spot for word in (*objects(cue.token), *near) for spot in _leading_to(word, cue, cast)] or spots
     if not spots and (told := where_it_was(cue.token)):
         spots = [told]
     if not spots and goers and (said_anew(cue.token) or any(_that_state(word) for word in _bound(cue))):
@@ -103,6 +103,15 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+def _leading_to(word: Token, cue: Cue, cast: Cast) -> list[Place]:
+    """The places a noun names; "his country" is the state of whoever "he" is."""
+    if word.lower_ not in COUNTRY_NOUNS:
+        return destinations(word)
+    owners = persons(actors_at((each for each in possessors(word) if each.lower_ in _THEIRS), cue.sentence, cast))
+    return [Place(None, each.country) for each in owners[:1] if each.country] or destinations(word)
+
+
+_THEIRS = ("his", "her")
 _LED = ("group", "team", "party", "president", "minister", "executive", "lawmaker")
 
 
@@ -226,7 +235,7 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     goers = persons(actors_at(possessors(noun), cue.sentence, cast))
     if not goers:
         goers = persons(actors_at((word for _, word in hanging(noun, ("by", "of"))), cue.sentence, cast))
-    spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in destinations(word)]
+    spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in _leading_to(word, cue, cast)]
     named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss")]
     spots = spots or [spot for child in named for spot in destinations(child)]
     verb = governor(noun)
@@ -272,8 +281,12 @@ def _stop_of(cue: Cue, cast: Cast) -> list[Draft]:
 
 
 def _said_to_lead(noun: Token) -> list[Place]:
-    """The places of "his next trip will be to P" and "the last stop of the tour was P"."""
-    named = [word for _, word in hanging(noun.head, ("to",))]
+    """The places of "his next trip will be to P", "his trip is the first to P", "the last stop of the tour was P"."""
+    said = [
+        child for child in noun.head.children if child.dep_ == "attr" and (child.lemma_ in TRIPS or child.pos_ == "ADJ")
+    ]
+    said += [word for each in said for _, word in hanging(each, ("by", "of"))]  # "the first by a minister to P"
+    named = [word for at in (noun.head, *said) for _, word in hanging(at, ("to",))]
     if noun.lemma_.lower() in _STOPS:
         named += [child for child in noun.head.children if child.dep_ == "attr"]
     return [spot for word in named for spot in destinations(word)]

@@ -389,7 +389,11 @@ def _length_of(cue: Cue, each: Timed) -> bool:
         "before",
         "after",
     )  # "on a two-day trip before departing for P"
-    return governor(length) == noun or (not apart and governor(length) == governor(noun))
+    above = governor(length)
+    begun = above is not None and above.dep_ in ("advcl", "xcomp") and above.lemma_.lower() in lexicon().light
+    if above is not None and begun and above.head == noun:
+        return True  # "arrived to begin a two-day visit"
+    return above == noun or (not apart and above == governor(noun))
 
 
 def belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase | None] | None:
