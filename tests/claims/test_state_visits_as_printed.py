@@ -175,3 +175,11 @@ def test_who_is_accompanied_by_a_delegation_arrives() -> None:
 def test_a_premier_is_called_on(text: str, met: bool) -> None:
     made = reading(f"Kenyan President Peter Otieno {text}.")
     assert ({"Peter Otieno", "Boon Mee"} in [people(made, claim) for claim in told(made, "meeting")]) == met
+
+
+def test_who_came_before_is_of_the_same_state_and_no_other_side() -> None:
+    made = reading(
+        "Thai Prime Minister Boon Mee landed in Nairobi on Monday. President Peter Otieno received him at the palace.\n"
+        "A visit by Otieno to Thailand would be the first by a Kenyan president since Daniel Mutua's in 2000."
+    )
+    assert (states(made)["Peter Otieno"], states(made)["Daniel Mutua"]) == ("KEN", "KEN")

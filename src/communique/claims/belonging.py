@@ -493,8 +493,8 @@ def _meets(words: Words, other: Spot, spot: Spot) -> bool:
     between = range(low.end, high.start)
     if _both_met(words, low, high):
         return False
-    if words.word(_phrase_start(words, high) - 1) == "between":
-        return False  # "X spoke of the call between Y and Z"
+    if words.word(_phrase_start(words, high) - 1) in ("between", "since"):
+        return False  # "X spoke of the call between Y and Z", "X's visit is the first since Y's"
     if any(words.lemma[i] in _ADDRESSING or words.low[i] in _ADDRESSING for i in between):
         return True
     return len(between) <= 4 and any(words.low[i] == "and" for i in between) and low.titled and high.titled

@@ -342,7 +342,8 @@ class Sides:
     def _entitled(self, title: str) -> set[str]:
         """The states of which the text names that office without a name, and whose holder it names nowhere."""
         parts = tuple(title.split())
-        held = {self.known[p] for p, each in self.holdings.items() if p in self.known for h in each if h.title == title}
+        now = ((p, h) for p, each in self.holdings.items() if p in self.known for h in each if not h.former)
+        held = {self.known[p] for p, h in now if h.title == title}
         held |= {country for p, country in self.known.items() if not self.holdings.get(p)}  # "X of Y" may be Y's head
         found: set[str] = set()
         for words in self.sentences:
