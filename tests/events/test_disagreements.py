@@ -163,10 +163,17 @@ def test_fighters_are_counted_with_militants() -> None:
         ("$6 billion to $10 billion in food aid", "$50 billion in food aid", "conflict"),
         ("$2 billion of food aid", "$3 billion for new roads", None),
         ("$2 billion of food aid", "$2 billion in food aid", None),
+        ("up to $2 billion", "$1.9 billion in food aid", "precision"),
+        ("$2 billion", "$3 billion in food aid", None),  # nothing says that these are for one thing
+        ("$2 billion of food aid for Ukraine", "$45 billion in new roads for Ukraine", None),
     ],
 )
 def test_sums_differ_where_they_are_for_one_thing(one: str, other: str, expected: str | None) -> None:
     assert kind("money", one, other, later=False) == expected
+
+
+def test_who_names_another_sum_later_contradicts_the_first() -> None:
+    assert kind("money", "$50 billion of relief", "$7 billion in relief", later=True) == "conflict"
 
 
 def test_two_sums_of_one_report_are_for_two_things() -> None:
@@ -187,6 +194,23 @@ def test_a_month_is_a_coarser_form_of_its_days(day: str, month: str, family: str
     dated = replace(claim("a", "x", "1"), date=day, details=(), kind=family)
     loose = replace(dated, id="b", report="b", date=month, phase="within" if len(month) == 7 else None)
     found = disagreements([dated, loose], {"a": EARLY, "b": LATE}, {}, family)
+    assert [each.kind for each in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "when", "words", "expected"),
+    [
+        ("2021-06-07/2021-06-08", "2021-06-01~/2021-06-10~", "early June", "precision"),
+        ("2021-06-07", "2021", "this year", "precision"),
+        ("2021-04-26/2021-05-02", "2021-04-18", "Easter", "conflict"),  # "last week" is days off
+        ("2021-04-26/2021-05-02", "2021-04-24", "Saturday", None),  # a week may be counted otherwise
+    ],
+)
+def test_what_is_dated_roughly_is_a_coarser_form(day: str, when: str, words: str, expected: str | None) -> None:
+    one = replace(claim("a", "x", "1"), date=day, details=(), kind="meeting", when="last week")
+    one = replace(one, phase="somewhere") if expected in ("conflict", None) else one
+    other = replace(one, id="b", report="b", date=when, when=words, phase=None if len(when) == 10 else "somewhere")
+    found = disagreements([one, other], {"a": EARLY, "b": EARLY}, {}, "meeting")
     assert [each.kind for each in found] == ([expected] if expected else [])
 
 

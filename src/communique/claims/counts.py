@@ -22,7 +22,7 @@ from communique.model import Detail
 
 _ROUGH = (
     r"(?:at\sleast|more\sthan|over|nearly|almost|about|around|some|roughly|approximately|an\sestimated|as\smany\sas|"
-    r"up\sto|upwards\sof|well\sover|fewer\sthan|less\sthan|close\sto|just\sover|all)"
+    r"up\sto|as\smuch(?:\sas)?|upwards\sof|well\sover|fewer\sthan|less\sthan|close\sto|just\sover|all)"
 )
 _FIGURES = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,6}"
 _AMOUNT = (
@@ -79,10 +79,15 @@ _ONE_DAY = re.compile(
 _UNIT = {"y": 1, "d": 10, "c": 100}
 
 
-_SUM = r"[$€£]\s?\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?:[\s-](?:million|billion|trillion)|bn|m)?"
+_CURRENCY = ("$", "€", "£", "euros", "dollars")
+_SUM = (
+    r"(?:[$€£]\s?\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,2})?(?:[\s-](?:million|billion|trillion)|bn|m)?|"
+    r"(?<![\d.,$€£])\d{1,3}(?:\.\d{1,2})?[\s-](?:million|billion|trillion)\s(?:euros|dollars))"
+)
+_LARGE = re.compile(r"illion|\d(?:bn|m)\b|,\d{3},")
 _MONEY = re.compile(
-    rf"(?:{_ROUGH}\s)?{_SUM}(?:\s?(?:to|and|-|–)\s?{_SUM})?\b(?:\s(?!(?:and|or|but|which|who|that|to|over|since|by|from|as|"
-    r"while|after|when|if)\b)[a-z][a-z’'-]{1,20}){0,5}",
+    rf"(?:{_ROUGH}\s)?(?P<sum>{_SUM}(?:\s?(?:to|and|-|–)\s?{_SUM})?)\b(?:\s(?!(?:and|or|but|which|who|that|to|over|since|by|from|as|"
+    r"while|after|when|if|in\sexchange|would|will|is|was|are|were|has|had|have|can|could|may|might|should|they|he|she|it)\b)[a-z][a-z’'-]{1,20}){0,5}",
     re.IGNORECASE,
 )
 
@@ -187,9 +192,16 @@ def gathering_words() -> dict[str, str]:
     return {word: kind for kind, words in _data()["gatherings"].items() for word in words}
 
 
+def money(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a text tells sums of a million or more, without what they are for."""
+    if not any(mark in text for mark in _CURRENCY):
+        return ()
+    return tuple(match.span("sum") for match in _MONEY.finditer(text) if _LARGE.search(match["sum"]))
+
+
 def spent(kind: str, text: str) -> tuple[Detail, ...]:
     """The sums that something of a kind which can cost or give money tells of, with what each is for."""
-    if kind not in _data()["money"]["kinds"]:
+    if kind not in _data()["money"]["kinds"] or not any(mark in text for mark in _CURRENCY):
         return ()
     found: dict[str, Detail] = {}
     for match in _MONEY.finditer(text):

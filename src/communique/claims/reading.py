@@ -39,6 +39,7 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.saying import saying
 from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
+from communique.claims.sums import COUNTED, giving
 from communique.claims.syntax import governor
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, is_same_day, read
@@ -69,6 +70,9 @@ _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
 _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
+_GIVING = frozenset({"agreement", "support", "cooperation", "concession"})
+"""What the trained reader calls giving otherwise: not told again beside a sum that is told for its own sake."""
+_PLAN = "the present tense with a day tells a plan"
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -115,6 +119,8 @@ def _done(
 def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
     told = {(claim.start, claim.kind): claim for claim in claims}
+    counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
+    deeds = tuple(deed for deed in deeds if deed.start not in counted or deed.kind not in _GIVING)
     doers = {
         told[deed.start, deed.kind].id: tuple(part for part in deed.participants if part.role == "actor")
         for deed in reversed(deeds)
@@ -122,7 +128,9 @@ def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tupl
     }
     return (
         tuple(
-            replace(each, participants=tuple(dict.fromkeys((*doers.get(each.id, ()), *each.participants))))
+            replace(each, participants=tuple(dict.fromkeys((*doers[each.id], *each.participants))))
+            if each.id in doers and not any(part.role == "actor" for part in each.participants)
+            else each
             for each in claims
         ),
         tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
@@ -141,6 +149,7 @@ def _tell(
             sentence, parsed, cast, told=any(draft.kind == "assault" and not draft.open for draft, _ in found)
         )
         told += releases(sentence, cast)
+        told += giving(sentence, cast)
         told += gatherings(sentence, cast, told)
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
@@ -246,9 +255,8 @@ def _claim(
     status = status_of(token)
     ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:
-        status = replace(
-            status, status="planned", reasons=(*status.reasons, "the present tense with a day tells a plan")
-        )
+        why = "what is promised is to come" if draft.cue.frame.name == "sum" else _PLAN
+        status = replace(status, status="planned", reasons=(*status.reasons, why))
     # "The last time was in July, when X travelled to meet Y": whether it is ahead hangs on the travelling.
     purpose = any(why.startswith("purpose of") for why in status.reasons)
     read_as: Status = "happened" if purpose and status.status == "planned" else status.status
@@ -258,6 +266,8 @@ def _claim(
         dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
     if draft.cue.frame.name == "toll" and summed(sentence.span.text):
         dated = When()
+    elif draft.cue.frame.name == "sum" and draft.ahead:
+        dated = When()  # the day on which it was promised
     elif draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published, _occasion(token)):

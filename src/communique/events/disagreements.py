@@ -23,7 +23,7 @@ from communique.model import Claim, Disagreement, DisagreementKind, Disagreement
 _NUMBER = re.compile(r"(\d[\d,. ]*\d|\d)")
 _AT_LEAST = re.compile(r"more than|over|at least|upwards|above|[>≥+]|or more|nearly|almost")
 _AT_MOST = re.compile(r"less than|fewer than|up to|under|below|at most|[<≤]")
-_HIGHEST = re.compile(r"as many as|as much as")
+_HIGHEST = re.compile(r"as many as|as much(?: as)?\b")
 """The highest that somebody counted: no more than that, and about that."""
 _ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to|~")
 _VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 99_999.0)}
@@ -51,8 +51,10 @@ _YEARS = 3
 
 _DAYS = ("date", "start", "end")
 _PHRASES = ("with", "audience", "papers", "ceremony", "money")
-_WEEK, _MONTH = 7, 31
-"""A day told as somewhere in so many ("next week") is a coarser form of a day in them."""
+_LEAST, _MOST = 3, 366
+"""A day told as somewhere in so many ("next week", "early June", "in 2013") is a coarser form of a day in them."""
+_WEEK, _OFF = 8, 3
+"""A week that is named ("last week") contradicts a day more than so many days away from it; nothing longer does."""
 _COARSE = 28
 """A day told only as held by a month or more ("in March") is a coarser form of a day in it, and contradicts none."""
 """Details in free words: they differ by wording, and only their numbers can disagree."""
@@ -95,10 +97,10 @@ def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
     A day told as approximate, or that only holds the event, can contradict no other.
     """
     span = window(claim.date)
-    if span is None or claim.date is None or "~" in claim.date:
+    if span is None or claim.date is None:
         return
-    if claim.phase == "somewhere":
-        if claim.when and _WEEK <= span.width <= _MONTH:
+    if "~" in claim.date or claim.phase == "somewhere":
+        if claim.when and _LEAST <= span.width <= _MOST:
             yield "date", claim.date, True
         return
     if claim.phase == "within":
@@ -215,7 +217,10 @@ def _dates(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, in
         return "precision"
     if one[0].claim.kind == other[0].claim.kind == "assault" and a.meets(b, 1):
         return None  # the night between, or the day on which a toll was given out
-    return None if any(v.loose for v in (one[0], other[0])) else _apart(one, other, said)
+    loose = [day.width for day, v in ((a, one[0]), (b, other[0])) if v.loose]
+    if loose and (len(loose) > 1 or loose[0] > _WEEK or a.gap(b) <= _OFF):
+        return None
+    return _apart(one, other, said)
 
 
 def _apart(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind:
@@ -249,6 +254,8 @@ def _others(
     told = [any(rivals(value.claim.text) for value in each) for each in (one, other)]
     if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
         return None
+    if attribute == "money" and not (x[0] <= y[1] and y[0] <= x[1]) and not _rounded(x, y):
+        return "conflict"  # what something costs or gives is no news that grows: who says otherwise counts otherwise
     if not toll and attribute != "first-since" and _rounded(x, y):
         return "precision"
     if x[0] <= y[1] and y[0] <= x[1]:
@@ -312,18 +319,30 @@ def _rivals(one: str, other: str) -> bool:
 
 
 def _for_one_thing(one: str, other: str) -> bool:
-    """Whether two sums are told to be for the same: the words after them have one in common."""
+    """Whether two sums can be for the same: the words after them have one in common, names left out.
+
+    A sum told without saying what for may be any that is about as large.
+    """
 
     def what(text: str) -> set[str]:
-        words = re.findall(r"[a-z-]{4,}", fold(re.split(r"\d", text)[-1]))
+        words = re.findall(r"\b[a-z][a-z-]{3,}", re.split(r"\d", text)[-1])
         return {word.removesuffix("s") for word in words if word not in _SCALE and word not in _NO_PURPOSE}
 
-    return bool(what(one) & what(other))
+    mine, theirs = what(one), what(other)
+    return bool(mine & theirs) or (near(one, other) and not (mine and theirs))
 
 
+_PART_OF = 0.9
+"""Of two sums told of one thing the less is so much of the more, where words do not say that it is one."""
 _NO_PURPOSE = ("from", "with", "into", "this", "their", "year", "years")
 _RIVALS = {"papers": _rivals, "money": _for_one_thing}
 """Details that come several to an event, and differ only where they can speak of one thing."""
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two amounts in words can be one, more roughly told."""
+    x, y = _range(one), _range(other)
+    return x is not None and y is not None and max(x[0], y[0]) * _PART_OF <= min(x[1], y[1])
 
 
 def _rounded(x: tuple[float, float], y: tuple[float, float]) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from communique.claims.places import country_of_place, town_named
+from communique.events.disagreements import near
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting
 from communique.events.windows import Window, iso
 
@@ -23,6 +24,8 @@ _TOLL_NEWS, _TOLL_THERE = 4, 7
 """Days after an attack for which a toll without a day is its news: in its state; in its town."""
 _MANY, _ALIKE = 10, 0.7
 """Two tolls of so many at least, of which the one is so much of the other, may well be of one attack."""
+_AS_MUCH, _OWN = 0.2, 0.1
+"""What it adds that two sums may be one; what it adds that both are told as somebody's own, however much it is."""
 _ABOUT = 5
 """The days of a claim that is only about a day ("2014-09-03~")."""
 _WEEK_OFF = 8
@@ -56,7 +59,7 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
     if x.family != y.family:
         return "different kinds of event"
     clash = _times_clash(x, y) or people_clash(x, y, known) or _outcomes_clash(a, b)
-    return clash or _towns_clash(a, b) or _fewer_dead(a, b)
+    return clash or _towns_clash(a, b) or _fewer_dead(a, b) or _two_sums(a, b)
 
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
@@ -181,6 +184,22 @@ def _counted(bundle: Bundle, attribute: str) -> int | None:
     return int(figures[0]) if figures else None
 
 
+def _two_sums(a: Bundle, b: Bundle) -> str | None:
+    """Why two sums are of two things: one report gives both, or they go to others."""
+    x, y = a.sighting, b.sighting
+    if not (x.given_to and y.given_to):
+        return None
+    if not x.given_to & y.given_to:
+        return "the money goes to others"
+    return "one report tells of two sums" if a.reports & b.reports and not _as_much(a, b) else None
+
+
+def _as_much(a: Bundle, b: Bundle) -> bool:
+    """Whether two sums may be one, more roughly told."""
+    mine, theirs = ([d.value for d in each.first.details if d.attribute == "money"] for each in (a, b))
+    return any(near(one, other) for one in mine for other in theirs)
+
+
 def _as_many(a: Bundle, b: Bundle) -> str | None:
     """What two tolls count nearly alike ("deaths"): of many it says something that there are as many."""
     for attribute in ("deaths", "injured"):
@@ -229,7 +248,11 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if x.toll and y.toll and (alike := _as_many(a, b)):
         score += 0.1
         reasons += (f"about as many {alike}",)
-    if x.words and y.words and not (x.toll and y.toll):
+    if counted := bool(x.given_to and y.given_to):
+        much = _as_much(a, b)
+        score += _AS_MUCH if much else _OWN if x.family == "concession" else 0.0
+        reasons += ("about as much money",) if much else ()
+    if x.words and y.words and not ((x.toll and y.toll) or counted):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)
@@ -257,6 +280,8 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     shared, states = x.persons & y.persons, x.sides & y.sides
     if x.toll and y.toll and states:  # who died, and how, is told in ever other words
         return 0.35, (f"both count the toll of an attack on {', '.join(sorted(states))}",)
+    if x.given_to & y.given_to:
+        return 0.35, (f"both count what {_names(x.given_to & y.given_to, known)} gets",)
     bodies = (x.bodies & y.bodies) | (x.strangers & y.strangers)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)

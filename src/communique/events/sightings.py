@@ -37,8 +37,9 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
-    `rite` is what sort of ceremony it was, `summit` whether a meeting is told as one of leaders, `window`
-    when it was, `firm` whether that is a matter of days; `said` the day of its report.
+    `given_to` are those (states, or by id) to whom a counted sum goes. `rite` is what sort of ceremony it was,
+    `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether that is a matter of days;
+    `said` the day of its report.
     """
 
     family: str
@@ -59,6 +60,7 @@ class Sighting:
     container: str | None = None
     words: frozenset[str] = frozenset()
     toll: bool = False
+    given_to: frozenset[str] = frozenset()
     rite: str | None = None
     summit: bool = False
 
@@ -160,8 +162,23 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
         words=_one(frozenset()) if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        given_to=_one(_receivers(claim, kind, sides)),
         toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
     )
+
+
+_SUMS = frozenset({"aid", "concession", "request"})
+"""Families of what is told by the sum."""
+
+
+def _receivers(claim: Claim, kind: str, sides: Sequence[tuple[str, Actor]]) -> frozenset[str]:
+    """To whom a claim says that a sum of money goes; who asks for one, where it asks nobody by name."""
+    if kind not in _SUMS or not any(d.attribute == "money" for d in claim.details):
+        return frozenset()
+    to = {a.country or a.id for role, a in sides if role == "recipient"}
+    if not to and claim.place:
+        to = {fold(claim.place.country or claim.place.name or "")}
+    return frozenset(to or {a.country or a.id for _, a in sides} if kind == "request" else to)
 
 
 @lru_cache(maxsize=20_000)
@@ -236,6 +253,8 @@ def bundles(
             seen = replace(seen, container=inside, window=seen.window or _told_by(days, seen))
         # What is told by its words, or without a day, stands for its own report only.
         apart = None if seen.firm and seen.family in WORDED else claim.report
+        if seen.given_to:
+            apart = " ".join((claim.report, *(d.value for d in claim.details if d.attribute == "money")))
         groups[seen, (apart, known.rulings.place(claim.id))].append(claim)
     order = sorted(
         ((sorted(group, key=lambda c: (c.report, c.start, c.id)), seen) for (seen, _), group in groups.items()),
