@@ -54,6 +54,7 @@ _CLIMBED = (
 )
 _NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
 _ONE = ("1", "one", "a")
+_VAGUE = ("dozens", "scores", "hundreds", "thousands")
 _SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
 _FIRST = re.compile(
     r"\bfirst\b(?:[^.;:]{0,120}?\b(?:since\s(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?P<year>1[6-9]\d\d|20\d\d)\b|"
@@ -180,9 +181,36 @@ def attending(kind: str, text: str) -> tuple[Detail, ...]:
         if not any(word in small for word in _data()["attending"][attribute]):
             continue
         for match in pattern.finditer(text):
-            if not _SAME.search(text[max(0, match.start("amount") - 10) : match.start("amount")]):
+            if not _spoken_of(text, match):
                 found.append(Detail(attribute, _value(match)))
                 break
+    return tuple(found)
+
+
+def _spoken_of(text: str, match: re.Match[str]) -> bool:
+    """Whether a match counts some who were spoken of before ("the two leaders"); not so "the dozens of leaders".
+
+    The number of a name ("the Group of 20 leaders") counts nobody.
+    """
+    before = text[max(0, match.start("amount") - 10) : match.start("amount")]
+    if before.endswith("Group of "):
+        return True
+    return match["amount"].lower() not in _VAGUE and _SAME.search(before) is not None
+
+
+def heads(text: str) -> tuple[Count, ...]:
+    """Whom a text counts: leaders, states or people, each with where the noun stands that says whom."""
+    found, small = [], text.lower()
+    for attribute, pattern in _attending().items():
+        if not any(word in small for word in _data()["attending"][attribute]):
+            continue
+        for match in pattern.finditer(text):
+            if not _spoken_of(text, match):
+                found.append(Count(attribute, _value(match), match.end() - 1))
+    if any(word in small for word in _data()["crowds"]["people"]):
+        for match in _people().finditer(text):
+            if not (_spoken_of(text, match) or _PART.match(text[match.end("amount") :])):
+                found.append(Count("people", _value(match), match.end() - 1))
     return tuple(found)
 
 
@@ -358,10 +386,17 @@ def _value(match: re.Match[str]) -> str:
 
 
 def _figures(amount: str) -> str:
+    if amount.endswith("million"):
+        first = amount.removesuffix("million").strip()
+        if not first[0].isdigit():
+            first = "0.5" if first.startswith("half") else f"{number(first) or 1:g}"
+        return f"{first} million"
     if amount[0].isdigit():
         ends = re.split(r"\s?(?:and|to|or|-|–)\s?", amount.replace(",", ""))
         return " to ".join(ends)
     first, _, scale = amount.rpartition(" ")
+    if scale == "thousands":
+        return amount
     if scale in _SCALE:
         times = 0.5 if first.startswith("half") else (number(first) or 1.0)
         return f"{times * _SCALE[scale]:g}"
@@ -380,6 +415,19 @@ def _freeing() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{_COUNT}{_WHO}(?P<held>)(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b", re.I),
     )
+
+
+_MANY = (
+    r"(?:(?:tens|hundreds)\sof\sthousands|millions|(?:\d{1,3}(?:\.\d{1,2})?|a|one|two|three|half\sa)\smillion|"
+    rf"{_AMOUNT})"
+)
+_PEOPLE = rf"(?<![\w.,$€£-])(?<!\bno\s)(?P<rough>{_ROUGH}\s)?(?P<amount>{_MANY})(?![\w%]|[.,:-]\d|-\w)"
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    words = "|".join(_data()["crowds"]["people"])
+    return re.compile(rf"{_PEOPLE}(?:\sof)?(?:\s(?!{_END}\b)[\w’'-]{{2,20}}){{0,3}}?\s(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -21,6 +21,8 @@ from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counted_days import on_days_of_stays
 from communique.claims.counts import attending, first_since, spent, summed
+from communique.claims.crowds import COUNTED as CROWDED
+from communique.claims.crowds import crowds
 from communique.claims.deadlines import deadline
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
@@ -62,7 +64,13 @@ from communique.model import Claim, Detail, Participation, Reading, Report, Repo
 
 _STAGES = ("staging", "carrying")
 """Frames of words that mostly tell something else, and then hold no time of their own."""
-_THERE: dict[str, Role] = {"assault": "recipient", "conference": "host", "ceremony": "host"}
+_THERE: dict[str, Role] = {
+    "assault": "recipient",
+    "conference": "host",
+    "ceremony": "host",
+    "protest": "host",
+    "refuge": "host",
+}
 """The part that a state has in what is told without anybody, by its kind."""
 _WEEKS = 21
 """So many days after a day nothing of it goes on any more."""
@@ -70,7 +78,9 @@ _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
 _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
-_GIVING = frozenset({"agreement", "support", "cooperation", "concession"})
+_OF_CROWDS = frozenset({"aid", "protest", "mobilization", "assault", "agreement"})
+"""What the trained reader calls that which those do whom a sentence counts: not told again beside it."""
+_GIVING = frozenset({"agreement", "support", "cooperation"})
 """What the trained reader calls giving otherwise: not told again beside a sum that is told for its own sake."""
 _PLAN = "the present tense with a day tells a plan"
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
@@ -120,21 +130,29 @@ def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tupl
     """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
     told = {(claim.start, claim.kind): claim for claim in claims}
     counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
-    deeds = tuple(deed for deed in deeds if deed.start not in counted or deed.kind not in _GIVING)
-    doers = {
-        told[deed.start, deed.kind].id: tuple(part for part in deed.participants if part.role == "actor")
-        for deed in reversed(deeds)
-        if (deed.start, deed.kind) in told
-    }
+    crowded = {claim.cue_start for claim in claims if claim.reasons[:1] == (CROWDED,)}
+    guests = {claim.start for claim in claims if claim.kind == "ceremony" and claim.details}
+    deeds = tuple(
+        deed
+        for deed in deeds
+        if not (deed.start in counted and deed.kind in _GIVING)
+        and not (deed.cue_start in crowded and deed.kind in _OF_CROWDS)
+        and not (deed.kind == "protest" and deed.start in guests)
+    )
+    twice = {told[key].id: deed for deed in reversed(deeds) if (key := (deed.start, deed.kind)) in told}
     return (
-        tuple(
-            replace(each, participants=tuple(dict.fromkeys((*doers[each.id], *each.participants))))
-            if each.id in doers and not any(part.role == "actor" for part in each.participants)
-            else each
-            for each in claims
-        ),
+        tuple(_with_doers(each, twice[each.id]) if each.id in twice else each for each in claims),
         tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
     )
+
+
+def _with_doers(claim: Claim, deed: Claim) -> Claim:
+    """What is told twice is the surer for it; who does it, where its count does not say, is whom the deed names."""
+    doers = tuple(part for part in deed.participants if part.role == "actor")
+    known = any(part.role == "actor" for part in claim.participants)
+    parts = claim.participants if known else tuple(dict.fromkeys((*doers, *claim.participants)))
+    sure = claim.reasons[:1] in ((COUNTED,), (CROWDED,))
+    return replace(claim, participants=parts, score=max(claim.score, deed.score) if sure else claim.score)
 
 
 def _tell(
@@ -150,7 +168,8 @@ def _tell(
         )
         told += releases(sentence, cast)
         told += giving(sentence, cast)
-        told += gatherings(sentence, cast, told)
+        told += crowds(sentence, parsed, cast, [draft for draft, _ in found])
+        told += gatherings(sentence, parsed, cast, told)
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = tuple(each for each in timed(sentence, times) if not _a_name(each, sentence, cast)) if told else ()
@@ -255,7 +274,7 @@ def _claim(
     status = status_of(token)
     ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:
-        why = "what is promised is to come" if draft.cue.frame.name == "sum" else _PLAN
+        why = "what is promised is to come" if draft.cue.frame.name in ("sum", "crowd") else _PLAN
         status = replace(status, status="planned", reasons=(*status.reasons, why))
     # "The last time was in July, when X travelled to meet Y": whether it is ahead hangs on the travelling.
     purpose = any(why.startswith("purpose of") for why in status.reasons)
@@ -266,8 +285,8 @@ def _claim(
         dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
     if draft.cue.frame.name == "toll" and summed(sentence.span.text):
         dated = When()
-    elif draft.cue.frame.name == "sum" and draft.ahead:
-        dated = When()  # the day on which it was promised
+    elif draft.cue.frame.name == "sum" and (draft.ahead or status.status == "planned"):
+        dated = When()  # the day on which it is promised
     elif draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
     if _must_have_been(status, dated, parsed.report.published, _occasion(token)):

@@ -23,7 +23,7 @@ from communique.claims.places import country_of_demonym, country_of_place, regio
 from communique.claims.syntax import governor, hanging, passive, subjects
 from communique.model import Place, ReportActor
 
-_TO = ("to", "for", "into", "in", "with", "through")
+_TO = ("to", "for", "into", "in", "through")
 _OF = ("of", "in", "worth")
 _BEFORE_A_NOUN = ("compound", "nummod", "nmod", "quantmod", "amod")
 _DEEP = 3
@@ -116,7 +116,7 @@ def _told(head: Token, sentence: Sentence, cast: Cast) -> Draft | None:
     source = actors_at((each for word in _below(head) for _, each in hanging(word, ("from",))), sentence, cast)
     region: Place | None = None
     if source or (verb is not None and lemma in words.receives and not passive(verb)):
-        recipients, doers = doers, source
+        recipients, doers = [each for each in doers if source or each.type == "country"], source
     else:
         recipients, region = _recipients(_Sum(head, verb, worth, sort.kind == "concession"), doers, sentence, cast)
     papers = named or lemma in sort.promises or not who or any(each.lemma_.lower() in words.papers for each in who)
@@ -220,17 +220,14 @@ def _says(word: Token) -> bool:
 def _states(word: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     """The states and bodies that a word stands for."""
     actors = [each for each in actors_at([word], sentence, cast) if official(each) and each.type != "person"]
-    if actors:
+    if any(each.country for each in actors):
         return actors
-    named = [word, *(child for child in word.children if child.dep_ in ("compound", "amod", "nmod", "poss"))]
-    for each in named:
-        if not each.text[:1].isupper():
-            continue
-        country = country_of_demonym(each.text.removesuffix("s")) or country_of_demonym(each.text)
-        key = cast.country_key(country or country_of_place(each.text) or "")
-        if key is not None:
-            return [cast.actor(key)]
-        body = [one for one in actors_at([each], sentence, cast) if official(one) and one.type != "person"]
-        if body:
-            return body
-    return []
+    found: list[ReportActor] = []
+    for each in (word, *(child for child in word.children if child.dep_ in ("compound", "amod", "nmod", "poss"))):
+        if each.text[:1].isupper():
+            country = country_of_demonym(each.text.removesuffix("s")) or country_of_demonym(each.text)
+            key = cast.country_key(country or country_of_place(each.text) or "")
+            bodies = [one for one in actors_at([each], sentence, cast) if official(one) and one.type != "person"]
+            found += [cast.actor(key)] if key is not None else bodies
+    named = [each for each in found if each.country]  # "the Iraq Humanitarian Fund" is for Iraq
+    return named if actors and named else actors or found

@@ -125,9 +125,10 @@ def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
     if s.family in WORDED:
         sides = sorted(s.sides)
         yield from ((s.family, "states", a, b) for n, a in enumerate(sides) for b in sides[n + 1 :])
+        yield from ((s.family, "state", c) for c in s.sides if s.crowd)
         return
     yield from ((s.family, "given", each) for each in s.given_to)
-    if s.toll or not (s.persons or s.bodies):  # who did it is told late, and in ever other words
+    if s.toll or s.crowd or not (s.persons or s.bodies):  # who did it is told late, and in ever other words
         yield from ((s.family, "state", c) for c in s.sides)
 
 

@@ -16,6 +16,7 @@ _OPENINGS = {
     "call": "Call of",
     "signing": "Signing by",
     "ceremony": "Ceremony with",
+    "refuge": "Refuge with",
 }
 
 

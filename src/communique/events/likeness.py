@@ -7,6 +7,7 @@ event, however many others link the two.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique.claims.places import country_of_place, town_named
@@ -24,6 +25,8 @@ _TOLL_NEWS, _TOLL_THERE = 4, 7
 """Days after an attack for which a toll without a day is its news: in its state; in its town."""
 _MANY, _ALIKE = 10, 0.7
 """Two tolls of so many at least, of which the one is so much of the other, may well be of one attack."""
+_AS_MANY = 0.1
+"""What it adds that two counts of a crowd may be one."""
 _AS_MUCH, _OWN = 0.2, 0.1
 """What it adds that two sums may be one; what it adds that both are told as somebody's own, however much it is."""
 _ABOUT = 5
@@ -194,10 +197,10 @@ def _two_sums(a: Bundle, b: Bundle) -> str | None:
     return "one report tells of two sums" if a.reports & b.reports and not _as_much(a, b) else None
 
 
-def _as_much(a: Bundle, b: Bundle) -> bool:
-    """Whether two sums may be one, more roughly told."""
-    mine, theirs = ([d.value for d in each.first.details if d.attribute == "money"] for each in (a, b))
-    return any(near(one, other) for one in mine for other in theirs)
+def _as_much(a: Bundle, b: Bundle, of: Collection[str] = ("money",)) -> bool:
+    """Whether two sums, or two counts of one thing, may be one, more roughly told."""
+    mine, theirs = ([d for d in each.first.details if d.attribute in of] for each in (a, b))
+    return any(near(one.value, other.value) for one in mine for other in theirs if one.attribute == other.attribute)
 
 
 def _as_many(a: Bundle, b: Bundle) -> str | None:
@@ -252,7 +255,11 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         much = _as_much(a, b)
         score += _AS_MUCH if much else _OWN if x.family == "concession" else 0.0
         reasons += ("about as much money",) if much else ()
-    if x.words and y.words and not ((x.toll and y.toll) or counted):
+    crowds = bool(x.crowd & y.crowd)
+    if crowds and _as_much(a, b, x.crowd & y.crowd):
+        score += _AS_MANY
+        reasons += ("about as many",)
+    if x.words and y.words and not ((x.toll and y.toll) or counted or crowds):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)
@@ -283,6 +290,9 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     if x.given_to & y.given_to:
         return 0.35, (f"both count what {_names(x.given_to & y.given_to, known)} gets",)
     bodies = (x.bodies & y.bodies) | (x.strangers & y.strangers)
+    if x.crowd & y.crowd and not (x.persons and y.persons) and (states or bodies):
+        where = ", ".join(sorted(states)) or _names(bodies, known)
+        return 0.35, (f"both count those who come together ({where})",)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)
     if shared and x.rite and x.rite == y.rite and (x.persons <= y.persons or y.persons <= x.persons):

@@ -37,7 +37,8 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
-    `given_to` are those (states, or by id) to whom a counted sum goes. `rite` is what sort of ceremony it was,
+    `given_to` are those (states, or by id) to whom a counted sum goes, `crowd` what is counted of those
+    who do something together (people, states, leaders). `rite` is what sort of ceremony it was,
     `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether that is a matter of days;
     `said` the day of its report.
     """
@@ -61,6 +62,7 @@ class Sighting:
     words: frozenset[str] = frozenset()
     toll: bool = False
     given_to: frozenset[str] = frozenset()
+    crowd: frozenset[str] = frozenset()
     rite: str | None = None
     summit: bool = False
 
@@ -162,6 +164,9 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
         words=_one(frozenset()) if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        crowd=_one(frozenset(d.attribute for d in claim.details if d.attribute in _COUNTED))
+        if kind in _CROWDS
+        else _one(frozenset()),
         given_to=_one(_receivers(claim, kind, sides)),
         toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
     )
@@ -169,6 +174,11 @@ def sight(claim: Claim, known: Setting) -> Sighting:
 
 _SUMS = frozenset({"aid", "concession", "request"})
 """Families of what is told by the sum."""
+
+
+_CROWDS = frozenset({"ceremony", "protest", "refuge", "mobilization", "consultation"})
+"""Families of what is told by how many do it."""
+_COUNTED = frozenset({"people", "countries", "leaders"})
 
 
 def _receivers(claim: Claim, kind: str, sides: Sequence[tuple[str, Actor]]) -> frozenset[str]:
