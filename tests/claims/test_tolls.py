@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.claims import read_report
-from communique.claims.counts import attending, casualties, first_since, freed, spent
+from communique.claims.counts import attending, casualties, first_since, spent
 from communique.model import Claim, Report
 
 
@@ -141,36 +141,6 @@ def test_an_attack_of_months_before_does_not_take_up_that_of_the_news() -> None:
 )
 def test_the_toll_of_a_war_is_none_of_an_attack(text: str, found: int) -> None:
     assert len([c for c in claims(f"{text[:-1]} in Kenya.") if c.kind == "assault" and c.details]) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Peru released 53 political prisoners on Monday.", {"freed": "53"}),
-        ("Chile freed five Peruvians held captive since 2014.", {"freed of peruvians": "5"}),
-        (
-            "It was an exchange for as many as a dozen Peruvians jailed in Chile.",
-            {"freed of peruvians": "as many as 12"},
-        ),
-        ("More than 100 hostages were released.", {"freed": "more than 100"}),
-        ("The ministry released 12 documents.", {}),
-        ("Chile released $10 million.", {}),
-        ("Three of the prisoners were released.", {}),
-    ],
-)
-def test_who_was_let_go_is_counted(text: str, expected: dict[str, str]) -> None:
-    assert {count.attribute: count.value for count in freed(text)} == expected
-
-
-def test_a_release_is_told_by_who_let_whom_go() -> None:
-    [release] = claims("Chile on Sunday freed five Peruvians held captive since 2014, officials said.")
-    assert (release.kind, release.status, release.date) == ("concession", "happened", "2019-05-12")
-    assert [part.role for part in release.participants] == ["actor", "recipient"]
-    assert details(release) == {"freed of peruvians": "5"}
-
-
-def test_captives_let_go_by_nobody_known_are_no_event() -> None:
-    assert [c for c in claims("Four prisoners were released.") if c.kind == "concession"] == []
 
 
 @pytest.mark.parametrize(

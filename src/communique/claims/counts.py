@@ -1,4 +1,4 @@
-"""What a sentence counts: the dead, the hurt, who came, the freed, money; and since when something is the first.
+"""What a sentence counts: the dead, the hurt, who came, money; and since when something is the first.
 
 Invariant: a count stands in the sentence, and its value keeps what makes it rough ("at least 84", "dozens");
 whose deaths are counted is part of the attribute where they are not just anybody's (`deaths of americans`);
@@ -27,8 +27,8 @@ _ROUGH = (
 _FIGURES = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,6}"
 _AMOUNT = (
     rf"(?:(?<=between\s)(?:{_FIGURES})\sand\s(?:{_FIGURES})|(?:{_FIGURES})\s?(?:to|or|-|–)\s?(?:{_FIGURES})|"
-    rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
-    rf"{WORD_NUMBER}|dozens|scores|hundreds|thousands)"
+    rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|several|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
+    rf"{WORD_NUMBER}|dozens|scores|(?:(?:tens|hundreds)\sof\s)?thousands|hundreds)"
 )
 _COUNT = rf"(?<![\w.,$€£-])(?<!\bno\s)(?P<rough>{_ROUGH}\s)?(?:\*\*)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
 _END = (
@@ -91,6 +91,24 @@ _MONEY = re.compile(
     r"while|after|when|if|in\sexchange|would|will|is|was|are|were|has|had|have|can|could|may|might|should|they|he|she|it)\b)[a-z][a-z’'-]{1,20}){0,5}",
     re.IGNORECASE,
 )
+
+
+_PHRASE = 90
+"""Characters before a noun in which its number stands."""
+_ANY_NUMBER = re.compile(rf"\d|\b(?:{WORD_NUMBER}|dozen|score|hundred|thousand)", re.IGNORECASE)
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_SHARE = re.compile(r"\b(?:percent|per|times|number|third|half)\b", re.IGNORECASE)
+_ROUGHLY = 20
+"""Characters before a number in which a rough word stands."""
+_ADDED = r"(?:\b(?P<before>another|additional|extra|further|fresh|other)\s)?"
+_NUMBER = re.compile(rf"{_ADDED}{_COUNT}", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(
+    rf"{_ADDED}{_COUNT}(?P<who>(?:\sof(?=\s))?"
+    rf"(?:\s(?:[—–-]{{1,2}}\s)?(?!{_END}\b)[^\W\d_][\w.’'-]{{0,20}}){{0,6}})\s$",
+    re.IGNORECASE,
+)
+_OTHERS = frozenset({"another", "additional", "extra", "further", "fresh", "other", "more"})
+"""Words at a number of those that come to others who are there: "another 130", "250 more"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,24 +258,39 @@ def spent(kind: str, text: str) -> tuple[Detail, ...]:
     return tuple(found.values())
 
 
-def freed(text: str) -> tuple[Count, ...]:
-    """How many captives were let go, in text order; those of one state for themselves."""
-    found: dict[str, Count] = {}
-    for pattern in _freeing():
-        for match in pattern.finditer(text):
-            whose = match["who"].strip().lower()
-            named = any(word in _data()["freed"]["captives"] for word in whose.split())
-            if not _a_part(text, match) and (named or _of_a_people(whose, bool(match["held"]))):
-                count = Count("freed" + ("" if named else _of(whose)), _value(match), match.start("says"))
-                found.setdefault(count.attribute, count)
-    return tuple(sorted(found.values(), key=lambda each: each.at))
+def may_count(text: str) -> bool:
+    """Whether a number of any kind stands in a text."""
+    return _ANY_NUMBER.search(text) is not None
 
 
-def _of_a_people(who: str, held: bool) -> bool:
-    """Whether words name people of a state, whom a sentence tells as held."""
-    words = who.split()
-    held = held or any(word in _data()["freed"]["held"] for word in words)
-    return held and any(country_of_demonym(word.title().removesuffix("s")) for word in words)
+def counted_before(text: str, end: int) -> Count | None:
+    """The number that counts the noun which begins at `end`; its attribute is "others" where it comes to others.
+
+    "another 130 military" and "250 more" come to others; a year or a day of a month may be no number of anything.
+    """
+    match = _BEFORE_NOUN.search(text[max(0, end - _PHRASE) : end])
+    if match is None or match["amount"].lower() in _ONE or _PART.match(match[0], match.end("amount") - match.start()):
+        return None
+    if _YEAR.fullmatch(match["amount"]) and not match["rough"]:
+        return None  # "a 2011 drone strike"
+    if _SHARE.search(match["who"]):
+        return None  # "85 percent of the strikes"
+    at = max(0, end - _PHRASE) + match.start("rough" if match["rough"] else "amount")
+    beside = {(match["before"] or "").lower(), *match["who"].lower().split()}
+    return Count("others" if beside & _OTHERS else "", _value(match), at)
+
+
+def count_at(text: str, at: int) -> Count | None:
+    """The number that begins there, or with a rough word shortly before ("at least 14")."""
+    low = max(0, at - _ROUGHLY)
+    match = next((each for each in _NUMBER.finditer(text, low) if each.start("amount") == at), None)
+    if match is None or match["amount"].lower() in _ONE:
+        return None
+    after = text[match.end() : match.end() + 6].split()[:1]
+    beside = {(match["before"] or "").lower(), *(word.lower() for word in after)}
+    return Count(
+        "others" if beside & _OTHERS else "", _value(match), match.start("rough" if match["rough"] else "amount")
+    )
 
 
 def first_since(text: str, at: int, published: str | None) -> tuple[Detail, ...]:
@@ -397,24 +430,13 @@ def _figures(amount: str) -> str:
     first, _, scale = amount.rpartition(" ")
     if scale == "thousands":
         return amount
+    if first == "several":
+        return f"{scale}s"
     if scale in _SCALE:
         times = 0.5 if first.startswith("half") else (number(first) or 1.0)
         return f"{times * _SCALE[scale]:g}"
     told = number(amount)
     return f"{told:g}" if told is not None else amount
-
-
-@cache
-def _freeing() -> tuple[re.Pattern[str], ...]:
-    words = _data()["freed"]
-    doing, state, beside = "|".join(words["doing"]), "|".join(words["state"]), "|".join(_data()["who"]["beside"])
-    held = rf"(?P<held>[^.;]{{0,60}}?\b(?:{'|'.join(words['held'])})\b)?"
-    return (
-        re.compile(
-            rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\s(?:of|for))?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$){held}", re.I
-        ),
-        re.compile(rf"{_COUNT}{_WHO}(?P<held>)(?:\s?(?:{beside})\b){{0,5}}\s(?P<says>{state})\b", re.I),
-    )
 
 
 _MANY = (

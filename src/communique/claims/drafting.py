@@ -27,6 +27,7 @@ class Draft:
     `ahead` is true where a word other than its verb says that it is to come ("is due in Lima").
     `leaving` is true of a visit that ends with the journey told ("arrived from London").
     `present` is true of what goes on where and when the report is written: a transcript's own occasion.
+    `known` is true of what must have been, as those are counted to whom it was done ("the abduction of 276 girls").
     `home` is where something was that takes up nothing told elsewhere, if that is known.
     `by_place` is true of a visit that is only implied by where somebody takes part in something.
     `reach` is set where one word tells several events in a row ("to A on Monday and to B on Tuesday"): the words
@@ -43,6 +44,7 @@ class Draft:
     leaving: bool = False
     ahead: bool = False
     present: bool = False
+    known: bool = False
     reach: tuple[int, int, int] | None = None
     details: tuple[Detail, ...] = ()
     score: float = 1.0

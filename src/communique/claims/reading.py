@@ -21,11 +21,11 @@ from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counted_days import on_days_of_stays
 from communique.claims.counts import attending, first_since, spent, summed
-from communique.claims.crowds import COUNTED as CROWDED
 from communique.claims.crowds import crowds
 from communique.claims.deadlines import deadline
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
+from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
 from communique.claims.looking_back import in_their_years
@@ -41,11 +41,12 @@ from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.saying import saying
 from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day
-from communique.claims.sums import COUNTED, giving
+from communique.claims.sums import giving
 from communique.claims.syntax import governor
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, is_same_day, read
-from communique.claims.tolls import releases, tolls
+from communique.claims.told_twice import one_each
+from communique.claims.tolls import tolls
 from communique.claims.touring import with_days_of_tours
 from communique.claims.when import (
     Timed,
@@ -78,10 +79,6 @@ _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
 _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
-_OF_CROWDS = frozenset({"aid", "protest", "mobilization", "assault", "agreement"})
-"""What the trained reader calls that which those do whom a sentence counts: not told again beside it."""
-_GIVING = frozenset({"agreement", "support", "cooperation"})
-"""What the trained reader calls giving otherwise: not told again beside a sum that is told for its own sake."""
 _PLAN = "the present tense with a day tells a plan"
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
@@ -108,7 +105,7 @@ def read_report(report: Report) -> Reading:
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
     )
     deeds = read_deeds(parsed, cast, (*claims, *agreements))
-    claims, done = _one_each(claims, tuple(_done(deeds.drafts, parsed, said, times)))
+    claims, done = one_each(claims, tuple(_done(deeds.drafts, parsed, said, times)))
     actors = {actor.key: actor for actor in (*cast.actors, *states, *deeds.actors)}
     return Reading(report, tuple(actors.values()), (*claims, *done), said.quotations, agreements)
 
@@ -126,35 +123,6 @@ def _done(
         yield replace(claim, status="happened") if foretold or refused else claim
 
 
-def _one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
-    told = {(claim.start, claim.kind): claim for claim in claims}
-    counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
-    crowded = {claim.cue_start for claim in claims if claim.reasons[:1] == (CROWDED,)}
-    guests = {claim.start for claim in claims if claim.kind == "ceremony" and claim.details}
-    deeds = tuple(
-        deed
-        for deed in deeds
-        if not (deed.start in counted and deed.kind in _GIVING)
-        and not (deed.cue_start in crowded and deed.kind in _OF_CROWDS)
-        and not (deed.kind == "protest" and deed.start in guests)
-    )
-    twice = {told[key].id: deed for deed in reversed(deeds) if (key := (deed.start, deed.kind)) in told}
-    return (
-        tuple(_with_doers(each, twice[each.id]) if each.id in twice else each for each in claims),
-        tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
-    )
-
-
-def _with_doers(claim: Claim, deed: Claim) -> Claim:
-    """What is told twice is the surer for it; who does it, where its count does not say, is whom the deed names."""
-    doers = tuple(part for part in deed.participants if part.role == "actor")
-    known = any(part.role == "actor" for part in claim.participants)
-    parts = claim.participants if known else tuple(dict.fromkeys((*doers, *claim.participants)))
-    sure = claim.reasons[:1] in ((COUNTED,), (CROWDED,))
-    return replace(claim, participants=parts, score=max(claim.score, deed.score) if sure else claim.score)
-
-
 def _tell(
     parsed: Parsed, cast: Cast, said: Attributions, times: tuple[TimeExpression, ...]
 ) -> list[tuple[Draft, Claim]]:
@@ -166,7 +134,7 @@ def _tell(
         told += tolls(
             sentence, parsed, cast, told=any(draft.kind == "assault" and not draft.open for draft, _ in found)
         )
-        told += releases(sentence, cast)
+        told += forces(sentence, cast)
         told += giving(sentence, cast)
         told += crowds(sentence, parsed, cast, [draft for draft, _ in found])
         told += gatherings(sentence, parsed, cast, told)
@@ -272,6 +240,8 @@ def _claim(
         first, own, after = draft.reach
         days = tuple(each for each in days if each.head.i < first or own <= each.head.i < after)
     status = status_of(token)
+    if draft.known and status.status in ("planned", "possible"):
+        status = replace(status, status="happened", reasons=(*status.reasons, "those to whom it was done are counted"))
     ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:
         why = "what is promised is to come" if draft.cue.frame.name in ("sum", "crowd") else _PLAN
@@ -283,13 +253,18 @@ def _claim(
     dated = when(draft.cue, days, read_as, marks, to_come)
     if dated.date is None and dated.words is None:
         dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
-    if draft.cue.frame.name == "toll" and summed(sentence.span.text):
+    counts = draft.cue.frame.name in ("toll", "force")
+    if counts and (summed(sentence.span.text) or _counted_until(sentence, dated)):
         dated = When()
     elif draft.cue.frame.name == "sum" and (draft.ahead or status.status == "planned"):
         dated = When()  # the day on which it is promised
     elif draft.cue.frame.name == "toll" and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
-    if _must_have_been(status, dated, parsed.report.published, _occasion(token)):
+    # "to send 300 soldiers in 2007"; of a day, it may be that of the telling
+    by_then = _occasion(token) or (
+        draft.cue.frame.name == "force" and len(dated.date or "2000-01-01") <= len("2000-01")
+    )
+    if _must_have_been(status, dated, parsed.report.published, by_then):
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     elif _of_the_telling(status, dated, parsed.report.published):
         dated = When(None, draft.cue.frame.phase, dated.days)
@@ -342,6 +317,14 @@ def _claim(
         reasons=tuple(filter(None, (*draft.reasons, dated.reason, *status.reasons))),
         phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
+    )
+
+
+def _counted_until(sentence: Sentence, dated: When) -> bool:
+    """Whether a day is only that of the counting ("153 air strikes as of Tuesday")."""
+    return (
+        bool(dated.words)
+        and re.search(rf"\bas of (?:\w{{1,10}} )?{re.escape(dated.words or '')}", sentence.span.text) is not None
     )
 
 

@@ -1,7 +1,6 @@
-"""Attacks and releases as their counts tell them: "killed at least 31 people", "released 53 prisoners".
+"""Attacks as their tolls tell them: "killed at least 31 people".
 
-Invariant: a release is told only where captives are counted and the one who lets them go, or their state, is
-known. A toll is told only where a sentence counts the dead, the hurt or the missing, and where the
+Invariant: a toll is told only where a sentence counts the dead, the hurt or the missing, and where the
 sentence, or how the report begins, speaks of violence, and not of an accident or of a whole war. Who
 suffered is a state that the sentence names, or the report as it begins; where neither does, an attack
 told elsewhere is taken up.
@@ -17,7 +16,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import Count, apart, casualties, freed, lasting, violent
+from communique.claims.counts import Count, apart, casualties, lasting, violent
 from communique.claims.drafting import Draft, in_role
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, place_at
@@ -26,7 +25,6 @@ from communique.claims.places import country_named, country_of_demonym, country_
 from communique.model import Detail, Place
 
 _FRAME = Frame("toll", "assault")
-_RELEASE = Frame("toll", "concession")
 _BEGINNING = 6
 """Sentences that tell what a report is about."""
 _NEAR = 2
@@ -68,33 +66,6 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
             reasons=("its toll is counted",),
         )
     ]
-
-
-def releases(sentence: Sentence, cast: Cast) -> list[Draft]:
-    """The release that a sentence tells by counting who was let go."""
-    counts = freed(sentence.span.text)
-    if not counts:
-        return []
-    token = _token(sentence, counts[0])
-    doers = [key for child in token.children if child.dep_ == "nsubj" for key in cast.at(sentence, child)]
-    doers += [
-        key
-        for child in token.children
-        if child.dep_ == "agent"
-        for by in child.children
-        for key in cast.at(sentence, by)
-    ]
-    home = _of_whom(counts)
-    held = cast.country_key(home.country) if home and home.country else None
-    parts = (
-        *in_role([cast.actor(key) for key in doers[:1]], "actor"),
-        *(in_role([cast.actor(held)], "recipient") if held and held not in doers[:1] else ()),
-    )
-    if not parts:
-        return []
-    details = tuple(Detail(each.attribute, each.value) for each in counts)
-    cue = Cue(token, _RELEASE, sentence)
-    return [Draft(cue, "concession", parts, details=details, score=0.7, reasons=("who was let go is counted",))]
 
 
 def _details(counts: tuple[Count, ...], place: Place | None) -> tuple[Detail, ...]:
@@ -160,7 +131,7 @@ def _belonging(sentence: Sentence, abroad: Collection[str] = (), *, loosely: boo
     for token in sentence.span:
         if token.text[:1].isupper() and token.head.lemma_.lower() not in apart() and not _joined(token):
             country = country_of_place(token.text)
-            if country and (loosely or not (_says(token) or (token.dep_ in _BEFORE and country_named(token.text)))):
+            if country and (loosely or not (says(token) or (token.dep_ in _BEFORE and country_named(token.text)))):
                 return Place(token.text, country)
             if loosely and not country and (country := _state(token.text)) and country not in abroad:
                 return Place(None, country)
@@ -173,7 +144,7 @@ def _joined(token: Token) -> bool:
     return len(after) > 1 and after[0] in "-–" and after[1].isalpha()
 
 
-def _says(token: Token) -> bool:
+def says(token: Token) -> bool:
     """Whether a word stands with those who say what the sentence tells."""
     for each in (token, *token.ancestors):
         if each.dep_ in ("nsubj", "nsubjpass"):
@@ -216,7 +187,7 @@ def _nearest(word: Token, sentence: Sentence) -> tuple[int, Place] | None:
     above = {each: way for way, each in enumerate((word, *word.ancestors))}
     clauses = list(above)
     best: tuple[int, Place] | None = None
-    for token, place in _within(sentence):
+    for token, place in within(sentence):
         up = [token]
         while up[-1] not in above and up[-1].head != up[-1]:
             up.append(up[-1].head)
@@ -239,10 +210,10 @@ def _place(sentence: Sentence) -> Place | None:
 
 
 def _places(sentence: Sentence) -> Iterator[Place]:
-    return (place for _, place in _within(sentence))
+    return (place for _, place in within(sentence))
 
 
-def _within(sentence: Sentence) -> Iterator[tuple[Token, Place]]:
+def within(sentence: Sentence) -> Iterator[tuple[Token, Place]]:
     """The places that the sentence says something is in, each with its preposition."""
     for token in sentence.span:
         if token.lower_ in _IN and token.dep_ == "prep":

@@ -128,7 +128,9 @@ def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
         yield from ((s.family, "state", c) for c in s.sides if s.crowd)
         return
     yield from ((s.family, "given", each) for each in s.given_to)
-    if s.toll or s.crowd or not (s.persons or s.bodies):  # who did it is told late, and in ever other words
+    if (
+        s.toll or s.crowd or s.counted or not (s.persons or s.bodies)
+    ):  # who did it is told late, and in ever other words
         yield from ((s.family, "state", c) for c in s.sides)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.counts import one_name, rivals
+from communique.claims.force_rows import OTHERS, growing, in_lots, names
 from communique.claims.parts import SOME
 from communique.claims.timewords import number
 from communique.events.names import fold
@@ -26,13 +27,22 @@ _AT_MOST = re.compile(r"less than|fewer than|up to|under|below|at most|[<≤]")
 _HIGHEST = re.compile(r"as many as|as much(?: as)?\b")
 """The highest that somebody counted: no more than that, and about that."""
 _ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to|~")
-_VAGUE = {"dozens": (24.0, 99.0), "scores": (40.0, 199.0), "hundreds": (200.0, 999.0), "thousands": (2000.0, 99_999.0)}
-_TOLLS = ("deaths", "injured", "missing", "freed")
+_VAGUE = {
+    "hundreds of thousands": (200_000.0, 999_999.0),
+    "tens of thousands": (20_000.0, 99_999.0),
+    "dozens": (24.0, 99.0),
+    "scores": (40.0, 199.0),
+    "hundreds": (200.0, 999.0),
+    "thousands": (2000.0, 99_999.0),
+}
+_TOLLS = frozenset({"deaths", "injured", "missing"}) | growing()
 """What only grows: a later word that gives less is no update but another count. A report that gives several counts a
 whole and its parts, so its largest speaks for it, and what may be the same in other words ("at least 23", "nearly two
 dozen")."""
 _SOME = f" of {SOME}"
 """How a count is named that its report tops."""
+_LOTS = 14
+"""Days after which another number of soldiers is another lot."""
 _FRESH = 1
 """Days in which a first count may still double."""
 _PART = 0.5
@@ -68,6 +78,8 @@ class _Value:
     """Whether it holds the event rather than dates it, and so contradicts no other."""
     part: bool = False
     """Whether its own report counts far more, so that it may be of a part."""
+    beside: bool = False
+    """Whether it counts those who come to others ("another 130"), of whom there may be several lots."""
 
 
 def disagreements(
@@ -86,8 +98,10 @@ def disagreements(
         if claim.id in towns and family != "visit":
             values["place"].append(_Value(towns[claim.id], claim))
         for detail in claim.details:
-            attribute = detail.attribute.removesuffix(_SOME)
-            values[one_name(attribute)].append(_Value(detail.value, claim, part=attribute != detail.attribute))
+            beside = detail.attribute.endswith(OTHERS)
+            told = detail.attribute.removesuffix(OTHERS)
+            attribute = told.removesuffix(_SOME)
+            values[one_name(attribute)].append(_Value(detail.value, claim, part=attribute != told, beside=beside))
     return tuple(d for attribute in sorted(values) for d in _disagreements(attribute, values[attribute], said))
 
 
@@ -239,7 +253,7 @@ def _others(
             return "precision"  # "ever" says more than any year
     if attribute == "papers":
         x, y = _batch(one[0].text), _batch(other[0].text)
-    if attribute == "money" and {v.claim.report for v in one} & {v.claim.report for v in other}:
+    if attribute == "money" and _reports(one) & _reports(other):
         return None  # a report that gives two sums tells them of two things
     if attribute in _RIVALS and not _RIVALS[attribute](one[0].text, other[0].text):
         return None
@@ -250,6 +264,8 @@ def _others(
         return "precision" if a in b or b in a else _apart(one, other, said)
     if x == y:
         return None
+    if attribute.partition(" of ")[0] in names() and _other_lot(attribute, one, other, x, y, said):
+        return None
     toll = _is_toll(attribute)
     told = [any(rivals(value.claim.text) for value in each) for each in (one, other)]
     if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
@@ -258,15 +274,44 @@ def _others(
         return "conflict"  # what something costs or gives is no news that grows: who says otherwise counts otherwise
     if not toll and attribute != "first-since" and _rounded(x, y):
         return "precision"
-    if x[0] <= y[1] and y[0] <= x[1]:
+    if x[0] <= y[1] and y[0] <= x[1] and not _only_touch(x, y):
         grown = toll and (_grown(one, other, x, y, said) or _grown(other, one, y, x, said))
         return "update" if grown else "precision"
     if toll and (_later(one, other, said) or _later(other, one, said)):
         more = y[0] > x[1]  # the other gives more
         grows = _later(one, other, said) == more
-        rival = told[0] != told[1] or _doubled((one, x), (other, y), said)
+        counted = (
+            attribute.partition(" of ")[0] not in names()
+        )  # what is fired goes on, who dies of an attack is soon told
+        rival = told[0] != told[1] or (counted and _doubled((one, x), (other, y), said))
         return "update" if grows and not rival else "conflict"
     return _apart(one, other, said)
+
+
+def _other_lot(
+    attribute: str,
+    one: Sequence[_Value],
+    other: Sequence[_Value],
+    x: tuple[float, float],
+    y: tuple[float, float],
+    said: Mapping[str, int | None],
+) -> bool:
+    """Whether two counts that exclude one another can be of two lots: of soldiers sent, of captives let go.
+
+    So they are where one comes to what was there, where one report tells both, or where the one is told weeks later.
+    """
+    if x[0] <= y[1] and y[0] <= x[1]:
+        return False
+    if attribute in in_lots() or any(value.beside for value in (*one, *other)):
+        return True
+    if _is_toll(attribute):
+        return False
+    days = [day for value in (*one, *other) if (day := said.get(value.claim.report)) is not None]
+    return bool(_reports(one) & _reports(other)) or max(days, default=0) - min(days, default=0) > _LOTS
+
+
+def _reports(values: Sequence[_Value]) -> set[str]:
+    return {value.claim.report for value in values}
 
 
 def _doubled(
@@ -358,7 +403,7 @@ def _range(text: str) -> tuple[float, float] | None:
     """The numbers that a value such as "more than 10", "about 300" or "14" allows; None without a number."""
     match = _NUMBER.search(text)
     if not match:
-        return next((span for word, span in _VAGUE.items() if word in text.lower().split()), None)
+        return next((span for word, span in _VAGUE.items() if f" {word} " in f" {text.lower()} "), None)
     number = _plain(match, text)
     if number is None:
         return None
@@ -375,6 +420,12 @@ def _range(text: str) -> tuple[float, float] | None:
         off = 0.15 if number % _ROUND == 0 or number < 2 * _ROUND else 1 / number
         return number * (1 - off), number * (1 + off)
     return number, number
+
+
+def _only_touch(x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether the one is at most what the other is more than ("up to 1,000", "well over 1,000")."""
+    low, high = sorted((x, y))
+    return low[0] == 0.0 and high[1] == float("inf") and low[1] == high[0]
 
 
 def _plain(match: re.Match[str], text: str) -> float | None:

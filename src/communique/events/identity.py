@@ -26,6 +26,8 @@ NEIGHBOURS = 60
 OVERLAPPING = 8
 """A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
 REPORTED_APART = 10
+COUNTED_APART = 30
+"""Days between two reports that count force or captives, of whom is told for long."""
 _WEEK = 8
 """Days of what was to be "next week", to which what is told of it afterwards, without a day, may belong."""
 _RIVAL = "it fits another event nearly as well"
@@ -211,7 +213,11 @@ def _vague_pairs(
         for place, i in enumerate(vague):
             for j in vague[place + 1 : place + 1 + NEIGHBOURS]:
                 mine, theirs = bundles[i].sighting.said, bundles[j].sighting.said
-                if mine is not None and theirs is not None and theirs - mine > REPORTED_APART:
+                if (
+                    mine is not None
+                    and theirs is not None
+                    and theirs - mine > (COUNTED_APART if bundles[i].sighting.counted else REPORTED_APART)
+                ):
                     break
                 yield i, j
         dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)

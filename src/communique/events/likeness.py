@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from communique.claims.places import country_of_place, town_named
+from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
 from communique.events.disagreements import near
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting
 from communique.events.windows import Window, iso
@@ -61,7 +62,12 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
     x, y = a.sighting, b.sighting
     if x.family != y.family:
         return "different kinds of event"
-    clash = _times_clash(x, y) or people_clash(x, y, known) or _outcomes_clash(a, b)
+    clash = (
+        _times_clash(x, y)
+        or people_clash(x, y, known)
+        or counts_clash(x, y, same_report=bool(a.reports & b.reports))
+        or _outcomes_clash(a, b)
+    )
     return clash or _towns_clash(a, b) or _fewer_dead(a, b) or _two_sums(a, b)
 
 
@@ -235,8 +241,11 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         return NONE
     x, y = a.sighting, b.sighting
     same_report = bool(a.reports & b.reports)
-    who, reasons = _who(x, y, known)
+    who, reasons = who_is_counted(x, y) if both_counted(x, y) else _who(x, y, known)
     when, why = _when(x, y, same_report)
+    same = both_counted(x, y)
+    if same and as_many(x, y) and (again := still_told(x, y)) is not None and again[0] > when:
+        when, why = again
     score = who + when
     reasons += why
     if x.container and x.container == y.container:
@@ -259,7 +268,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if crowds and _as_much(a, b, x.crowd & y.crowd):
         score += _AS_MANY
         reasons += ("about as many",)
-    if x.words and y.words and not ((x.toll and y.toll) or counted or crowds):
+    if x.words and y.words and not ((x.toll and y.toll) or counted or crowds or same):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from communique.claims.force_rows import OTHERS, names
 from communique.claims.ontology import family
 from communique.claims.places import country_named
 from communique.events.actors import Cast
@@ -38,9 +39,10 @@ class Sighting:
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
     `given_to` are those (states, or by id) to whom a counted sum goes, `crowd` what is counted of those
-    who do something together (people, states, leaders). `rite` is what sort of ceremony it was,
-    `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether that is a matter of days;
-    `said` the day of its report.
+    who do something together (people, states, leaders), `counted` which force or captives are counted ("troops",
+    "300"): there `travelling` are those who do it, and `hosts` those to whom or where it is done. `rite` is what sort
+    of ceremony it was, `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether
+    that is a matter of days; `said` the day of its report.
     """
 
     family: str
@@ -63,6 +65,7 @@ class Sighting:
     toll: bool = False
     given_to: frozenset[str] = frozenset()
     crowd: frozenset[str] = frozenset()
+    counted: frozenset[tuple[str, str]] = frozenset()
     rite: str | None = None
     summit: bool = False
 
@@ -137,7 +140,8 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     kind = family(claim.kind)
     place = claim.place
     country = place.country if place else None
-    visitors = [a for role, a in sides if role == "visitor"]
+    counted = _one(frozenset((_of_all(d.attribute), d.value) for d in claim.details if _base(d.attribute) in names()))
+    visitors = [a for role, a in sides if role == ("actor" if counted else "visitor")]
     travelling = frozenset(a.country for a in visitors if a.country)
     hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
     if kind == "visit" and place and place.name and not country:
@@ -148,13 +152,15 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     return Sighting(
         family=kind,
         persons=_one(frozenset(named)),
-        visitors=_one(frozenset(a.id for a in visitors if a.id in named)),
+        visitors=_one(frozenset(a.id for a in visitors if a.id in named and not counted)),
         unnamed=_one(frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known))),
         strangers=_one(frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with")),
         bodies=_one(frozenset(a.id for _, a in sides if a.type == "organization")),
         sides=_one(frozenset(a.country for _, a in sides if a.country)),
         travelling=_one(travelling),
-        hosts=_one(frozenset(c for c in hosts if c and c not in travelling)) if kind == "visit" else _one(frozenset()),
+        hosts=_one(frozenset(c for c in hosts if c and c not in travelling))
+        if kind == "visit" or counted
+        else _one(frozenset()),
         window=when,
         firm=when is not None and to_the_day(claim, when),
         said=known.said.get(claim.report),
@@ -169,6 +175,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         else _one(frozenset()),
         given_to=_one(_receivers(claim, kind, sides)),
         toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
+        counted=counted,
     )
 
 
@@ -189,6 +196,15 @@ def _receivers(claim: Claim, kind: str, sides: Sequence[tuple[str, Actor]]) -> f
     if not to and claim.place:
         to = {fold(claim.place.country or claim.place.name or "")}
     return frozenset(to or {a.country or a.id for _, a in sides} if kind == "request" else to)
+
+
+def _base(attribute: str) -> str:
+    return attribute.partition(" of ")[0]
+
+
+def _of_all(attribute: str) -> str:
+    """What is counted, whether or not it comes to others."""
+    return attribute.removesuffix(OTHERS)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,58 @@
+"""What a sentence tells both by a count and as a deed that the trained reader finds: told once.
+
+Invariant: no claim is dropped for a deed; a deed is, where a claim of its sentence tells the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.claims.crowds import COUNTED as CROWDED
+from communique.claims.sums import COUNTED
+from communique.model import Claim
+
+_OF_CROWDS = frozenset({"aid", "protest", "mobilization", "assault", "agreement"})
+"""What the trained reader calls that which those do whom a sentence counts: not told again beside it."""
+_GIVING = frozenset({"agreement", "support", "cooperation"})
+"""What the trained reader calls giving otherwise: not told again beside a sum that is told for its own sake."""
+
+
+def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
+    told: dict[tuple[int, str], list[Claim]] = {}
+    for claim in claims:
+        told.setdefault((claim.start, claim.kind), []).append(claim)
+    counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
+    crowded = {claim.cue_start for claim in claims if claim.reasons[:1] == (CROWDED,)}
+    guests = {claim.start for claim in claims if claim.kind == "ceremony" and claim.details}
+    deeds = tuple(
+        deed
+        for deed in deeds
+        if not (deed.start in counted and deed.kind in _GIVING)
+        and not (deed.cue_start in crowded and deed.kind in _OF_CROWDS)
+        and not (deed.kind == "protest" and deed.start in guests)
+    )
+    twice = {
+        min(same, key=lambda claim: abs(claim.cue_start - deed.cue_start)).id: deed
+        for deed in reversed(deeds)
+        if (same := [each for each in told.get((deed.start, deed.kind), ()) if _of_one(each, deed)])
+    }
+    return (
+        tuple(_with_doers(each, twice[each.id]) if each.id in twice else each for each in claims),
+        tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
+    )
+
+
+def _of_one(claim: Claim, deed: Claim) -> bool:
+    """Whether a deed and a claim of one kind and sentence are told by one word, where the claim is told by a count."""
+    return claim.cue_start == deed.cue_start or not any(why.endswith("” are counted") for why in claim.reasons)
+
+
+def _with_doers(claim: Claim, deed: Claim) -> Claim:
+    """What is told twice is the surer for it; who does it, where its count does not say, is whom the deed names."""
+    suffer = {part.actor for part in claim.participants if part.role == "recipient"}
+    doers = tuple(part for part in deed.participants if part.role == "actor" and part.actor not in suffer)
+    known = any(part.role == "actor" for part in claim.participants)
+    parts = claim.participants if known else tuple(dict.fromkeys((*doers, *claim.participants)))
+    sure = claim.reasons[:1] in ((COUNTED,), (CROWDED,))
+    return replace(claim, participants=parts, score=max(claim.score, deed.score) if sure else claim.score)
