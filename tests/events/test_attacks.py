@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from stories import Story
 
@@ -60,6 +62,80 @@ def test_fewer_dead_a_day_later_are_those_of_another_attack() -> None:
 def test_tolls_without_day_and_town_meet_where_they_count_about_as_many(one: str, other: str, expected: int) -> None:
     first = attack("a", "2021-05-03", (None, "", one))
     assert events(first, attack("b", "2021-05-04", (None, "", other))) == expected
+
+
+@pytest.mark.parametrize(
+    ("dead", "town", "expected"),
+    [
+        ("131", "Nairobi", 1),
+        ("131", "", 1),
+        ("90", "Nairobi", 2),  # far fewer
+        ("131", "Mombasa", 2),
+    ],
+)
+def test_an_attack_that_killed_very_many_is_recalled_months_later_by_its_dead(
+    dead: str, town: str, expected: int
+) -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "129"))
+    assert events(first, attack("b", "2021-08-20", (None, town, dead))) == expected
+
+
+def test_an_attack_that_killed_few_is_not_recalled_by_its_dead() -> None:
+    first = attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "14"))
+    assert events(first, attack("b", "2021-08-20", (None, "Nairobi", "14"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("dead", "text", "expected"),
+    [
+        ("137", "137 people have been killed since the raids began.", 2),
+        ("30", "30 people have been killed since the raids began.", 1),
+        ("30", "30 people were killed in the raids.", 1),
+    ],
+)
+def test_a_toll_of_days_is_not_that_of_one_attack_with_far_fewer_dead(dead: str, text: str, expected: int) -> None:
+    story = Story("b", "2021-05-04")
+    state = story.state("KEN", "Kenya")
+    story.claim("assault", "happened", {state: "recipient"}, at=("Nairobi", "KEN"), details={"deaths": dead}, text=text)
+    assert events(attack("a", "2021-05-03", ("2021-05-03", "Nairobi", "27")), story.reading()) == expected
+
+
+WAR = "The civil war in Kenya has killed many people."
+
+
+@pytest.mark.parametrize(
+    ("one", "later", "other", "days", "expected"),
+    [
+        ("6000", WAR, "7200", 90, 1),
+        ("6000", WAR, "2000", 90, 2),  # the dead do not become fewer
+        ("6000", WAR, "7200", 600, 2),  # another war, as far as can be told
+        ("60000", WAR, "200000", 600, 1),
+        ("6000", "A bomb in Kenya killed many people.", "12", 1, 2),
+    ],
+)
+def test_tolls_of_one_war_are_told_for_months_and_are_none_of_an_attack(
+    one: str, later: str, other: str, days: int, expected: int
+) -> None:
+    def told(id: str, day: date, dead: str, text: str) -> Reading:
+        story = Story(id, day.isoformat())
+        roles = {story.state("KEN", "Kenya"): "recipient"}
+        story.claim("assault", "happened", roles, at=(None, "KEN"), details={"deaths": dead}, text=text)
+        return story.reading()
+
+    first = date(2021, 5, 3)
+    readings = [told("a", first, one, WAR), told("b", first + timedelta(days), other, later)]
+    assert len(resolve(readings).events) == expected
+
+
+@pytest.mark.parametrize(("whose", "expected"), [("peruvians", 1), ("militants", 2)])
+def test_the_dead_of_one_state_tell_an_attack_and_fighters_none(whose: str, expected: int) -> None:
+    def told(id: str, day: str, dead: str) -> Reading:
+        story = Story(id, day)
+        roles = {story.state("KEN", "Kenya"): "recipient"}
+        story.claim("assault", "happened", roles, at=(None, "KEN"), details={f"deaths of {whose}": dead})
+        return story.reading()
+
+    assert events(told("a", "2021-05-03", "11"), told("b", "2021-05-04", "14")) == expected
 
 
 def test_a_report_that_counts_the_victims_of_two_towns_tells_of_two_attacks() -> None:

@@ -129,6 +129,23 @@ def test_the_largest_toll_of_a_report_speaks_for_it() -> None:
     assert {value.value for value in found.values} == {"31", "34"}
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("The death toll has risen to 12.", 80, True),
+        ("Police said that 12 died.", 0, True),  # the report begins with it
+        ("Police said that 12 died.", 80, False),
+    ],
+)
+def test_what_a_report_begins_with_or_calls_the_toll_speaks_beside_its_largest(
+    text: str, start: int, expected: bool
+) -> None:
+    early = replace(claim("a", "deaths", "12"), text=text, start=start)
+    late = replace(claim("a", "deaths", "31"), start=40)
+    found = disagreements([early, late, claim("b", "deaths", "34")], {"a": EARLY, "b": LATE}, {}, "assault")
+    assert (["12", "34"] in [sorted(value.value for value in each.values) for each in found]) == expected
+
+
 def test_what_is_near_the_largest_toll_of_a_report_speaks_with_it() -> None:
     report = [claim("a", "deaths", "at least 31"), claim("a", "deaths", "nearly 30")]
     found = disagreements([*report, claim("b", "deaths", "25")], {"a": EARLY, "b": EARLY}, {}, "assault")
@@ -212,6 +229,41 @@ def test_what_is_dated_roughly_is_a_coarser_form(day: str, when: str, words: str
     other = replace(one, id="b", report="b", date=when, when=words, phase=None if len(when) == 10 else "somewhere")
     found = disagreements([one, other], {"a": EARLY, "b": EARLY}, {}, "meeting")
     assert [each.kind for each in found] == ([expected] if expected else [])
+
+
+def test_those_who_died_at_one_of_several_places_are_compared_with_those_who_died_there() -> None:
+    here = [
+        replace(claim(id, "deaths of some", dead), text=text)
+        for id, dead, text in (
+            ("a", "10", "An official said 10 people were killed at the Lima airport."),
+            ("b", "11", "Bombs went off at the airport, where 11 people were killed."),
+        )
+    ]
+    found = disagreements([*here, claim("c", "deaths", "14")], dict.fromkeys("abc", EARLY), {}, "assault")
+    assert [(each.attribute, each.kind, len(each.values)) for each in found] == [
+        ("deaths of those at the airport", "conflict", 2)
+    ]
+
+
+@pytest.mark.parametrize(("dead", "expected"), [("34", "update"), ("90", "conflict")])
+def test_those_who_count_for_themselves_contradict_others_where_they_are_far_from_them(
+    dead: str, expected: str
+) -> None:
+    theirs = replace(claim("a", "deaths", "31"), text="Activists said that 31 people died.")
+    [found] = disagreements([theirs, claim("b", "deaths", dead)], {"a": EARLY, "b": EARLY + 1}, {}, "assault")
+    assert found.kind == expected
+
+
+def test_the_toll_of_a_war_contradicts_none_of_an_attack() -> None:
+    war = replace(claim("a", "deaths", "12000"), text="The civil war in Kenya has killed 12,000 people.")
+    assert disagreements([war, claim("b", "deaths", "12")], {"a": EARLY, "b": LATE}, {}, "assault") == ()
+
+
+@pytest.mark.parametrize(("later", "expected"), [(3, "conflict"), (100, "update")])
+def test_a_count_doubled_within_days_is_another_count_and_within_months_is_news(later: int, expected: str) -> None:
+    claims = [claim("a", "deaths", "70000"), claim("b", "deaths", "more than 200,000")]
+    [found] = disagreements(claims, {"a": EARLY, "b": EARLY + later}, {}, "assault")
+    assert found.kind == expected
 
 
 @given(st.lists(st.sampled_from(["30", "31", "at least 40", "dozens", "hundreds", "about 35"]), min_size=2, max_size=6))

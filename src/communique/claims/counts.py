@@ -27,7 +27,7 @@ _ROUGH = (
 _FIGURES = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,6}"
 _AMOUNT = (
     rf"(?:(?<=between\s)(?:{_FIGURES})\sand\s(?:{_FIGURES})|(?:{_FIGURES})\s?(?:to|or|-|–)\s?(?:{_FIGURES})|"
-    rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|several|half\sa|a|one)\s(?:dozen|hundred|thousand)|"
+    rf"\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}|(?:two|three|four|five|six|several|half\sa|a|one)\s(?:dozen|hundred|thousand|million)|"
     rf"{WORD_NUMBER}|dozens|scores|(?:(?:tens|hundreds)\sof\s)?thousands|hundreds)"
 )
 _COUNT = rf"(?<![\w.,$€£-])(?<!\bno\s)(?P<rough>{_ROUGH}\s)?(?:\*\*)?(?P<amount>{_AMOUNT})(?![\w%]|[.,:-]\d|-\w)"
@@ -55,7 +55,9 @@ _CLIMBED = (
 _NOT_PEOPLE = re.compile(r"\b(?:years?|days?|months?|weeks?|hours?|minutes?|miles?|percent|times|a\.m|p\.m)\b")
 _ONE = ("1", "one", "a")
 _VAGUE = ("dozens", "scores", "hundreds", "thousands")
-_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_AMONG = ("also", "among")
+"""So begins what names some of the dead, each by what they were."""
+_SCALE = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FIRST = re.compile(
     r"\bfirst\b(?:[^.;:]{0,120}?\b(?:since\s(?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?P<year>1[6-9]\d\d|20\d\d)\b|"
     r"in\s(?:the\s(?:last|past)\s)?(?P<rough>nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s)?(?P<count>\d{1,3}|"
@@ -68,15 +70,6 @@ EVER = "ever"
 """Since when something is the first that never was before."""
 _NEAR = 40
 """Characters from such words to the word that names the event."""
-_AROUND = 200
-_FIERCE = r"(?:attack|blast|bombing|airstrike|strike|raid|massacre)"
-_ONE_DAY = re.compile(
-    r"(?<!since )(?<!until )\b(?:yesterday|today|last night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-    rf"|\b(?:killed|wounded|dead|died)\b[^.;,]{{0,40}}\bin (?:an?|the) (?:[a-z-]{{1,20}} ){{0,3}}{_FIERCE}\b"
-    rf"|\b(?:an?|the|one) (?:[a-z-]{{1,20}} ){{0,4}}{_FIERCE}(?: [a-z-]{{1,20}}){{0,4}} "
-    r"(?:that |which )?(?:has |had )?(?:killed|wounded|left|claimed)\b"
-)
-"""What tells an attack of a day: a weekday, or an attack that killed."""
 _UNIT = {"y": 1, "d": 10, "c": 100}
 
 
@@ -150,27 +143,10 @@ def violent(text: str, near: str, about: str) -> bool:
         if _any("accident", each):
             return False
     above = about.lower()
-    fierce, chance = (len(_stems(group).findall(above)) for group in ("violence", "accident"))
+    fierce, chance = (len(stems(group).findall(above)) for group in ("violence", "accident"))
     if fierce or chance:
         return fierce > chance
-    return _any("killing", text.lower())
-
-
-def lasting(text: str) -> bool:
-    """Whether what a text counts was counted over a war or a year, not in one attack.
-
-    An attack on a weekday is one attack, whatever war it was in ("killed 12 on Monday in the civil war").
-    """
-    low = text.lower()
-    return any(
-        not _ONE_DAY.search(low[max(0, match.start() - _AROUND) : match.end() + _AROUND])
-        for match in _stems("lasting").finditer(low)
-    )
-
-
-def summed(text: str) -> bool:
-    """Whether a text sums up several days ("bringing the total to 130", "after eight days of violence")."""
-    return _any("summed", text.lower())
+    return _any("killing", text.lower()) or _any("killing", near.lower())
 
 
 def one_name(attribute: str) -> str:
@@ -185,9 +161,29 @@ def rivals(text: str) -> bool:
     return _any("rivals", text.lower())
 
 
+def site_of(text: str) -> str | None:
+    """The one place where those suffered whom a text counts: "airport" of "ten were killed at the airport"."""
+    match = _sites().search(text.lower())
+    return match["there"] or match["where"] if match else None
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    sites, words = "|".join(map(re.escape, _data()["who"]["sites"])), r"(?:[\w’'-]{1,20} ){0,4}?"
+    return re.compile(
+        rf"\b(?:killed|dead|died|wounded|injured|hurt)\b[^.;,]{{0,20}}? (?:at|in|inside) {words}(?P<there>{sites})\b"
+        rf"|\b(?:at|in|inside) {words}(?P<where>{sites}), where\b"
+    )
+
+
 def apart() -> frozenset[str]:
     """Words that a state's name goes before where it tells whose they are, and not where something was."""
     return frozenset(_data()["who"]["apart"])
+
+
+def elsewhere() -> frozenset[str]:
+    """Verbs whose place tells where the attackers had been, and not where they attacked."""
+    return frozenset(_data()["who"]["elsewhere"])
 
 
 def attending(kind: str, text: str) -> tuple[Detail, ...]:
@@ -314,12 +310,13 @@ def first_since(text: str, at: int, published: str | None) -> tuple[Detail, ...]
 
 
 def _any(group: str, low: str) -> bool:
-    return _stems(group).search(low) is not None
+    return stems(group).search(low) is not None
 
 
 @cache
-def _stems(group: str) -> re.Pattern[str]:
-    whole = r"s?\b" if group in ("accident", "lasting") else ""
+def stems(group: str) -> re.Pattern[str]:
+    """The words of a group ("violence", "lasting", "summed"), each by how it begins."""
+    whole = r"s?\b" if group in ("accident", "lasting", "war") else ""
     return re.compile(r"\b(?:" + "|".join(map(re.escape, _data()[group]["words"])) + ")" + whole)
 
 
@@ -329,10 +326,19 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
     beside = "|".join(_data()["who"]["beside"])
     state, nouns = "|".join(words["state"]), "|".join(words["nouns"]) or "(?!)"
     tolls, doing = "|".join(words["tolls"]), "|".join(words["doing"]) or "(?!)"
+    lives = "|".join(words.get("lives", ())) or "(?!)"
     return (
-        # "killing at least 84 people"
+        # "killing at least 84 people"; "a killing spree on Monday of 84 people"; "claimed the lives of 84"
         re.compile(
-            rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\s(?:of|between|{_MAYBE}))?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)",
+            rf"\b(?P<says>(?:{doing})[a-z]{{0,4}})(?:\s(?:spree|rampage))?(?:\son\s[a-z]{{3,6}}day)?"
+            rf"(?:\s(?:of|between|the\slives\sof|{_MAYBE}))?\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)",
+            re.IGNORECASE,
+        ),
+        # "took more than 100 lives"
+        re.compile(rf"\b(?P<says>{lives})\s{_COUNT}(?P<who>(?:\s[a-z’'-]{{2,20}}){{0,2}}?)\slives\b", re.IGNORECASE),
+        # "among those killed were five Peruvians"
+        re.compile(
+            rf"\b(?P<says>(?:also|among\s(?:the|those))\s(?:{state}))\s(?:were|was|are|is)\s{_COUNT}{_WHO}(?=[\s.,;:)–—-]|$)",
             re.IGNORECASE,
         ),
         # "124 people, most of them children, were killed"; "left 49 people dead"
@@ -347,7 +353,7 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
         ),
         # "the death toll has climbed to 145"
         re.compile(
-            rf"\b(?P<says>{tolls})\b[^.;,\d]{{0,60}}?\s(?:at|to|past|of|reached|topped|hit|surpassed|is|was)\s{_COUNT}"
+            rf"\b(?P<says>{tolls})\b[^.;,\d]{{0,60}}?\s(?:at|to|past|of|reached|topped|hit|surpassed|(?:is|was)(?:\snow)?)\s{_COUNT}"
             r"(?P<who>)",
             re.IGNORECASE,
         ),
@@ -368,7 +374,7 @@ def _patterns(attribute: str) -> tuple[re.Pattern[str], ...]:
 def _telling(attribute: str) -> re.Pattern[str]:
     """The words of which every pattern needs one: most texts hold none, and the patterns are slow to say so."""
     words = _data()[attribute]
-    each = ("|".join(words[group]) for group in ("doing", "state", "nouns", "tolls") if words[group])
+    each = ("|".join(words[group]) for group in ("doing", "state", "nouns", "tolls", "lives") if words.get(group))
     return re.compile(rf"\b(?:{'|'.join(each)})", re.IGNORECASE)
 
 
@@ -381,7 +387,9 @@ def _casualties(attribute: str, text: str) -> Iterator[Count]:
             after = text[match.end("amount") : match.end("amount") + 25]
             if _NOT_PEOPLE.match(after.strip().lower()) or _NOT_PEOPLE.search(who) or _a_part(text, match):
                 continue
-            yield Count(attribute + _of(who, match["amount"].lower() in _ONE), _value(match), match.start("says"))
+            whose = _of(who, match["amount"].lower() in _ONE)
+            if whose or not match["says"].lower().startswith(_AMONG):
+                yield Count(attribute + whose, _value(match), match.start("says"))
 
 
 def _a_part(text: str, match: re.Match[str]) -> bool:
@@ -434,7 +442,7 @@ def _figures(amount: str) -> str:
         return f"{scale}s"
     if scale in _SCALE:
         times = 0.5 if first.startswith("half") else (number(first) or 1.0)
-        return f"{times * _SCALE[scale]:g}"
+        return f"{times * _SCALE[scale]:.0f}"
     told = number(amount)
     return f"{told:g}" if told is not None else amount
 

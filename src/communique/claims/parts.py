@@ -1,8 +1,8 @@
 """Tolls that count a part of what their report counts whole: twelve at the airport, of 41 in all.
 
 Invariant: a claim is only told otherwise in what its counts are named: `deaths` that their report tops are
-`deaths of some`; no value is changed, and nothing is a part of what somebody else counts, of another state's dead
-or of an attack on another day.
+`deaths of some`; no value is changed, and nothing is a part of what somebody else counts, of another state's dead,
+of a war or of an attack on another day.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from communique.claims.calendar import bounds
+from communique.claims.lasting import of_a_war
 from communique.model import Claim, Detail
 
 SOME = "some"
@@ -23,13 +24,20 @@ _APART = timedelta(days=3)
 """By how much two days given for one attack may differ."""
 _NEWS = timedelta(days=30)
 """How long ago what a report tells without a day may have been."""
-_VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000}
+_VAGUE = {
+    "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+}
 _TOLLS = ("deaths", "injured")
 
 
 def with_parts(claims: Sequence[Claim], published: str | None) -> tuple[Claim, ...]:
     """The claims of one report, in which the counts of parts are named as such."""
-    counted = [claim for claim in claims if any(_toll(each) for each in claim.details)]
+    counted = [claim for claim in claims if any(_toll(each) for each in claim.details) and not of_a_war(claim.text)]
     return tuple(
         replace(claim, details=tuple(_named(each, claim, counted, published) for each in claim.details))
         if claim.details
@@ -43,7 +51,7 @@ def _toll(detail: Detail) -> bool:
 
 
 def _named(detail: Detail, claim: Claim, counted: Sequence[Claim], published: str | None) -> Detail:
-    if not _toll(detail):
+    if not _toll(detail) or claim not in counted:
         return detail
     size = _size(detail.value)
     topped = any(
@@ -71,4 +79,4 @@ def _can_hold(whole: Claim, part: Claim, published: str | None) -> bool:
 
 def _size(value: str) -> int:
     figures = re.search(r"\d+", value)
-    return int(figures[0]) if figures else _VAGUE.get(value.rpartition(" ")[2], 0)
+    return int(figures[0]) if figures else next((size for words, size in _VAGUE.items() if value.endswith(words)), 0)

@@ -20,7 +20,7 @@ from communique.claims.backgrounds import recalled
 from communique.claims.calendar import bounds
 from communique.claims.companions import companions
 from communique.claims.counted_days import on_days_of_stays
-from communique.claims.counts import attending, first_since, spent, summed
+from communique.claims.counts import attending, first_since, spent
 from communique.claims.crowds import crowds
 from communique.claims.deadlines import deadline
 from communique.claims.delegations import journeys
@@ -28,6 +28,7 @@ from communique.claims.drafting import Draft
 from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
+from communique.claims.lasting import of_a_war, summed
 from communique.claims.looking_back import in_their_years
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
@@ -46,6 +47,7 @@ from communique.claims.syntax import governor
 from communique.claims.takingup import complete, enclose
 from communique.claims.times import TimeExpression, find_times, is_same_day, read
 from communique.claims.told_twice import one_each
+from communique.claims.tolldays import as_died, of_what_came_of_it
 from communique.claims.tolls import tolls
 from communique.claims.touring import with_days_of_tours
 from communique.claims.when import (
@@ -242,6 +244,9 @@ def _claim(
     status = status_of(token)
     if draft.known and status.status in ("planned", "possible"):
         status = replace(status, status="happened", reasons=(*status.reasons, "those to whom it was done are counted"))
+    toll = draft.cue.frame.name == "toll"
+    if toll and draft.kind == "assault":
+        status = as_died(status, draft.cue)
     ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
     if ahead:
         why = "what is promised is to come" if draft.cue.frame.name in ("sum", "crowd") else _PLAN
@@ -258,8 +263,10 @@ def _claim(
         dated = When()
     elif draft.cue.frame.name == "sum" and (draft.ahead or status.status == "planned"):
         dated = When()  # the day on which it is promised
-    elif draft.cue.frame.name == "toll" and dated.date is None:
+    elif toll and dated.date is None:
         dated = _by_only_time(draft.cue, days, status.status) or dated
+    if toll and (of_a_war(sentence.span.text) or of_what_came_of_it(draft.cue, dated, days)):
+        dated = When()
     # "to send 300 soldiers in 2007"; of a day, it may be that of the telling
     by_then = _occasion(token) or (
         draft.cue.frame.name == "force" and len(dated.date or "2000-01-01") <= len("2000-01")
@@ -268,7 +275,9 @@ def _claim(
         status = replace(status, status="happened", reasons=(*status.reasons, "its day is past"))
     elif _of_the_telling(status, dated, parsed.report.published):
         dated = When(None, draft.cue.frame.phase, dated.days)
-    dated = on_local_day(dated, status.status, parsed.report.published)
+    local = on_local_day(dated, status.status, parsed.report.published)
+    # Tolls are told of a weekday six days back too, so that it is the one day or the other.
+    dated = When() if toll and local != dated else local
     if recalls and any(why.endswith("looks ahead") for why in status.reasons) and status.status == "planned":
         status = replace(status, status="happened", reasons=(*status.reasons, "told of a time long past"))
     if status.status == "ongoing" and _long_gone(dated, parsed.report.published):

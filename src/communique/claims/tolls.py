@@ -1,8 +1,8 @@
 """Attacks as their tolls tell them: "killed at least 31 people".
 
 Invariant: a toll is told only where a sentence counts the dead, the hurt or the missing, and where the
-sentence, or how the report begins, speaks of violence, and not of an accident or of a whole war. Who
-suffered is a state that the sentence names, or the report as it begins; where neither does, an attack
+sentence, or how the report begins, speaks of violence, and not of an accident; the toll of a whole war takes up
+no attack. Who suffered is a state that the sentence names, or the report as it begins; where neither does, an attack
 told elsewhere is taken up.
 """
 
@@ -16,10 +16,11 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import Count, apart, casualties, lasting, violent
+from communique.claims.counts import Count, apart, casualties, elsewhere, violent
 from communique.claims.drafting import Draft, in_role
 from communique.claims.frames import Cue, Frame
 from communique.claims.geography import destinations, place_at
+from communique.claims.lasting import lasting, names_a_war, of_a_war
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.places import country_named, country_of_demonym, country_of_place
 from communique.model import Detail, Place
@@ -30,10 +31,21 @@ _BEGINNING = 6
 _NEAR = 2
 """Sentences before another that may say what it speaks of."""
 _CITIZENS = re.compile(r"\b([A-Z][a-z]{2,20}) (?:citizens?|nationals?|tourists?|diplomats?|passport)\b")
+_SIDE = re.compile(r"\b([A-Z][a-z]{2,20}) (?:side|(?:death )?toll)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WAR = re.compile(
+    r"\b(?:civil war|war|conflict|uprising|insurgency)\b(?: in (?:the )?(?P<there>[A-Z][a-z]{2,20})\b)?"
+    r"|(?<=[a-z]), wh(?:ich|ere)\b"
+)
+_CALLED_AFTER = re.compile(r"\b([A-Z][a-z]{2,20}) (?:[a-z-]{1,12} )?$")
+"""Before such a word: a people after whom the war is called ("the Syrian ethnic conflict")."""
+_NEAR_WAR = 40
+"""Characters before such a word in which the state of the war is named."""
 _CLOSE = 3
 """Steps in the parse from a count to where it was, with nothing to be weighed against."""
 _BESIDE = ("according", "like", "than", "since", "similar", "unlike", "based")
 """What sets another place beside the one that is told, or says whose word it is."""
+_ABROAD = ("also", "among", "behead", "execut")
 _BEFORE = ("compound", "amod", "nmod")
 _IN = ("in", "at", "near", "outside")
 
@@ -42,16 +54,27 @@ def tolls(sentence: Sentence, parsed: Parsed, cast: Cast, *, told: bool) -> list
     """The attack whose toll a sentence tells, if it tells one; `told` where the report has told an attack before."""
     text = sentence.span.text
     counts = casualties(text)
-    if not counts or lasting(text) or not violent(text, _before(sentence, parsed), _begins(parsed)):
+    if not counts or lasting(text):
         return []
-    token = _token(sentence, counts[0])
-    place = place_at(token) or _where(token, sentence) or _of_whom(counts, text)
+    if not names_a_war(text) and not violent(text, _before(sentence, parsed), _begins(parsed)):
+        return []
+    token, war = _token(sentence, counts[0]), of_a_war(text)
+    named = any(" of " in each.attribute for each in counts)
+    place = (None if named else _of_a_side(text)) or (
+        _in_war(text, token, sentence) if war else place_at(token) or _where(token, sentence)
+    )
+    place = place or _of_whom(counts, text)
     home = None
     if place is None:
         abroad = _abroad(text)
-        home = _belonging(sentence) or _of_the_news(parsed)
+        own = _belonging(sentence)
+        if own is None and _of_another_year(text, parsed.report.published):
+            return []
+        home = (_as_object(sentence) if war else own) or _of_the_news(parsed) or own
         home = home or _belonging(sentence, abroad, loosely=True) or _of_the_news(parsed, loosely=True)
-        place = None if told else home
+        place = None if told and not war else home
+        if war and place is None:
+            return []
     suffers = cast.country_key(place.country) if place and place.country else None
     return [
         Draft(
@@ -90,6 +113,12 @@ def _attribute(count: Count, place: Place | None) -> str:
     return attribute if home else count.attribute
 
 
+def _of_another_year(text: str, published: str | None) -> bool:
+    """Whether a text tells of a year that was over when it was written: what was then is not where the news is."""
+    told = _YEAR.search(text)
+    return told is not None and published is not None and told[0] < published[:4]
+
+
 def _of_the_news(parsed: Parsed, *, loosely: bool = False) -> Place | None:
     """Where the report begins: of the places first named, one in the state most named where violence is."""
     first = parsed.sentences[:_BEGINNING]
@@ -105,9 +134,40 @@ def _state_of(token: Token) -> str | None:
 
 
 def _of_whom(counts: tuple[Count, ...], text: str = "") -> Place | None:
-    """The state whose people were counted ("161 Palestinians"), unless as its citizens, who die abroad."""
-    found = (_state(each.attribute.partition(" of ")[2]) for each in counts)
+    """The state whose people were counted ("161 Palestinians"), unless as its citizens, who die abroad.
+
+    Nor does a state tell where its people died that are some of the dead, or were put to death.
+    """
+    here = (each for each in counts if not text[each.at :].lower().startswith(_ABROAD))
+    found = (_state(each.attribute.partition(" of ")[2]) for each in here)
     country = next((each for each in found if each and each not in _abroad(text)), None)
+    return Place(None, country) if country else None
+
+
+def _of_a_side(text: str) -> Place | None:
+    """The state whose dead are told as one side's: "the Peruvian toll", "on the Peruvian side"."""
+    found = (country_of_demonym(match[1]) for match in _SIDE.finditer(text))
+    country = next((each for each in found if each), None)
+    return Place(None, country) if country else None
+
+
+def _in_war(text: str, word: Token, sentence: Sentence) -> Place | None:
+    """Where a war is: by its name, else by what its dead are said to be in, and not by who else is named."""
+    near = _nearest(word, sentence)
+    return _at_war(text) or (near[1] if near else None)
+
+
+def _at_war(text: str) -> Place | None:
+    """The state of a war: "the war in Peru", "the Peruvian conflict", "Peru, where thousands have died"."""
+    war = _WAR.search(text)
+    if war is None:
+        return None
+    named = [
+        war["there"],
+        *reversed(re.findall(r"\b[A-Z][a-z]{2,20}\b", text[max(0, war.start() - _NEAR_WAR) : war.start()])),
+    ]
+    countries = (country_of_place(each) or country_of_demonym(each) for each in named if each)
+    country = next((each for each in countries if each), None)
     return Place(None, country) if country else None
 
 
@@ -123,18 +183,36 @@ def _state(people: str) -> str | None:
 
 
 def _belonging(sentence: Sentence, abroad: Collection[str] = (), *, loosely: bool = False) -> Place | None:
-    """The first place that the sentence names in any way ("the Istanbul airport"), but not who only says it.
+    """The first place that the sentence names in any way ("the Istanbul airport"), but not who only says it."""
+    first = _first_named(sentence, abroad, loosely=loosely)
+    return first[1] if first else None
+
+
+def _first_named(
+    sentence: Sentence, abroad: Collection[str] = (), *, loosely: bool = False
+) -> tuple[int, Place] | None:
+    """The first place that is named, and at which word.
 
     A state that stands before another word may be the state of anybody ("a Peruvian woman", "U.S. officials said"),
     and is taken only `loosely`.
     """
     for token in sentence.span:
         if token.text[:1].isupper() and token.head.lemma_.lower() not in apart() and not _joined(token):
+            if any(_came_from(each) for each in token.ancestors):
+                continue
             country = country_of_place(token.text)
             if country and (loosely or not (says(token) or (token.dep_ in _BEFORE and country_named(token.text)))):
-                return Place(token.text, country)
+                return token.i, Place(token.text, country)
             if loosely and not country and (country := _state(token.text)) and country not in abroad:
-                return Place(None, country)
+                return token.i, Place(None, country)
+    return None
+
+
+def _as_object(sentence: Sentence) -> Place | None:
+    """The first place that a sentence names for something else than who does or says it ("on Syria, he said")."""
+    for token in sentence.span:
+        if token.dep_ in ("pobj", "dobj") and (country := country_of_place(token.text)) and not says(token):
+            return Place(token.text, country)
     return None
 
 
@@ -179,14 +257,18 @@ def _where(word: Token, sentence: Sentence) -> Place | None:
     near = _nearest(word, sentence)
     if near is None or near[0] <= _CLOSE:
         return near[1] if near else None
-    return _belonging(sentence) or near[1]
+    first = _first_named(sentence)
+    return first[1] if first and (first[0] < near[2] or near[1].country is None) else near[1]
 
 
-def _nearest(word: Token, sentence: Sentence) -> tuple[int, Place] | None:
-    """The place nearest in the parse to a word, of those that something is in, but not of who says it; and how near."""
+def _nearest(word: Token, sentence: Sentence) -> tuple[int, Place, int] | None:
+    """The place nearest in the parse to a word, of those that something is in, but not of who says it.
+
+    It comes between how near it is and the place of its word.
+    """
     above = {each: way for way, each in enumerate((word, *word.ancestors))}
     clauses = list(above)
-    best: tuple[int, Place] | None = None
+    best: tuple[int, Place, int] | None = None
     for token, place in within(sentence):
         up = [token]
         while up[-1] not in above and up[-1].head != up[-1]:
@@ -198,10 +280,16 @@ def _nearest(word: Token, sentence: Sentence) -> tuple[int, Place] | None:
         speaker = saying and below.dep_ in ("nsubj", "nsubjpass")
         another = below.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in below.children)
         beside = any(each.lower_ in _BESIDE for each in up)
+        there = any(_came_from(each) for each in up[:-1])
         far = len(up) - 1 + above[up[-1]]
-        if not (speaker or another or beside) and (best is None or far < best[0]):
-            best = far, place
+        if not (speaker or another or beside or there) and (best is None or far < best[0]):
+            best = far, place, token.i
     return best
+
+
+def _came_from(word: Token) -> bool:
+    """Whether a word tells where somebody had been before ("gunmen trained in Peru")."""
+    return word.dep_ in ("acl", "relcl") and word.lemma_.lower() in elsewhere()
 
 
 def _place(sentence: Sentence) -> Place | None:

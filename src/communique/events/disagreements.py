@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.claims.counts import one_name, rivals
+from communique.claims.counts import one_name, rivals, site_of
 from communique.claims.force_rows import OTHERS, growing, in_lots, names
+from communique.claims.lasting import of_a_war
 from communique.claims.parts import SOME
 from communique.claims.timewords import number
 from communique.events.names import fold
@@ -43,8 +44,12 @@ _SOME = f" of {SOME}"
 """How a count is named that its report tops."""
 _LOTS = 14
 """Days after which another number of soldiers is another lot."""
+_TOLL = re.compile(r"\btoll\b|\bnumber of (?:dead|deaths)\b", re.IGNORECASE)
+"""What calls a count that of all the dead."""
 _FRESH = 1
 """Days in which a first count may still double."""
+_LATE = 60
+"""Days after which those who died meanwhile, as in a war, may be as many again."""
 _PART = 0.5
 """What counts so little of another, and is topped in its own report, is of a part."""
 _WHOLE = 0.8
@@ -54,8 +59,10 @@ _SCALED = re.compile(r"(\d)[\s-]?(million|billion|trillion|bn|m)\b", re.IGNORECA
 _BETWEEN = re.compile(r"^\W{0,3}(?:and|to|or|-|–)\W{0,3}(?=\d)")
 _ROUND = 10
 """Nobody rounds to what is no multiple of this: "some 62" is 62, give or take one."""
-_GROWN = 1.15
-"""A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it."""
+_GROWN, _GROWN_LATE = 1.15, 1.05
+"""A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it; months
+later, one a little above it is.
+"""
 _YEARS = 3
 """Years by which "in nearly ninety years" may be off."""
 
@@ -101,7 +108,10 @@ def disagreements(
             beside = detail.attribute.endswith(OTHERS)
             told = detail.attribute.removesuffix(OTHERS)
             attribute = told.removesuffix(_SOME)
-            values[one_name(attribute)].append(_Value(detail.value, claim, part=attribute != told, beside=beside))
+            part = attribute != told
+            site = site_of(claim.text) if part else None
+            name = f"{attribute} of those at the {site}" if site else one_name(attribute)
+            values[name].append(_Value(detail.value, claim, part=part and not site, beside=beside))
     return tuple(d for attribute in sorted(values) for d in _disagreements(attribute, values[attribute], said))
 
 
@@ -177,7 +187,8 @@ def _all_paired(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
 def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> list[list[_Value]]:
     """Of each group those values that speak for their reports; of a toll, the largest that a report gives.
 
-    What may be the largest in a rounder form speaks with it.
+    What may be the largest in a rounder form speaks with it, and so does what a report begins with, or calls the
+    toll: a page that is written on all day tells a new toll and leaves the old one.
     """
     if not _is_toll(attribute):
         return [list(group) for group in groups]
@@ -186,7 +197,18 @@ def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> li
         for value in group:
             size = _range(value.text) or (0.0, 0.0)
             most[_voice(value)] = max(most.get(_voice(value), size), size)
-    return [[v for v in group if _may_be(_range(v.text) or (0.0, 0.0), most[_voice(v)])] for group in groups]
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for group in groups:
+        for value in group:
+            starts[value.claim.report].append(value.claim.start)
+
+    def speaks(value: _Value) -> bool:
+        called = attribute.startswith("deaths") and _TOLL.search(value.claim.text) is not None
+        told = starts[value.claim.report]
+        leading = value.claim.start == min(told) and told.count(value.claim.start) == 1
+        return called or leading or _may_be(_range(value.text) or (0.0, 0.0), most[_voice(value)])
+
+    return [[value for value in group if speaks(value)] for group in groups]
 
 
 def _voice(value: _Value) -> tuple[str, str | None]:
@@ -214,6 +236,12 @@ def _later(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, in
     if any(d is None for d in (*a, *b)):
         return False
     return max(d for d in a if d is not None) < min(d for d in b if d is not None)
+
+
+def _sooner(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> bool:
+    """Whether the one was said before the other first was; an old bound is told again for days."""
+    a, b = ([day for v in each if (day := said.get(v.claim.report)) is not None] for each in (one, other))
+    return bool(a and b) and min(a) < min(b)
 
 
 def _outcome(one: Sequence[_Value], other: Sequence[_Value]) -> bool:
@@ -268,6 +296,9 @@ def _others(
         return None
     toll = _is_toll(attribute)
     told = [any(rivals(value.claim.text) for value in each) for each in (one, other)]
+    wars = toll and any(of_a_war(value.claim.text) for value in (*one, *other))
+    if wars and (_of_one_attack(one, x, y) or _of_one_attack(other, y, x)):
+        return None
     if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
         return None
     if attribute == "money" and not (x[0] <= y[1] and y[0] <= x[1]) and not _rounded(x, y):
@@ -280,10 +311,11 @@ def _others(
     if toll and (_later(one, other, said) or _later(other, one, said)):
         more = y[0] > x[1]  # the other gives more
         grows = _later(one, other, said) == more
-        counted = (
-            attribute.partition(" of ")[0] not in names()
-        )  # what is fired goes on, who dies of an attack is soon told
-        rival = told[0] != told[1] or (counted and _doubled((one, x), (other, y), said))
+        # what is fired goes on, who dies of an attack is soon told
+        counted = attribute.partition(" of ")[0] not in names()
+        rival = _within(_LATE, one, other, said) and (
+            (told[0] != told[1] and not _near(x, y)) or (counted and _doubled((one, x), (other, y), said))
+        )
         return "update" if grows and not rival else "conflict"
     return _apart(one, other, said)
 
@@ -314,6 +346,12 @@ def _reports(values: Sequence[_Value]) -> set[str]:
     return {value.claim.report for value in values}
 
 
+def _near(x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether two counts are so near that whoever gives them may have counted the same."""
+    few, many = sorted((x[0], y[0]))
+    return few >= many / _GROWN
+
+
 def _doubled(
     one: tuple[Sequence[_Value], tuple[float, float]],
     other: tuple[Sequence[_Value], tuple[float, float]],
@@ -323,6 +361,16 @@ def _doubled(
     (less, low), (more, high) = sorted((one, other), key=lambda each: each[1])
     days = [day for each in (*less, *more) if (day := said.get(each.claim.report)) is not None]
     return low[0] == low[1] < high[0] * _PART and max(days) - min(days) > _FRESH
+
+
+def _of_one_attack(one: Iterable[_Value], x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether the one counts far fewer than the other, and not the dead of a war."""
+    return x[0] < y[0] * _PART and not any(of_a_war(value.claim.text) for value in one)
+
+
+def _within(days: int, one: Iterable[_Value], other: Iterable[_Value], said: Mapping[str, int | None]) -> bool:
+    told = [day for each in (*one, *other) if (day := said.get(each.claim.report)) is not None]
+    return not told or max(told) - min(told) <= days
 
 
 def _of_a_part(one: Sequence[_Value], x: tuple[float, float], y: tuple[float, float]) -> bool:
@@ -338,7 +386,8 @@ def _grown(
     said: Mapping[str, int | None],
 ) -> bool:
     """Whether the other is a later word that goes far beyond the bound that the one gives."""
-    return x[1] == float("inf") and y[0] > x[0] * _GROWN and _later(one, other, said)
+    grown = _GROWN if _within(_LATE, one, other, said) else _GROWN_LATE
+    return x[1] == float("inf") and y[0] > x[0] * grown and _sooner(one, other, said)
 
 
 def _year(text: str) -> tuple[float, float] | None:

@@ -16,7 +16,7 @@ from itertools import islice
 from communique.events.clusters import Clusters, Days, Edge, between, is_firm, keys
 from communique.events.doubts import NEAR, Doubt, left_apart, weakly_joined
 from communique.events.following import follow_new_days, follow_plans, follow_what_was_put_off
-from communique.events.likeness import JOIN, MARGIN, VISIT_GAP, Likeness, likeness
+from communique.events.likeness import JOIN, MARGIN, RECALLED, VISIT_GAP, Likeness, likeness
 from communique.events.sightings import Bundle, Setting, place_of
 from communique.events.windows import Window
 from communique.model import Link
@@ -25,6 +25,8 @@ NEIGHBOURS = 60
 """A vague bundle is compared with at most this many others of its block that follow it in time."""
 OVERLAPPING = 8
 """A bundle known to a week or a month is compared with so many others whose days follow on or meet its own."""
+FOLLOWING_WAR = 4
+"""The toll of a war is compared with so many that are told after it, however long after."""
 REPORTED_APART = 10
 COUNTED_APART = 30
 """Days between two reports that count force or captives, of whom is told for long."""
@@ -176,7 +178,7 @@ def _around(bundle: Bundle, dated: Sequence[tuple[int, int, int]]) -> Iterator[i
     if s.window:
         return between(dated, s.window.lo - 14, s.window.hi + 2)
     if s.said is not None:
-        return between(dated, s.said - 30, s.said + 45)
+        return between(dated, s.said - (RECALLED if s.toll else 30), s.said + 45)
     return (n for _, _, n in dated)
 
 
@@ -220,6 +222,8 @@ def _vague_pairs(
                 ):
                     break
                 yield i, j
+        wars = [n for n in vague if bundles[n].sighting.war]
+        yield from ((i, j) for place, i in enumerate(wars) for j in wars[place + 1 : place + 1 + FOLLOWING_WAR])
         dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
         for place, (_, hi, i) in enumerate(dated):
             yield from ((min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + OVERLAPPING] if low <= hi)

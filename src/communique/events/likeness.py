@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from communique.claims.places import country_of_place, town_named
+from communique.claims.places import country_of_demonym, country_of_place, town_named
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
 from communique.events.disagreements import near
-from communique.events.sightings import WORDED, Bundle, Setting, Sighting
+from communique.events.sightings import WORDED, Bundle, Setting, Sighting, said_order
 from communique.events.windows import Window, iso
 
 JOIN = 0.65
@@ -30,6 +30,13 @@ _AS_MANY = 0.1
 """What it adds that two counts of a crowd may be one."""
 _AS_MUCH, _OWN = 0.2, 0.1
 """What it adds that two sums may be one; what it adds that both are told as somebody's own, however much it is."""
+_RARE, _RARE_THERE, _THE_SAME = 100, 50, 0.9
+"""So many dead, in a state or in one town, and so nearly as many, are told of no second attack for a year."""
+RECALLED = 400
+"""Days after an attack of so many dead for which a toll without a day may recall it."""
+_LONG_WAR, _WAR_DAYS = 10_000, 400
+"""Two tolls of a war are told at most so many days apart, or both count so many dead."""
+_TOLLS = ("deaths", "injured")
 _ABOUT = 5
 """The days of a claim that is only about a day ("2014-09-03~")."""
 _WEEK_OFF = 8
@@ -68,7 +75,8 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
         or counts_clash(x, y, same_report=bool(a.reports & b.reports))
         or _outcomes_clash(a, b)
     )
-    return clash or _towns_clash(a, b) or _fewer_dead(a, b) or _two_sums(a, b)
+    clash = clash or _towns_clash(a, b) or _fewer_dead(a, b) or _two_sums(a, b)
+    return clash or _of_days_and_of_one(a, b) or _of_wars(a, b)
 
 
 def _times_clash(x: Sighting, y: Sighting) -> str | None:
@@ -187,6 +195,34 @@ def _fewer_dead(a: Bundle, b: Bundle) -> str | None:
     return "fewer died on the later day" if before is not None and after is not None and after < before else None
 
 
+def _of_days_and_of_one(a: Bundle, b: Bundle) -> str | None:
+    """What was counted over days is more than one attack of a known day, of which far fewer died."""
+    days, one = (a, b) if a.sighting.summed else (b, a)
+    if not days.sighting.summed or one.sighting.summed or not one.sighting.toll or one.sighting.window is None:
+        return None
+    many, few = (_counted(each, "deaths") for each in (days, one))
+    return "a toll of days, and of one attack" if many and few and few < many / 2 else None
+
+
+def _of_wars(a: Bundle, b: Bundle) -> str | None:
+    """The toll of a war is none of one attack; nor is it another war's, nor fewer than before."""
+    x, y = a.sighting, b.sighting
+    if not (x.toll and y.toll) or not (x.war or y.war):
+        return None
+    early, late = sorted((a, b), key=lambda each: said_order(each.sighting.said))
+    before, after = (_counted(each, "deaths") for each in (early, late))
+    if x.war != y.war:
+        other = y if x.war else x
+        alike = before and after and min(before, after) >= _ALIKE * max(before, after)
+        return None if alike and other.window is None else "the toll of a war, and of one attack"
+    said = [s.said for s in (early.sighting, late.sighting) if s.said is not None]
+    long = min((each for each in (before, after) if each is not None), default=0) >= _LONG_WAR
+    if len(said) == 2 and said[1] - said[0] > _WAR_DAYS and not long:
+        return "the tolls of two wars"
+    fewer = before is not None and after is not None and after < before * _ALIKE
+    return "fewer died in the war that is told of later" if fewer else None
+
+
 def _counted(bundle: Bundle, attribute: str) -> int | None:
     told = next((d.value for d in bundle.first.details if d.attribute == attribute), "")
     figures = re.search(r"\d+", told)
@@ -211,11 +247,26 @@ def _as_much(a: Bundle, b: Bundle, of: Collection[str] = ("money",)) -> bool:
 
 def _as_many(a: Bundle, b: Bundle) -> str | None:
     """What two tolls count nearly alike ("deaths"): of many it says something that there are as many."""
-    for attribute in ("deaths", "injured"):
+    for attribute in sorted({d.attribute for d in a.first.details if _of_a_people(d.attribute)}):
         few, many = sorted((_counted(a, attribute) or 0, _counted(b, attribute) or 0))
         if many >= _MANY and few >= many * _ALIKE:
             return attribute
     return None
+
+
+def _of_a_people(attribute: str) -> bool:
+    """Whether a count is of anybody, or of a state's people ("deaths of peruvians"): a war has fighters every day."""
+    what, _, whose = attribute.partition(" of ")
+    return what in _TOLLS and (not whose or country_of_demonym(whose.removesuffix("s").title()) is not None)
+
+
+def _known_by_its_dead(a: Bundle, b: Bundle) -> bool:
+    """Whether two tolls count so many dead, and so nearly as many, that months later it still is the same attack."""
+    x, y = a.sighting, b.sighting
+    few, many = sorted((_counted(a, "deaths") or 0, _counted(b, "deaths") or 0))
+    there = not (x.town and y.town) or x.town == y.town
+    rare = _RARE_THERE if _one_town(x, y) else _RARE
+    return there and bool(x.sides & y.sides) and many >= rare and few >= many * _THE_SAME
 
 
 def _towns_clash(a: Bundle, b: Bundle) -> str | None:
@@ -242,7 +293,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     x, y = a.sighting, b.sighting
     same_report = bool(a.reports & b.reports)
     who, reasons = who_is_counted(x, y) if both_counted(x, y) else _who(x, y, known)
-    when, why = _when(x, y, same_report)
+    when, why = _when(x, y, same_report, _known_by_its_dead(a, b))
     same = both_counted(x, y)
     if same and as_many(x, y) and (again := still_told(x, y)) is not None and again[0] > when:
         when, why = again
@@ -345,7 +396,9 @@ def _who_speaks(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[
     return 0.0, ()
 
 
-def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str, ...]]:
+def _when(x: Sighting, y: Sighting, same_report: bool, known_by_its_dead: bool) -> tuple[float, tuple[str, ...]]:
+    if x.war and y.war:
+        return 0.25, ("both tell the toll of a war",)
     if x.window and y.window:
         return _windows(x, y)
     if x.window is None and y.window is None:
@@ -368,6 +421,8 @@ def _when(x: Sighting, y: Sighting, same_report: bool) -> tuple[float, tuple[str
     for limit, score in ((near, soon), (10, 0.2)) + (((30, 0.12),) if ahead else ()):
         if away <= limit:
             return score, (_told(away, ahead),)
+    if tolls and known_by_its_dead and away <= RECALLED and not ahead:
+        return 0.2, (f"so many dead that it is recalled {_days(away)} on",)
     return -0.3, (f"told {_days(away)} away",)
 
 

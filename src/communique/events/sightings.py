@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.claims.force_rows import OTHERS, names
+from communique.claims.lasting import of_a_war, summed
 from communique.claims.ontology import family
 from communique.claims.places import country_named
 from communique.events.actors import Cast
@@ -27,6 +28,8 @@ WORDED = frozenset({"visit", "meeting", "call", "address", "ceremony", "award", 
 
 _SIDE_ROLES = frozenset({"visitor", "host", "participant", "signatory", "speaker", "actor", "recipient", "mediator"})
 _LEADERS = re.compile(r"summit\b|\w{1,40} (?:between|of|by) (?:[\w.'’-]{1,40} ){0,6}leaders\b", re.IGNORECASE)
+_MEANT = re.compile(r"\b(?:to|could|would|will|might|may|can)\s$")
+"""Before a word of killing: nobody has died yet; all other dead that are counted have, however sure that is."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -42,7 +45,8 @@ class Sighting:
     who do something together (people, states, leaders), `counted` which force or captives are counted ("troops",
     "300"): there `travelling` are those who do it, and `hosts` those to whom or where it is done. `rite` is what sort
     of ceremony it was, `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether
-    that is a matter of days; `said` the day of its report.
+    that is a matter of days; `said` the day of its report; `summed` whether a toll is of some days,
+    `war` whether of a war.
     """
 
     family: str
@@ -66,6 +70,8 @@ class Sighting:
     given_to: frozenset[str] = frozenset()
     crowd: frozenset[str] = frozenset()
     counted: frozenset[tuple[str, str]] = frozenset()
+    summed: bool = False
+    war: bool = False
     rite: str | None = None
     summit: bool = False
 
@@ -147,6 +153,8 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     if kind == "visit" and place and place.name and not country:
         hosts |= {fold(place.name)}  # a tour of a region is none of its visits
     when = _held(claim)
+    toll = kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details)
+    before = claim.text[max(0, claim.cue_start - claim.start - 10) : claim.cue_start - claim.start]
     if when is not None and kind == "visit":
         when = stretched(when, claim)
     return Sighting(
@@ -164,7 +172,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         window=when,
         firm=when is not None and to_the_day(claim, when),
         said=known.said.get(claim.report),
-        outlook=outlook(claim.status),
+        outlook="past" if toll and not _MEANT.search(before) else outlook(claim.status),
         town=fold(place.name or "") if place and finer(place.name, country) else None,
         country=country,
         summit=kind == "meeting" and _of_leaders(claim),
@@ -174,7 +182,9 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         if kind in _CROWDS
         else _one(frozenset()),
         given_to=_one(_receivers(claim, kind, sides)),
-        toll=kind == "assault" and any(d.attribute.startswith(("deaths", "injured")) for d in claim.details),
+        toll=toll,
+        summed=toll and summed(claim.text),
+        war=toll and of_a_war(claim.text),
         counted=counted,
     )
 
