@@ -102,6 +102,16 @@ def test_who_speaks_as_he_leaves_is_named_after_the_pronoun() -> None:
     assert meant(text, "he") == ["Carl Holm"]
 
 
+def test_the_official_of_a_state_is_the_one_spoken_of() -> None:
+    visit = "Finnish Foreign Minister Carl Holm arrived in Lima on Monday. "
+    met = "The senior Finnish official met Peruvian President Luis Quispe."
+    assert meant(visit + met, "The senior Finnish official") == ["Carl Holm"]
+    nameless = "A Finnish official said that talks went well. "
+    assert meant(visit + nameless + met, "The senior Finnish official") == []
+    two = "Finnish President Aino Berg came too. "
+    assert meant(visit + two + met, "The senior Finnish official") == []
+
+
 def test_he_is_the_minister_whose_name_stands_in_commas() -> None:
     text = (
         "Carl Holm, the president of the European Council, said that more steps would follow. The Danish foreign "

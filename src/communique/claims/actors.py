@@ -16,6 +16,7 @@ from communique.claims import places
 from communique.claims.belonging import Holding, infer_states
 from communique.claims.genders import genders_of
 from communique.claims.holdings import by_state_alone, by_title_alone, holdings_of
+from communique.claims.homes import administrated
 from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
@@ -86,7 +87,8 @@ def read_cast(parsed: Parsed) -> Cast:
     spots = [naming.spot for naming in people.namings]
     countries = _known(held, people.ties)
     home, here = outlet_state(parsed.report.agency, parsed.report.publisher), dateline_state(parsed.report)
-    possible = [possible_states(words) for words in sentences]
+    administration = administrated(sentences, here)
+    possible = [possible_states(words, administration) for words in sentences]
     for _ in range(_ROUNDS):
         read = walk(sentences, people, held, countries, genders, possible)
         held = _with_learned(held, read.learned)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims import allegiance
-from communique.claims.homes import home_state, names_body
+from communique.claims.homes import administrated, home_state, names_body
 from communique.claims.lexicon import (
     ADMINISTRATION,
     APOSTROPHES,
@@ -148,6 +148,7 @@ class _Text:
         self.pairs, self.bilateral = allegiance.pairs(sentences), allegiance.bilateral(sentences)
         self.first = {h.title: person for person in reversed(self.of_person) for h in holdings.get(person, ())}
         self.evoked = Counter(geo.country for words in sentences for geo in words.geos) + self.officials
+        self.administrated = administrated(sentences, here)
         self.sides = Sides(sentences, self.in_sentence, holdings, self.known, outlet, here)
         self.taken = {
             (h.title, country)
@@ -160,7 +161,7 @@ class _Text:
     def state_of(self, person: int) -> str | None:
         """The state a person acts for by what surrounds the name, surest signs first."""
         spots = self.of_person[person]
-        if any(allegiance.of_one_state(self.sentences[s.sentence], s.end) for s in spots):
+        if self.administrated and any(allegiance.of_one_state(self.sentences[s.sentence], s.end) for s in spots):
             return ADMINISTRATION
         offices = self.holdings.get(person, ())
         # "The secretary general" of a body that the text names once is that body's wherever else he stands.
@@ -181,9 +182,8 @@ class _Text:
         listed = self.sides.companions(spots, [h.title for h in held])
         met = {c for s in spots for c in self._met(s)}
         apart = visited | self._of_others(held)
-        if (
-            listed in met and held[0].kind == "top"
-        ):  # "Premier X and President Y will hold talks" is no list of one side
+        # "Premier X and President Y will hold talks" is no list of one side
+        if listed in met and held[0].kind == "top":
             sided = self._sided(person, spots, held[0], apart)
             listed = sided[0] if sided and sided[1] >= _SURE else listed
         if listed and listed not in apart and possible(held[0], listed):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from communique.claims.lexicon import APOSTROPHES, HOME_BODIES
+from communique.claims.lexicon import ADMINISTRATION, APOSTROPHES, HOME_BODIES
 from communique.claims.words import Words
 
 
@@ -26,6 +26,15 @@ def home_state(sentences: Iterable[Words]) -> tuple[str, int] | None:
         return None
     (country, count), *rest = counts.most_common(2)
     return (country, count) if not rest or rest[0][1] * 2 <= count else None
+
+
+def administrated(sentences: Iterable[Words], here: str | None) -> bool:
+    """Whether "the X administration" can be the government of the one state that is mostly called so.
+
+    Not in a report from elsewhere (`here`, by its dateline) that never speaks of that state.
+    """
+    named = any(geo.country == ADMINISTRATION for words in sentences for geo in words.geos)
+    return named or here in (None, ADMINISTRATION)
 
 
 def _others_bodies(words: Words) -> Iterator[str]:

@@ -42,7 +42,7 @@ from communique.claims.plurals import (
     they,
 )
 from communique.claims.states import StateMention, read_states
-from communique.claims.titles import is_said_of_him, of_those, styled, told_apart
+from communique.claims.titles import is_said_of_him, of_those, official_told, styled, told_apart
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
 
@@ -311,11 +311,11 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
     country = phrase.countries[0] if phrase.countries else _possessor_country(state, number, words, phrase)
     if phrase.possessor is not None and country is None and phrase.kind != "counterpart":
         return
-    person = (
-        _counterpart(state, number, words, phrase)
-        if phrase.kind == "counterpart"
-        else _holder(state, number, phrase, country)
-    )
+    if phrase.kind == "counterpart":
+        person = _counterpart(state, number, words, phrase)
+    else:
+        person = official_told(state, number, phrase)
+        person = _holder(state, number, phrase, country) if person is None else person
     if person is not None:
         put(state, number, words, span, [person_ref(person)], "title")
 

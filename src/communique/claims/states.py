@@ -41,9 +41,17 @@ class StateMention:
     body: str | None = None
 
 
-def possible_states(words: Words) -> tuple[StateMention, ...]:
-    """The states and bodies that a sentence may let act, some of them in one another's place, the likeliest first."""
-    return (*_named_bodies(words), *_states(words), *_entities(words))
+def possible_states(words: Words, administration: bool = True) -> tuple[StateMention, ...]:
+    """The states and bodies that a sentence may let act, some of them in one another's place, the likeliest first.
+
+    `administration` says that "the X administration" can be a state (`homes.administrated`).
+    """
+    return (
+        *_named_bodies(words),
+        *(_administrations(words) if administration else ()),
+        *_states(words),
+        *_entities(words),
+    )
 
 
 def read_states(possible: Iterable[StateMention], taken: Mapping[int, object]) -> tuple[StateMention, ...]:
@@ -94,10 +102,13 @@ def _body_end(words: Words, here: int) -> int:
     return here
 
 
-def _states(words: Words) -> Iterator[StateMention]:
+def _administrations(words: Words) -> Iterator[StateMention]:
     for here, word in enumerate(words.low):
         if word == "administration" and words.pos[here - 1] == "PROPN" and here - 1 not in words.geo_at and here:
             yield StateMention(here - 1, here + 1, here, ADMINISTRATION)
+
+
+def _states(words: Words) -> Iterator[StateMention]:
     for geo in words.geos:
         body = _body_of(words, geo)
         if body:

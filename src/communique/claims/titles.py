@@ -26,6 +26,23 @@ def styled(state: Walk, number: int, words: Words, position: int) -> None:
             return
 
 
+def official_told(state: Walk, number: int, phrase: OfficePhrase) -> int | None:
+    """Whom "the Kenyan official" means: the one official of that state spoken of lately, if none without a name is."""
+    if phrase.title != "official" or not (phrase.definite and phrase.countries):
+        return None
+    country = phrase.countries[0]
+    spoken = [one for before in state.people.phrases[: number + 1] for one in before if one.noun == "official"]
+    if any(not one.definite and (not one.countries or country in one.countries) for one in spoken):
+        return None
+    told = {
+        seen.person
+        for seen in state.discourse.recent(number, 3)
+        if state.country_of(seen.person) == country
+        and any(each.kind in ("top", "state") and not each.former for each in state.holdings_of(seen.person))
+    }
+    return told.pop() if len(told) == 1 else None
+
+
 def is_said_of_him(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> bool:
     """Whether an office is told of whom a pronoun stands for: "He was the first Russian president to ...".
 
