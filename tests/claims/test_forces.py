@@ -70,6 +70,7 @@ def test_who_counts_forces_or_captives_tells_what_became_of_them(
         "Four prisoners were released.",
         "Chile sent 300 letters to Peru.",
         "Chile has 3,000 soldiers.",
+        "The group seized two provincial capitals in Kenya.",
     ],
 )
 def test_a_number_of_something_else_or_without_a_state_tells_nothing(text: str) -> None:
