@@ -73,6 +73,19 @@ def test_columns_may_have_other_names(tmp_path: Path) -> None:
         assert (found.title, found.publisher, found.published) == ("A title", "Harbour Times", "2019-06-04")
 
 
+def test_columns_of_usual_names_are_found_where_nobody_names_them(tmp_path: Path) -> None:
+    row = {"doc_id": 17, "text": TEXT, "headline": "A title", "outlet": "Harbour Times", "date": "2019-06-04"}
+    (item,) = offered(write(tmp_path, "x.jsonl", lines(row)))
+    assert isinstance(item, Item)
+    assert item.given == {"id": "17", "title": "A title", "publisher": "Harbour Times", "published": "2019-06-04"}
+    (named,) = offered(write(tmp_path, "y.jsonl", lines(row)), Columns(published="day"))
+    assert isinstance(named, Item)
+    assert "published" not in named.given
+    (both,) = offered(write(tmp_path, "z.jsonl", lines({**row, "published": "2019-06-05"})))
+    assert isinstance(both, Item)
+    assert both.given["published"] == "2019-06-05"
+
+
 def test_a_bad_line_is_named_and_costs_no_other(tmp_path: Path) -> None:
     data = (
         lines(ROW)

@@ -144,15 +144,23 @@ def _row(row: Any, number: int, uri: str, columns: Columns) -> Item | Unread:
     return Item(where, text=tidy(text), media="fragment" if is_marked_up(text) else "text", given=given)
 
 
+_ALSO_CALLED = {
+    "title": ("headline",),
+    "publisher": ("outlet", "source"),
+    "url": ("link",),
+    "published": ("date", "published_at", "pub_date"),
+    "id": ("doc_id",),
+}
+"""What other tables call these columns, where nobody names them and the usual name is not there."""
+
+
 def _given(row: Mapping[str, Any], columns: Columns) -> dict[str, str]:
-    wanted = {
-        "title": columns.title,
-        "publisher": columns.publisher,
-        "url": columns.url,
-        "published": columns.published,
-        "id": columns.id,
-    }
-    found = {name: _words(row.get(column)) for name, column in wanted.items()}
+    found = {}
+    for name, others in _ALSO_CALLED.items():
+        column = getattr(columns, name)
+        if column == name and name not in row:
+            column = next((other for other in others if other in row), name)
+        found[name] = _words(row.get(column))
     return {name: value for name, value in found.items() if value}
 
 
