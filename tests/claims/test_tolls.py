@@ -184,6 +184,7 @@ def test_an_attack_of_months_before_does_not_take_up_that_of_the_news() -> None:
     [
         ("A bomb in a warehouse killed 12 people after a warning.", 1),
         ("Raids have killed 1,200 people this year.", 0),
+        ("Gunfire kills 508,000 people worldwide, an annual report found in Lima, Peru.", 0),
         ("A bomb killed 12 people on Monday in a town torn by civil war.", 1),
         ("The 20-day war has killed 12 people.", 1),
         ("The conflict, in its 18th day, has killed 12 people.", 1),
