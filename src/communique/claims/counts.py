@@ -190,15 +190,20 @@ def attending(kind: str, text: str) -> tuple[Detail, ...]:
     """How many leaders or countries came to an event of a kind that people come to."""
     if kind not in _data()["attending"]["kinds"]:
         return ()
-    found, small = [], text.lower()
+    first: dict[str, Detail] = {}
+    for count in _guests(text):
+        first.setdefault(count.attribute, Detail(count.attribute, count.value))
+    return tuple(first.values())
+
+
+def _guests(text: str) -> Iterator[Count]:
+    """Every count of leaders or states, each with where its noun ends."""
+    small = text.lower()
     for attribute, pattern in _attending().items():
-        if not any(word in small for word in _data()["attending"][attribute]):
-            continue
-        for match in pattern.finditer(text):
-            if not _spoken_of(text, match):
-                found.append(Detail(attribute, _value(match)))
-                break
-    return tuple(found)
+        if any(word in small for word in _data()["attending"][attribute]):
+            for match in pattern.finditer(text):
+                if not _spoken_of(text, match):
+                    yield Count(attribute, _value(match), match.end() - 1)
 
 
 def _spoken_of(text: str, match: re.Match[str]) -> bool:
@@ -214,13 +219,7 @@ def _spoken_of(text: str, match: re.Match[str]) -> bool:
 
 def heads(text: str) -> tuple[Count, ...]:
     """Whom a text counts: leaders, states or people, each with where the noun stands that says whom."""
-    found, small = [], text.lower()
-    for attribute, pattern in _attending().items():
-        if not any(word in small for word in _data()["attending"][attribute]):
-            continue
-        for match in pattern.finditer(text):
-            if not _spoken_of(text, match):
-                found.append(Count(attribute, _value(match), match.end() - 1))
+    found, small = [*_guests(text)], text.lower()
     if any(word in small for word in _data()["crowds"]["people"]):
         for match in _people().finditer(text):
             if not (_spoken_of(text, match) or _PART.match(text[match.end("amount") :])):
