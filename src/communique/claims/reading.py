@@ -258,15 +258,7 @@ def _claim(
     dated = when(draft.cue, days, read_as, marks, to_come)
     if dated.date is None and dated.words is None:
         dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
-    counts = draft.cue.frame.name in ("toll", "force")
-    if counts and (summed(sentence.span.text) or _counted_until(sentence, dated)):
-        dated = When()
-    elif draft.cue.frame.name == "sum" and (draft.ahead or status.status == "planned"):
-        dated = When()  # the day on which it is promised
-    elif toll and dated.date is None:
-        dated = _by_only_time(draft.cue, days, status.status) or dated
-    if toll and (of_a_war(sentence.span.text) or of_what_came_of_it(draft.cue, dated, days)):
-        dated = When()
+    dated = _day_of_count(draft, days, status.status, dated)
     # "to send 300 soldiers in 2007"; of a day, it may be that of the telling
     by_then = _occasion(token) or (
         draft.cue.frame.name == "force" and len(dated.date or "2000-01-01") <= len("2000-01")
@@ -327,6 +319,20 @@ def _claim(
         phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
     )
+
+
+def _day_of_count(draft: Draft, days: tuple[Timed, ...], status: Status, dated: When) -> When:
+    """The day of what is told by a count; none where it is that of counting, or of promising, or of what came of it."""
+    name, sentence = draft.cue.frame.name, draft.cue.sentence
+    if name in ("toll", "force") and (summed(sentence.span.text) or _counted_until(sentence, dated)):
+        dated = When()
+    elif name == "sum" and (draft.ahead or status == "planned"):
+        dated = When()  # the day on which it is promised
+    elif name == "toll" and dated.date is None:
+        dated = _by_only_time(draft.cue, days, status) or dated
+    if name == "toll" and (of_a_war(sentence.span.text) or of_what_came_of_it(draft.cue, dated, days)):
+        return When()
+    return dated
 
 
 def _counted_until(sentence: Sentence, dated: When) -> bool:

@@ -61,8 +61,7 @@ _ROUND = 10
 """Nobody rounds to what is no multiple of this: "some 62" is 62, give or take one."""
 _GROWN, _GROWN_LATE = 1.15, 1.05
 """A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it; months
-later, one a little above it is.
-"""
+later, one a little above it is."""
 _YEARS = 3
 """Years by which "in nearly ninety years" may be off."""
 
@@ -301,11 +300,11 @@ def _others(
         return None
     if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
         return None
-    if attribute == "money" and not (x[0] <= y[1] and y[0] <= x[1]) and not _rounded(x, y):
+    if attribute == "money" and not _overlap(x, y) and not _rounded(x, y):
         return "conflict"  # what something costs or gives is no news that grows: who says otherwise counts otherwise
     if not toll and attribute != "first-since" and _rounded(x, y):
         return "precision"
-    if x[0] <= y[1] and y[0] <= x[1] and not _only_touch(x, y):
+    if _overlap(x, y) and not _only_touch(x, y):
         grown = toll and (_grown(one, other, x, y, said) or _grown(other, one, y, x, said))
         return "update" if grown else "precision"
     if toll and (_later(one, other, said) or _later(other, one, said)):
@@ -332,7 +331,7 @@ def _other_lot(
 
     So they are where one comes to what was there, where one report tells both, or where the one is told weeks later.
     """
-    if x[0] <= y[1] and y[0] <= x[1]:
+    if _overlap(x, y):
         return False
     if attribute in in_lots() or any(value.beside for value in (*one, *other)):
         return True
@@ -340,6 +339,11 @@ def _other_lot(
         return False
     days = [day for value in (*one, *other) if (day := said.get(value.claim.report)) is not None]
     return bool(_reports(one) & _reports(other)) or max(days, default=0) - min(days, default=0) > _LOTS
+
+
+def _overlap(x: tuple[float, float], y: tuple[float, float]) -> bool:
+    """Whether two ranges have a number in common."""
+    return x[0] <= y[1] and y[0] <= x[1]
 
 
 def _reports(values: Sequence[_Value]) -> set[str]:
