@@ -61,3 +61,14 @@ def test_how_many_came_differs_where_no_meeting_is_told(tmp_path: Path) -> None:
     (line,) = shown(tmp_path, first, second, "France", SAME)
     assert "leaders (both cannot be true)" in line.words
     assert {citation.quote for citation in line.citations} == {first, second}
+
+
+def test_papers_counted_differently_are_shown_once_though_the_agreement_and_its_signing_both_hold_them(
+    tmp_path: Path,
+) -> None:
+    told = (
+        "OSLO - Chilean President Pedro Soto held talks with Norwegian King Harald in Oslo on Tuesday. "
+        "Norway and Chile signed {} documents on fishing and trade."
+    )
+    lines = shown(tmp_path, told.format(15), told.format(14), "Chile", SAME)
+    assert [[value.words for value in line.inside] for line in lines] == [["14 documents", "15 documents"]]

@@ -7,7 +7,7 @@ under it and nowhere else; nothing that was chosen away is told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -354,8 +354,9 @@ class _Composer:
             *((p.id, p.label, "", p.disagreements) for p in self._record.agreements if self._choice.takes_agreement(p)),
         ]
         found = [(key, label, when, one) for key, label, when, ones in told for one in ones]
-        lines = tuple(self._dispute(*each) for each in found if not _rounder_day(each[-1]))
-        left = len(found) - len(lines)
+        shown = [self._dispute(*each) for each in found if not _rounder_day(each[-1])]
+        left = len(found) - len(shown)
+        lines = tuple(_told_once(shown))
         days = "1 day" if left == 1 else f"{left} days"
         more = f"Left out: {days} that a report tells only more roundly; communique explain shows each sentence."
         groups = (Group("", lines),) if lines else ()
@@ -371,6 +372,20 @@ class _Composer:
         words = f"{capital(label)}: reports differ on its {one.attribute.replace('-', ' ')} ({meaning})."
         claims = [claim for value in one.values for claim in value.claims]
         return Line(key, when, plain(words), "", self._citing.of(claims), "", None, values)
+
+
+def _told_once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Each number of each sentence once: 14 papers against 15 are a signing's and also an agreement's."""
+    seen = set()
+    for line in lines:
+        numbers = frozenset((value.words.split()[0], _sentences(value)) for value in line.inside)
+        if numbers not in seen:
+            yield line
+        seen.add(numbers)
+
+
+def _sentences(line: Line) -> frozenset[tuple[int, int]]:
+    return frozenset((citation.source.number, citation.start) for citation in line.citations)
 
 
 def _rounder_day(one: Disagreement) -> bool:
