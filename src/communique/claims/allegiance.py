@@ -46,7 +46,7 @@ def voiced(words: Words, start: int, end: int) -> str | None:
     for verb in range(end, len(words)):
         if words.lemma[verb] not in _VOICING or words.pos[verb] != "VERB":
             continue
-        subject = _subject(words, verb)
+        subject = subject_of(words, verb)
         if subject is None or not start <= subject < end:
             continue
         for geo in words.geos:
@@ -90,7 +90,7 @@ def praised(words: Words, start: int, end: int, spoken_of: Collection[str] = ())
             here = words.head[here - 1]
         elif words.lemma[here] not in (_THANKING if itself else _PRAISING):
             continue
-        subject = _subject(words, here) if words.pos[here] == "VERB" else None
+        subject = subject_of(words, here) if words.pos[here] == "VERB" else None
         if subject is not None and start <= subject < end:
             return geo.country
     return None
@@ -123,7 +123,7 @@ def _gives(words: Words, geo: Geo) -> bool:
     return here < len(words) and words.lemma[here] in _GIVEN and words.word(geo.start - 1) not in ("of", "for", "in")
 
 
-def _subject(words: Words, verb: int) -> int | None:
+def subject_of(words: Words, verb: int) -> int | None:
     """The subject word of a verb, or of the verb it hangs on ("spoke with Y to reaffirm")."""
     for _ in range(4):
         own = [i for i in range(len(words)) if words.head[i] == verb and words.dep[i] == "nsubj"]
@@ -177,7 +177,7 @@ def travelled_to(words: Words, start: int, end: int) -> str | None:
             or words.lemma[words.head[verb]] in _SENDING
         ):
             continue
-        subject = _subject(words, verb)
+        subject = subject_of(words, verb)
         geo = next((g for g in words.geos if verb < g.start <= verb + 3 and g.kind != "demonym"), None)
         if geo is not None and subject is not None and start <= subject < end:
             return geo.country

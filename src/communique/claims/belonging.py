@@ -27,28 +27,11 @@ from communique.claims.lexicon import (
     OfficeKind,
 )
 from communique.claims.office_states import may_be_a_states, possible, posted_to
+from communique.claims.opposing import MEETING, meets
 from communique.claims.siding import Sides, do_jointly, speaks_up
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 
-_MEETING = frozenset(
-    {
-        "meet",
-        "talk",
-        "discuss",
-        "host",
-        "call",
-        "greet",
-        "welcome",
-        "receive",
-        "telephone",
-        "phone",
-        "negotiate",
-        "visit",
-    }
-    | {"invite", "counterpart", "between", "discussion", "meeting", "summit", "speak", "with"}
-)
-_ADDRESSING = _MEETING | {"urge", "tell", "warn", "ask", "accuse", "criticize", "praise", "thank", "congratulate"}
 _ACROSS = frozenset({"meet", "talk", "host", "greet", "welcome", "receive", "embrace", "dine", "sit", "hold", "see"})
 """Words after which somebody named is no longer company but the other side."""
 _OFTEN = 2
@@ -294,7 +277,7 @@ class _Text:
             s.person
             for spot in spots
             for s in self.in_sentence[spot.sentence]
-            if s.person != person and self.holdings.get(s.person) and _meets(self.sentences[spot.sentence], s, spot)
+            if s.person != person and self.holdings.get(s.person) and meets(self.sentences[spot.sentence], s, spot)
         }
         if len(beside) != 1:
             return set()
@@ -308,7 +291,7 @@ class _Text:
         return any(
             s.person != spot.person
             and (self.holdings.get(s.person) or s.person in self.known)
-            and _meets(words, s, spot)
+            and meets(words, s, spot)
             for s in self.in_sentence[spot.sentence]
         )
 
@@ -377,7 +360,7 @@ class _Text:
         return {
             c
             for s in beside
-            if (c := self.known.get(s.person)) and _meets(words, s, spot) and not self._only_speaks(s.person)
+            if (c := self.known.get(s.person)) and meets(words, s, spot) and not self._only_speaks(s.person)
         }
 
     def _only_speaks(self, person: int) -> bool:
@@ -430,7 +413,7 @@ class _Text:
             and words.word(geo.end) in ("side", "delegation", "team")
             and not words.quoted[geo.start]
         }
-        met = any(words.lemma[i] in _MEETING for i in range(len(words)) if words.lemma[i] != "with")
+        met = any(words.lemma[i] in MEETING for i in range(len(words)) if words.lemma[i] != "with")
         return next(iter(sides)) if len(sides) == 1 and not met else None
 
     def _joined(self, spot: Spot, held: Holding) -> str | None:
@@ -465,36 +448,3 @@ def _gone_to(words: Words, geo: Geo) -> bool:
     return geo.kind in ("capital", "town") or (
         is_place(words, geo.start, geo.end, geo.kind) and words.word(geo.start - 1) != "in"
     )
-
-
-def _both_met(words: Words, low: Spot, high: Spot) -> bool:
-    """Whether two are both met by a third: "He had lunch with A before talks with B"."""
-    if words.dep[low.end - 1] != "pobj" or words.dep[high.end - 1] != "pobj":
-        return False
-    if "between" in words.low[: low.start] or words.word(high.start - 1) == "and":
-        return False
-    return any(
-        dep == "nsubj" and (words.low[i] in ("he", "she") or words.pos[i] == "PROPN")
-        for i, dep in enumerate(words.dep[: low.start])
-    )
-
-
-def _phrase_start(words: Words, spot: Spot) -> int:
-    """Where the capitals before a name begin, its office among them."""
-    here = spot.start
-    while here and words.capital(here - 1):
-        here -= 1
-    return here
-
-
-def _meets(words: Words, other: Spot, spot: Spot) -> bool:
-    """Whether the two stand on the two sides of a word for meeting or addressing, or are joined by "and"."""
-    low, high = sorted((other, spot), key=lambda s: s.start)
-    between = range(low.end, high.start)
-    if _both_met(words, low, high):
-        return False
-    if words.word(_phrase_start(words, high) - 1) in ("between", "since"):
-        return False  # "X spoke of the call between Y and Z", "X's visit is the first since Y's"
-    if any(words.lemma[i] in _ADDRESSING or words.low[i] in _ADDRESSING for i in between):
-        return True
-    return len(between) <= 4 and any(words.low[i] == "and" for i in between) and low.titled and high.titled

@@ -27,7 +27,6 @@ from communique.claims.lexicon import (
     SPOKESMEN,
     STATE_HEADS,
     STYLES,
-    OfficeKind,
 )
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere, since_somebody
 from communique.claims.people import Naming, People
@@ -42,7 +41,7 @@ from communique.claims.plurals import (
     they,
 )
 from communique.claims.states import StateMention, read_states
-from communique.claims.titles import is_said_of_him, of_those, official_told, styled, told_apart
+from communique.claims.titles import is_said_of_him, named_after_title, of_those, official_told, styled, told_apart
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
 
@@ -131,7 +130,7 @@ def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
     for which in naming.phrases:
         phrase = state.people.phrases[number][which]
         _learn(state, number, words, phrase, spot.person)
-    _follows_title(state, number, words, naming)
+    named_after_title(state, number, words, naming)
     geo = _of_country(words, end)
     if geo and naming.phrases:
         held = state.held.get(spot.person, ())
@@ -377,21 +376,6 @@ def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None)
         holders = [p for p in holders if p in spoken]
     met = [p for p in holders if state.discourse.counts[p]]
     return next(iter(met or holders), None)
-
-
-def _follows_title(state: Walk, number: int, words: Words, naming: Naming) -> None:
-    """ "Russia's foreign minister warned ... X, speaking in Moscow, said": the name that follows a new title alone."""
-    person = naming.spot.person
-    head = naming.spot.end - 1
-    if state.discourse.counts[person] or state.held.get(person) or words.dep[head] not in _SUBJECT:
-        return
-    several = naming.spot.end - naming.spot.start > 1 and state.people.persons[person].mentions > 1
-    fresh = [key for key, where in state.introduced.items() if where == number - 1]
-    if not several or len(fresh) != 1 or state.country_of(person) not in (None, fresh[0][1]):
-        return
-    title, country = fresh[0]
-    kind: OfficeKind = "top" if title in ("president", "prime minister", "king", "chancellor") else "state"
-    state.learned.append((person, Holding(title, kind, country, False, number, explicit=True)))
 
 
 def _unnamed(state: Walk, title: str, country: str) -> int:

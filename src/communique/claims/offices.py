@@ -177,8 +177,9 @@ def _is_head(words: Words, head: int, noun: str, short: bool) -> bool:
         return False
     if not short and _leads_to_head(words, following):
         return False
-    if short:
-        return words.capital(following)
+    if short:  # "PM Modi", and a headline's "Belarusian PM ends visit"
+        whose = words.text[head].isupper() and any(geo.end == head and geo.kind == "demonym" for geo in words.geos)
+        return words.capital(following) or whose
     lower_noun = words.pos[following] == "NOUN" and words.text[following][0].islower() if ahead else False
     return not (lower_noun and words.dep[head] in ("compound", "amod") and ahead not in AFTER)
 

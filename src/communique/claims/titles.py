@@ -6,11 +6,14 @@ Invariant: whoever is meant was spoken of before, and an office learnt here has 
 from __future__ import annotations
 
 from communique.claims.belonging import Holding
-from communique.claims.lexicon import ROYAL
+from communique.claims.legs import TRIPS
+from communique.claims.lexicon import POSSESSIVE_PRONOUNS, ROYAL, OfficeKind
 from communique.claims.offices import OfficePhrase
+from communique.claims.people import Naming
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STATES = frozenset({"countries", "nations", "states"})
 
 
@@ -71,6 +74,28 @@ def is_said_of_him(state: Walk, number: int, words: Words, phrase: OfficePhrase)
 def told_apart(words: Words, end: int) -> bool:
     """Whether an office in the plural says itself of whom it is: "the leaders of the movement", "that had gone"."""
     return (words.word(end) == "of" and not _STATES & set(words.low[end : end + 5])) or words.word(end) == "that"
+
+
+def named_after_title(state: Walk, number: int, words: Words, naming: Naming) -> None:
+    """The name that follows a new title alone: "Russia's foreign minister warned ... X, speaking in Moscow, said".
+
+    A name told once is enough where it is the traveller's: "Thai PM ends visit" and "During his stay, X met".
+    """
+    person = naming.spot.person
+    trips = [i for i in range(naming.spot.start) if words.lemma[i] in TRIPS]
+    own = any(POSSESSIVE_PRONOUNS & set(words.low[max(0, i - 3) : i]) for i in trips)  # "his" is the name's already
+    if state.discourse.counts[person] > own or state.held.get(person):
+        return
+    if words.dep[naming.spot.end - 1] not in _SUBJECT:
+        return
+    several = naming.spot.end - naming.spot.start > 1 and state.people.persons[person].mentions > 1
+    fresh = [key for key, where in state.introduced.items() if where == number - 1]
+    known = state.country_of(person)
+    if not (several or own) or len(fresh) != 1 or known not in (None, fresh[0][1]):
+        return
+    title, country = fresh[0]
+    kind: OfficeKind = "top" if title in ("president", "prime minister", "king", "chancellor") else "state"
+    state.learned.append((person, Holding(title, kind, country, False, number, explicit=True)))
 
 
 def of_those(words: Words, end: int) -> bool:
