@@ -23,7 +23,7 @@ def of_whom(text: str) -> dict[str, str | None]:
         ),
         (
             "Ana Paz",
-            "During his stay in Lima, Otieno paid visits to Peruvian party leader Luis Rojas and President Jorge Quispe,"
+            "During his stay in Lima, Otieno paid visits to Peruvian party leader Luis Rojas and President Jose Quispe,"
             " held talks with Prime Minister Ana Paz, and saw documents of Kenya and Peru signed.",
         ),
     ],

@@ -85,3 +85,9 @@ def test_a_line_that_ends_within_a_phrase_goes_on() -> None:
 def test_states_joined_are_two_words_and_what_is_led_together_is_one(text: str, words: list[str]) -> None:
     found = [token.text for token in parse(Report("r1", "r1.txt", text)).docs[0]]
     assert [word for word in found if word in words] == words
+
+
+def test_the_last_time_that_somebody_went_somewhere_is_told_with_the_place_gone_to() -> None:
+    sentence = parse(Report("r", "memory", "The last time Kerry visited Moscow was in December 2015.")).sentences[0]
+    words = {token.text: (token.dep_, token.head.text) for token in sentence.span}
+    assert (words["visited"], words["Moscow"], words["was"][0]) == (("relcl", "time"), ("dobj", "visited"), "ROOT")

@@ -322,3 +322,14 @@ def test_the_meeting_is_no_negotiation() -> None:
         "The meeting could be called off at any time."
     )
     assert [c.cue_start for c in reading(text).claims if c.cue_start == text.index("meeting")] == []
+
+
+def test_what_a_report_recalls_of_the_last_visit_is_no_part_of_the_one_to_come() -> None:
+    made = reading(
+        "Kenyan Foreign Minister Jane Mwangi will visit Lima next week to meet President Luis Rojas. "
+        "The last time Mwangi visited Lima was in May 2015. She held talks with Finance Minister Ana Paz. "
+        "They spoke of trade and of fish. Mwangi also met with Rojas. "
+        "Next week Mwangi will travel to Lima with two ministers."
+    )
+    last = next(claim for claim in made.claims if claim.kind == "visit" and claim.date == "2015-05")
+    assert {c.kind for c in made.claims if c.within == last.id and c.status == "happened"} == {"talks", "meeting"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.events.disagreements import disagreements
-from communique.model import Claim, Detail, Disagreement
+from communique.model import Claim, Detail, Disagreement, Status
 
 EARLY, LATE = date(2021, 5, 3).toordinal(), date(2021, 5, 5).toordinal()
 
@@ -291,3 +291,14 @@ def test_dozens_contradict_neither_of_two_counts_that_contradict_each_other() ->
         ("precision", {"30", "dozens"}),
         ("precision", {"dozens", "40"}),
     ]
+
+
+def test_one_report_is_no_later_word_of_itself() -> None:
+    def visit(key: str, report: str, day: str, status: Status) -> Claim:
+        told = claim(report, "x", "x")
+        return replace(told, id=key, kind="visit", status=status, date=day, phase="start", details=())
+
+    came, due = visit("one", "a", "2021-05-04", "happened"), visit("two", "a", "2021-05-03", "planned")
+    assert disagreements([came, due], {"a": EARLY}, {}, "visit") == ()
+    other = replace(due, report="b")
+    assert [d.kind for d in disagreements([came, other], {"a": LATE, "b": EARLY}, {}, "visit")] == ["update"]

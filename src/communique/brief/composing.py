@@ -125,8 +125,10 @@ class _Composer:
             return None
         claims = [self._record.claim(key) for key in event.claims]
         around = ((self._around(claim), claim) for claim in claims)
+        day = event.start or (container and container.start) or next(iter(self._reported(event.claims)), None)
         setting = Setting(
             self._actors,
+            day,
             self._is_past(event),
             container,
             introduced,

@@ -28,12 +28,13 @@ _OBJECTS: tuple[Role, ...] = ("recipient", "audience")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a sentence may take as known: all actors, whether the event's day is past in the record's own
-    time, the event that contains it, the actors already introduced with their offices, what was signed (by
-    whom: nobody in particular, where the set is empty), which of its kind's forms the event took, with what
-    unnamed people somebody met, and whether it was only said not to be expected."""
+    """What a sentence may take as known: all actors, the day whose offices count, whether the event's day is past
+    in the record's own time, the event that contains it, the actors already introduced with their offices, what was
+    signed (by whom: nobody in particular, where the set is empty), which of its kind's forms the event took, with
+    what unnamed people somebody met, and whether it was only said not to be expected."""
 
     actors: Mapping[str, Actor]
+    day: str | None = None
     past: bool = True
     container: Event | None = None
     introduced: frozenset[str] = frozenset()
@@ -59,7 +60,7 @@ def sentence(event: Event, setting: Setting) -> str:
     verbs, rest = _predicate(event, setting, grammar, subjects)
     main, reciprocal = subjects, subjects[1:]
     if event.kind == "meeting" and len(subjects) == 2:
-        main, rest = subjects[:1], f" {_names(reciprocal, event, setting)}{rest}"
+        main, rest = subjects[:1], f" {_names(reciprocal, setting)}{rest}"
     return _in_status(
         event, setting, _subject(main, event, setting), len(main) > 1 or _is_many(main, event), verbs, rest
     )
@@ -81,9 +82,9 @@ def _signing(event: Event, setting: Setting, grammar: Mapping[str, Any], subject
     if len(by_whom) == 1 or event.status not in ("happened", "planned"):
         who = by_whom[0][0] if len(by_whom) == 1 else subjects
         rest = f" {listed(list(dict.fromkeys(papers for _, papers in by_whom)))}{where}"
-        return _in_status(event, setting, _names(who, event, setting), len(who) > 1, grammar, rest)
+        return _in_status(event, setting, _names(who, setting), len(who) > 1, grammar, rest)
     told = [
-        _in_status(event, setting, _names(who, event, setting), len(who) > 1, grammar, f" {papers}").rstrip(".")
+        _in_status(event, setting, _names(who, setting), len(who) > 1, grammar, f" {papers}").rstrip(".")
         for who, papers in by_whom
     ]
     return f"{'; '.join(told)}{where}."
@@ -119,15 +120,15 @@ def _predicate(
         hosts = [host for host in _in_roles(event, setting, ("host", "recipient")) if host.type != "country"]
         company = _company(event, setting, subjects)
         by = "received by" if event.status in ("happened", "ongoing") else "to be received by"
-        received = f", {by} {_names(hosts, event, setting)}" if hosts else ""
+        received = f", {by} {_names(hosts, setting)}" if hosts else ""
         return verbs, f"{rest}{received}{company}"
     objects = [actor for actor in _in_roles(event, setting, _OBJECTS) if actor not in subjects]
     if event.kind == "address" and objects:
-        rest = f" {_names(objects, event, setting)}"
+        rest = f" {_names(objects, setting)}"
     elif event.kind == "award" and objects:
-        rest = f" to {_names(objects, event, setting)}"
+        rest = f" to {_names(objects, setting)}"
     elif is_deed(event.kind) and objects:
-        rest = f" {_names(objects, event, setting)}"
+        rest = f" {_names(objects, setting)}"
     elif "alone" in grammar and (is_deed(event.kind) or len(subjects) < 2 or event.kind == "signing"):
         verbs = grammar["alone"]
         rest = f" with {setting.unnamed}" if event.kind == "meeting" and setting.unnamed else rest
@@ -172,8 +173,8 @@ def _company(event: Event, setting: Setting, subjects: Sequence[Actor]) -> str:
     known = next(iter(states)) if len(states) == 1 else None
     delegates = [actor for actor in _in_roles(event, setting, ("delegate",)) if actor not in subjects]
     mediators = _in_roles(event, setting, ("mediator",))
-    words = f", with {_names(delegates, event, setting, known)}" if delegates else ""
-    return words + (f", mediated by {_names(mediators, event, setting)}" if mediators else "")
+    words = f", with {_names(delegates, setting, known)}" if delegates else ""
+    return words + (f", mediated by {_names(mediators, setting)}" if mediators else "")
 
 
 def _in_roles(event: Event, setting: Setting, roles: Iterable[Role]) -> list[Actor]:
@@ -182,20 +183,20 @@ def _in_roles(event: Event, setting: Setting, roles: Iterable[Role]) -> list[Act
     return without_spoken_for(found)
 
 
-def _names(actors: Sequence[Actor], event: Event, setting: Setting, known: str | None = None) -> str:
-    return listed([_introduced(actor, event, setting, known) for actor in actors])
+def _names(actors: Sequence[Actor], setting: Setting, known: str | None = None) -> str:
+    return listed([_introduced(actor, setting, known) for actor in actors])
 
 
-def _introduced(actor: Actor, event: Event, setting: Setting, known: str | None = None) -> str:
+def _introduced(actor: Actor, setting: Setting, known: str | None = None) -> str:
     if actor.id in setting.introduced:
         return named(actor)
-    return described(actor, event.start, known)
+    return described(actor, setting.day, known)
 
 
 def _subject(actors: Sequence[Actor], event: Event, setting: Setting) -> str:
     if event.kind == "visit" and all(actor.type == "country" for actor in actors):
         return f"representatives of {listed([named(actor) for actor in actors])}"
-    return _names(actors, event, setting)
+    return _names(actors, setting)
 
 
 def _is_many(actors: Sequence[Actor], event: Event) -> bool:
@@ -230,9 +231,9 @@ def _without_subject(event: Event, setting: Setting, grammar: Mapping[str, Any])
         where = f" to{going}" if known else ""
         targets = [target for target in targets if target.type != "country"]
     elif targets and is_deed(event.kind):
-        where = f" on {_names(targets, event, setting)}{where}"
+        where = f" on {_names(targets, setting)}{where}"
     elif targets:
-        where = f" for {_names(targets, event, setting)}{where}"
+        where = f" for {_names(targets, setting)}{where}"
     ends = {
         "happened": f"{_was(grammar)} reported",
         "ongoing": f"{_was(grammar)} going on when last reported",

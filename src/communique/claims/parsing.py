@@ -303,7 +303,22 @@ def _mended(doc: Doc) -> Doc:
     for token in doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
+    for token in doc:
+        if token.lower_ == "time" and token.dep_ == "npadvmod" and token.head.dep_ == "ROOT" and token.i < token.head.i:
+            _last_time(token, token.head)
     return doc
+
+
+def _last_time(time: Token, verb: Token) -> None:
+    """Make "The last time X visited Y was in May" a visit to Y, where Y is parsed as the subject of what follows."""
+    told = next((each for each in verb.rights if each.dep_ == "ccomp" and each.lemma_ == "be"), None)
+    whom = next((each for each in told.lefts if each.dep_ == "nsubj"), None) if told is not None else None
+    if told is None or whom is None or whom.left_edge.i != verb.i + 1:
+        return
+    told.head, told.dep_ = told, "ROOT"
+    time.head, time.dep_ = told, "nsubj"
+    verb.head, verb.dep_ = time, "relcl"
+    whom.head, whom.dep_ = verb, "dobj"
 
 
 def _before_its_verb(name: Token, auxiliary: Token) -> None:

@@ -457,7 +457,13 @@ def enclose(claims: Sequence[Claim], cast: Cast) -> tuple[Claim, ...]:
 
 
 def _nearest(claim: Claim, visits: Sequence[Claim]) -> list[Claim]:
-    return sorted(visits, key=lambda visit: (abs(visit.cue_start - claim.cue_start), visit.id))
+    """The visits as they are told near a claim; what has happened is rather of one that is not still to come."""
+
+    def rank(visit: Claim) -> tuple[bool, int, str]:
+        to_come = claim.status == "happened" and visit.status in ("planned", "possible")
+        return to_come, abs(visit.cue_start - claim.cue_start), visit.id
+
+    return sorted(visits, key=rank)
 
 
 def _holds(visit: Claim, claim: Claim, cast: Cast) -> bool:

@@ -155,10 +155,11 @@ def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, 
     spoken = _for_their_reports(attribute, ordered)
     for n, one in enumerate(spoken):
         for m, other in enumerate(spoken[n + 1 :], n + 1):
-            if not one or not other or (_is_toll(attribute) and len({v.claim.report for v in (*one, *other)}) == 1):
+            alone = len(_reports(one) | _reports(other)) == 1
+            if not one or not other or (alone and _is_toll(attribute)):
                 continue  # what one report counts are parts, voices and hours of its own
             kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
-            if kind:
+            if kind and not (alone and kind == "update"):  # one report knows all that it tells at once
                 pairs[kind].append((n, m))
     shown = [DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g))) for g in ordered]
     order: tuple[DisagreementKind, ...] = ("conflict", "update", "precision")
