@@ -514,7 +514,7 @@ def test_words_of_nobody_and_of_private_persons_are_left_out_and_counted() -> No
         s for s in _one_report(visit, claims=claims, quotations=quotations).sections if s.key == "statements"
     )
     assert [line.id for group in section.groups for line in group.lines] == ["q3"]
-    assert section.more.startswith("Left out: 2 sayings of people")
+    assert section.more.startswith("Left out: 2 sayings of outlets, of people")
 
 
 def test_words_quoted_inside_reported_speech_are_told_once() -> None:

@@ -199,3 +199,17 @@ def test_a_field_of_affairs_is_no_name_and_an_embassys_town_no_end() -> None:
         "Jens Bak": ("AUT", "foreign minister"),
         "Ivan Orlov": ("RUS", "ambassador"),
     }
+
+
+def test_an_office_of_a_body_may_stand_before_a_name_in_commas_and_a_short_given_name_is_no_title() -> None:
+    text = (
+        "King Harald of Norway met Chairman of the National Assembly, Jorge Soto, in Lima. Press Secretary Md Joynal "
+        "Abedin and Foreign Minister Datuk Seri Ali Rahman came along."
+    )
+    titles = {actor.name: [o.title for o in actor.offices] for actor in cast_of(text).actors if actor.offices}
+    assert titles == {
+        "Harald": ["king"],
+        "Jorge Soto": ["chairman of the national assembly"],
+        "Joynal Abedin": ["press secretary"],
+        "Ali Rahman": ["foreign minister"],
+    }

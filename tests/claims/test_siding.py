@@ -159,3 +159,12 @@ def test_an_office_of_a_state_whose_head_is_named_is_no_other_presidents() -> No
         "The visit had none of the pomp that greeted the Polish president."
     )
     assert states(text)["Samuel Otieno"] != "POL"
+
+
+@pytest.mark.parametrize(("third", "state"), [("", "KEN"), (" Talks with Ghana go on.", None)])
+def test_who_leaves_a_visit_for_the_only_other_state_goes_home(third: str, state: str | None) -> None:
+    text = (
+        "President Peter Otieno arrived in Rome on Monday for a two-day official visit. The anthem of Kenya was "
+        "played. Otieno met Italian President Carla Bassi. Otieno will leave for Nairobi on Tuesday morning."
+    )
+    assert states(text + third)["Peter Otieno"] == state

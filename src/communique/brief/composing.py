@@ -31,6 +31,7 @@ from communique.model import (
     Quotation,
 )
 from communique.record import Record
+from communique.reports.publishing import is_outlet
 
 _OPEN = ("planned", "possible")
 _CLOSED = ("happened", "ongoing", "cancelled", "denied")
@@ -280,8 +281,8 @@ class _Composer:
         ]
         sayings = "1 saying" if others == 1 else f"{others} sayings"
         more = (
-            f"Left out: {sayings} of people with no known name, or who speak for no state or body; "
-            f"communique quotations RECORD has {'it' if others == 1 else 'them'}."
+            f"Left out: {sayings} of outlets, of people with no known name, or of people who speak for no state or "
+            f"body; communique quotations RECORD has {'it' if others == 1 else 'them'}."
         )
         empty = "No official's words are known."
         return Section("statements", "Statements", tuple(groups), empty, more if others else "")
@@ -289,7 +290,7 @@ class _Composer:
     def _speaks_for_somebody(self, quotation: Quotation) -> bool:
         """Whether the words are a state's or a body's, of one who holds an office, or said at an event told here."""
         speaker = self._actors.get(quotation.speaker or "")
-        if speaker is None or is_private(speaker):
+        if speaker is None or is_private(speaker) or (speaker.type == "organization" and is_outlet(speaker.name)):
             return False
         in_office = speaker.type != "person" or any(not office.former for office in speaker.offices)
         return in_office or quotation.occasion is not None

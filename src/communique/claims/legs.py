@@ -80,6 +80,7 @@ def read_legs(
 ) -> tuple[Leg, ...]:
     """Every leg of the report, in reading order; "he", "the president" and a bare tour are the last traveller's."""
     found: list[Leg] = []
+    two = _only_two(sentences)
     for number, words in enumerate(sentences):
         row = sorted(in_sentence.get(number, ()), key=lambda s: s.start)
         for place, geo in _reached(words):
@@ -88,6 +89,9 @@ def read_legs(
                 continue
             to = geo.country if geo else here
             goer = _goer(words, place, row, holdings, found)
+            been = {here, *(leg.to for leg in found if leg.person == goer)}
+            if words.lemma[place] in _AWAY and to in two and two - {to} <= been:
+                continue  # home, where the report tells of no third state
             if goer is not None and to:
                 of = _called(words, place) if goer == _UNNAMED else None
                 found.append(Leg(goer, to, number, geo.start if geo else place, of))
@@ -102,10 +106,11 @@ def read_homes(
 ) -> dict[int, str]:
     """The states to whose capital a traveller returns, and to which the report tells no journey of his."""
     found: dict[int, str] = {}
+    homeward = {"return"} | (_AWAY if _only_two(sentences) else set())
     for number, words in enumerate(sentences):
         row = sorted(in_sentence.get(number, ()), key=lambda s: s.start)
         for place, lemma in enumerate(words.lemma):
-            geo = _destination(words, place) if lemma == "return" and words.pos[place] in ("VERB", "NOUN") else None
+            geo = _destination(words, place) if lemma in homeward and words.pos[place] in ("VERB", "NOUN") else None
             goer = _goer(words, place, row, holdings, legs) if geo is not None and geo.kind == "capital" else None
             if (
                 geo is not None
@@ -114,6 +119,12 @@ def read_homes(
             ):
                 found.setdefault(goer, geo.country)
     return found
+
+
+def _only_two(sentences: Sequence[Words]) -> set[str]:
+    """The states that a report names, if there are two."""
+    named = {geo.country for words in sentences for geo in words.geos}
+    return named if len(named) == 2 else set()
 
 
 def latest(told: Sequence[_Told], spot: Spot) -> _Told | None:

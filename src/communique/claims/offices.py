@@ -393,6 +393,9 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
         return replace(phrase, name=(begin, stop))
     pinned = phrase.definite or phrase.countries or phrase.possessor is not None
     pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
+    # "met Chairman of the National Assembly, X"
+    of_body = words.word(phrase.head + 1) == "of" and phrase.end > phrase.head + 2
+    pinned = pinned or (of_body and words.capital(phrase.head) and not phrase.indefinite)
     town = words.geo_at.get(phrase.end + 1) if words.word(phrase.end) == "in" else None
     comma = town.end if town else phrase.end  # "the Russian ambassador in Belgrade, X, said"
     if pinned and words.word(comma) == ",":

@@ -88,6 +88,12 @@ def known_outlets() -> dict[str, str]:
     return {name: state for state, names in data["states"].items() for name in names}
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a name is an agency's, paper's or station's ("Reuters", "the Interfax news agency")."""
+    alone = re.sub(r" (?:state )?(?:news )?agency$", "", _folded(name))
+    return alone in _outlets()[0] or alone in {_folded(agency) for agency in _agencies()}
+
+
 @cache
 def _outlets() -> tuple[frozenset[str], re.Pattern[str]]:
     """The folded names of all known outlets, and a pattern that finds one in a line of a page's furniture.
