@@ -178,12 +178,61 @@ def test_a_secretary_general_alone_is_not_of_the_state_he_is_spoken_of_in() -> N
         ("before the end of the year", "2016-05-05/2016-12-31"),
         ("within the next two months", "2016-05~/2016-07~"),
         ("before June", None),
-        ("in the coming weeks", None),
+        ("in the coming weeks", "2016-05-05~/2016-06-16~"),
+        ("in the months ahead", "2016-05~/2016-11~"),
+        ("in a few days", "2016-05-07~/2016-05-11~"),
+        ("in several weeks", "2016-05-19~/2016-06-16~"),
+        ("within days", "2016-05-05~/2016-05-11~"),
+        ("in the next few weeks", "2016-05-05~/2016-06-16~"),
     ],
 )
 def test_a_plan_without_a_day_has_the_days_by_which_it_is_to_be(words: str, date: str | None) -> None:
     (visit,) = told(f"Kenyan President Otieno will visit Rwanda {words}.", "visit")
     assert (visit.status, visit.date, visit.days) == ("planned", date, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("in recent days", "2016-04-28~/2016-05-05~"),
+        ("over the past week", "2016-04-28~/2016-05-05~"),
+        ("a few days ago", "2016-04-29~/2016-05-03~"),
+        ("several weeks ago", "2016-03-24~/2016-04-21~"),
+        ("weeks ago", "2016-03-24~/2016-04-21~"),
+        ("the week before last", "2016-04-18/2016-04-24"),
+        ("in the final days of March", "2016-03-26~/2016-03-31~"),
+        ("several years ago", None),
+        ("over the past decade", None),
+    ],
+)
+def test_what_happened_lately_has_the_days_about_which_it_was(words: str, date: str | None) -> None:
+    (visit,) = told(f"Kenyan President Otieno visited Rwanda {words}.", "visit")
+    assert (visit.status, visit.date) == ("happened", date)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The order comes three days after Kenyan President Otieno visited Rwanda.", "2016-05-02~"),
+        ("The order came two weeks after Kenyan President Otieno visited Rwanda.", "2016-04-21~"),
+        ("The order comes a week before Kenyan President Otieno is to visit Rwanda.", "2016-05-12~"),
+        ("The order came just days before Kenyan President Otieno is due to visit Rwanda.", "2016-05-07~/2016-05-11~"),
+        ("On Monday he spoke in Lima, two days after Kenyan President Otieno visited Rwanda.", "2016-04-30"),
+        ("The order was given two weeks after Kenyan President Otieno visited Rwanda.", None),
+    ],
+)
+def test_what_news_is_counted_from_has_the_day_counted(text: str, date: str | None) -> None:
+    assert [claim.date for claim in told(text, "visit")] == [date]
+
+
+def test_a_weekday_of_the_week_ahead_is_never_the_day_of_writing() -> None:
+    (visit,) = told("Kenyan President Otieno will visit Rwanda on Thursday in the week ahead.", "visit")
+    assert visit.date == "2016-05-12"
+
+
+def test_who_arrives_in_so_many_weeks_is_to_arrive() -> None:
+    (visit,) = told("Kenyan President Otieno arrives in Rwanda in two weeks.", "visit")
+    assert (visit.status, visit.date) == ("planned", "2016-05-19~")
 
 
 def test_what_was_done_in_so_many_weeks_has_no_deadline() -> None:

@@ -22,7 +22,8 @@ from communique.claims.companions import companions
 from communique.claims.counted_days import on_days_of_stays
 from communique.claims.counts import attending, first_since, spent
 from communique.claims.crowds import crowds
-from communique.claims.deadlines import deadline
+from communique.claims.days_between import counted_from
+from communique.claims.deadlines import deadline, lately
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
 from communique.claims.forces import forces
@@ -257,7 +258,9 @@ def _claim(
     to_come = ahead or (status.status == "planned" and scheduled(draft.cue, days))
     dated = when(draft.cue, days, read_as, marks, to_come)
     if dated.date is None and dated.words is None:
-        dated = deadline(draft.cue, days, status.status, marks, parsed.report.published) or dated
+        about = (draft.cue, days, status.status, marks, parsed.report.published)
+        counted = counted_from(draft.cue, days, read_as, parsed.report.published)
+        dated = counted or deadline(*about) or lately(*about) or dated
     dated = _day_of_count(draft, days, status.status, dated)
     # "to send 300 soldiers in 2007"; of a day, it may be that of the telling
     by_then = _occasion(token) or (

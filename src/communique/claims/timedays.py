@@ -200,7 +200,8 @@ _WEEKDAY_RULE = (
     rf"\b(?:(?P<rel>(?i:{_REL})){w.GAP})?"
     rf"(?:(?i:early|earlier|late|later|mid|midday|noon|midnight|overnight)(?:{w.GAP}(?:on|in))?{w.GAP})?"
     rf"(?P<wd>{w.ANY_WEEKDAY}){w.DAYTIME}?"
-    rf"(?:,?{w.GAP}(?:of{w.GAP})?(?P<rw>this|last|next|the\sfollowing|the\sprevious){w.GAP}week\b)?"
+    rf"(?:,?{w.GAP}(?:of{w.GAP})?(?P<rw>this|last|next|the\sfollowing|the\sprevious){w.GAP}week\b"
+    rf"|{w.GAP}in{w.GAP}the{w.GAP}(?P<on>coming{w.GAP}week|week{w.GAP}(?:ahead|to{w.GAP}come))\b)?"
 )
 _PAPER = re.compile(r"\s(?:Times|Telegraph|Mail|Express|Mirror|Herald|Post|Tribune|Star|Independent|Guardian)\b")
 
@@ -221,7 +222,7 @@ def _weekday(match: re.Match[str], today: date | None) -> Found | None:
         offset = {"this": 0, "last": -1, "next": 1, "the following": 1, "the previous": -1}
         week = week_of(today, offset[re.sub(r"\s+", " ", match["rw"])])
         return certain("day", (week.first + timedelta(weekday)).isoformat())
-    return _near_weekday(weekday, rel, today)
+    return _near_weekday(weekday, "coming" if match["on"] else rel, today)
 
 
 def _near_weekday(weekday: int, rel: str, today: date) -> Found:

@@ -12,7 +12,7 @@ from datetime import date
 from communique.claims import timewords as w
 from communique.claims.calendar import days_text
 from communique.claims.timedays import Found, Kind, Rule, certain
-from communique.claims.timeperiods import days_of, length_text, points, whole
+from communique.claims.timeperiods import days_of, lately, length_text, points, some_away, whole
 
 _SOME = (
     rf"(?:about|nearly|almost|some|more{w.GAP}than|less{w.GAP}than|over|just|only|at{w.GAP}least|around|up{w.GAP}to|"
@@ -40,7 +40,8 @@ def _ago(match: re.Match[str], today: date | None) -> Found | None:
     letter, size = w.unit(match["u"])
     count = 1.0 if words in ("a", "an") else w.number(re.split(r"\s(?:or|to)\s", words)[-1])
     if count is None:
-        return Found("vague", length=length)
+        past = some_away(match["u"], today, ahead=False) if today and way == "ago" else None
+        return Found("vague", past=past, length=length)
     steps = int(count * size)
     kind: Kind = "day" if letter in ("D", "W", "H", "I", "S") else "month" if letter == "M" else "year"
     if way in ("ago", "from now", "hence", "from today"):
@@ -141,6 +142,8 @@ def _length(match: re.Match[str], today: date | None) -> Found | None:
         today and count and letter in "DWMY" and match.string[: match.start()].lower().endswith(("in ", "in about "))
     )
     future = points(letter, int(count * size), today) if ahead and today and count else None
+    if today and count is None and re.search(r"\b(?:with)?in\s$", match.string[: match.start()][-7:], re.IGNORECASE):
+        future = some_away(unit, today, ahead=True)  # "in a few weeks"
     return Found("duration", future=future, days=days_of(count, unit), length=length_text(words, unit))
 
 
@@ -163,7 +166,31 @@ _BARE_RULE = (
 
 
 def _bare(match: re.Match[str], today: date | None) -> Found | None:
-    return Found("duration", length=length_text("", match["u"] or match["u2"]))
+    """ "weeks ago", "within days": some of them back, or the next few; "for weeks" is a length."""
+    unit = match["u"] or match["u2"]
+    within = re.search(r"\bwithin\s$", match.string[: match.start()][-8:], re.IGNORECASE)
+    past = some_away(unit, today, ahead=False) if today and match["u2"] else None
+    future = some_away(unit, today, ahead=True, few=0) if today and within else None
+    return Found("vague" if past else "duration", past=past, future=future, length=length_text("", unit))
+
+
+_TO_COME_RULE = (
+    rf"\b(?:the{w.GAP})?(?:(?P<n>{w.NUMBER}){w.GAP})?(?P<u>week|month|days|weeks|months|years){w.GAP}(?:ahead|to{w.GAP}come)\b"
+    rf"(?!{w.GAP}of\b)"
+)
+
+
+def _to_come(match: re.Match[str], today: date | None) -> Found | None:
+    """ "in the weeks ahead", "in the days to come": from the day of writing on."""
+    unit = match["u"].lower()
+    if not unit.endswith("s") and not match[0].lower().startswith("the"):
+        return None
+    if today is None:
+        return Found("vague")
+    count = w.number(match["n"]) if match["n"] else None
+    more = {"D": 7, "W": 6, "M": 6, "Y": 5}[w.unit(unit)[0]] if unit.endswith("s") else 1
+    value = lately(unit, count or more, today).future
+    return Found("vague", value, value, value)
 
 
 _HOW_OFTEN = (
@@ -178,7 +205,7 @@ def _often(match: re.Match[str], today: date | None) -> Found | None:
 
 _OVER_RULE = (
     rf"\b(?:for|over|during|in){w.GAP}the{w.GAP}(?P<u>week|month|year)\b"
-    rf"(?!{w.GAP}(?:end|to|of|before|after|that|when|\d)|-)"
+    rf"(?!{w.GAP}(?:end|to|of|before|after|that|when|ahead|\d)|-)"
 )
 
 
@@ -222,6 +249,7 @@ LENGTHS: tuple[Rule, ...] = (
     Rule("unit", re.compile(_LENGTH_RULE, _I), _length),
     Rule("unit", re.compile(_LONG_RULE, _I), _long),
     Rule("unit", re.compile(_BARE_RULE, _I), _bare),
+    Rule("unit", re.compile(_TO_COME_RULE, _I), _to_come),
     Rule("unit", re.compile(_HOW_OFTEN, _I), _often),
     Rule("unit", re.compile(_OVER_RULE, _I), _over),
     Rule("unit", re.compile(_YEAR_END_RULE, _I), _year_end),

@@ -26,15 +26,16 @@ from communique.claims.timedays import YEAR_PART, Found, Kind, Rule, certain, ei
 
 _THE = rf"(?:the{w.GAP})?"
 _HALF = rf"(?:first|second|latter|last){w.GAP}half{w.GAP}of"
+_OF_DAYS = rf"(?:opening|closing|final|last){w.GAP}days{w.GAP}of"
 PART = (
-    rf"(?:(?P<part>(?i:{_THE}(?:very{w.GAP})?(?:early|late|mid|middle|end|beginning|start|close|turn|{_HALF}|"
+    rf"(?:(?P<part>(?i:{_THE}(?:very{w.GAP})?(?:early|late|mid|middle|end|beginning|start|close|turn|{_HALF}|{_OF_DAYS}|"
     rf"earlier|later|sometime))(?:{w.GAP}(?:in|of|on|during))?)(?:{w.GAP}|-))?"
 )
 """What may stand before a stretch and names a part of it."""
 
 _OPEN = {"early": (0, 3), "beginning": (0, 1.5), "start": (0, 1.5), "turn": (0, 1.5), "mid": (3, 6), "middle": (3, 6),
          "late": (6, 9), "end": (7.5, 9), "close": (7.5, 9), "first": (0, 4.5), "second": (4.5, 9), "latter": (4.5, 9),
-         "last": (4.5, 9)}  # fmt: skip
+         "opening": (0, 1.5), "closing": (7.5, 9), "final": (7.5, 9), "last": (4.5, 9)}  # fmt: skip
 """The ninths of a stretch that each word of place in it stands for."""
 
 
@@ -53,7 +54,7 @@ def parted(found: Found, part: str | None, today: date | None) -> Found:
     name = next((word for word in _OPEN if word in words), None)
     if name is None:
         return found
-    low, high = _OPEN[name]
+    low, high = _OPEN["end" if words >= {"last", "days"} else name]
 
     def cut(value: str | None) -> str | None:
         run = bounds(value)
@@ -224,12 +225,12 @@ def _week_of(match: re.Match[str], today: date | None) -> Found | None:
     return Found("week") if match["ry"] else yearless("week", today, at, write)
 
 
-_AFTER_NEXT_RULE = rf"\bthe{w.GAP}(?P<u>week|month|year){w.GAP}after{w.GAP}next\b"
+_AFTER_NEXT_RULE = rf"\bthe{w.GAP}(?P<u>week|month|year){w.GAP}(?:(?P<back>before{w.GAP}last)|after{w.GAP}next)\b"
 
 
 def _after_next(match: re.Match[str], today: date | None) -> Found | None:
     unit = match["u"].lower()
-    return certain(_KINDS[unit], whole(unit, 2, today)) if today else Found(_KINDS[unit])
+    return certain(_KINDS[unit], whole(unit, -2 if match["back"] else 2, today)) if today else Found(_KINDS[unit])
 
 
 _REL = (
@@ -266,7 +267,7 @@ def _period(match: re.Match[str], today: date | None) -> Found | None:
     if word in w.DATA["seasons"]:
         return parted(_season(word, rel, None, today), match["part"], today)
     if rel in ("past", "the past"):
-        return _lately(word, 1.0, today)
+        return lately(word, 1.0, today)
     step = -1 if rel in _BACK else 1 if rel in _ON else 0
     if word == "weekend":
         return parted(_weekend(rel, today), match["part"], today)
@@ -390,14 +391,14 @@ def _plural(match: re.Match[str], today: date | None) -> Found | None:
     length = length_text(match["n"] or "", match["u"])
     if rel in ("first", "final", "following") or today is None:
         return Found("duration", length=length, days=days_of(count, match["u"]))
-    found = _lately(match["u"], count or {"D": 7, "W": 6, "M": 6, "Y": 5}.get(w.unit(match["u"])[0], 3), today)
+    found = lately(match["u"], count or {"D": 7, "W": 6, "M": 6, "Y": 5}.get(w.unit(match["u"])[0], 3), today)
     ahead = rel in ("next", "coming", "future")
     value = found.future if ahead else found.past
     kind: Kind = "duration" if match["n"] else "vague"
     return Found(kind, value, value, value, length=length)
 
 
-def _lately(unit: str, count: float, today: date) -> Found:
+def lately(unit: str, count: float, today: date) -> Found:
     """A stretch of so many units up to today, and one from today on."""
     letter, size = w.unit(unit)
     whole_count = max(1, int(count * size))
@@ -416,6 +417,28 @@ def _lately(unit: str, count: float, today: date) -> Found:
         back = interval(year_text(year - whole_count), year_text(year), about=True)
         on = interval(year_text(year), year_text(year + whole_count), about=True)
     return Found("duration", None, back, on, length=length_text("1" if count == 1 else str(int(count)), unit))
+
+
+_SOME = {"D": (2, 6), "W": (2, 6), "M": (2, 9)}
+"""How many units "a few days" and the like are, told of what was or will be then."""
+
+
+def some_away(unit: str, today: date, *, ahead: bool, few: int | None = None) -> str | None:
+    """EDTF of what lies "some" days, weeks or months from today; None for longer units, where that tells nothing.
+
+    `few` takes the place of the least that some are.
+    """
+    letter, size = w.unit(unit)
+    if letter not in _SOME:
+        return None
+    low, high = (count * size for count in _SOME[letter])
+    low = low if few is None else few
+    if letter == "M":
+        ends = [add_months(today.year, today.month, count if ahead else -count) for count in (low, high)]
+        return months_text(min(ends), max(ends), about=True)
+    step = 7 if letter == "W" else 1
+    days = [today + timedelta((count if ahead else -count) * step) for count in (low, high)]
+    return days_text(min(days), max(days), about=True)
 
 
 def length_text(count: str, unit: str) -> str | None:

@@ -92,7 +92,7 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     days = next((each.expression.days for each in times if each.expression.days and _length_of(cue, each)), None)
     best: tuple[int, Timed, Phase | None] | None = None
     for each in times:
-        if each.expression.kind in ("duration", "set", "vague") or _limit(each.head) or _term(each, cue):
+        if each.expression.kind in ("duration", "set", "vague") or limit(each.head) or _term(each, cue):
             continue
         if _dates_another(each, cue):
             continue
@@ -105,7 +105,6 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
     if best is None:
         return (
             _next_stop(cue, times, status)
-            or _days_apart(cue, times, status)
             or _and_then(cue, times, status)
             or _due_there(cue, times, status)
             or _beside(cue, times, status)
@@ -113,7 +112,7 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
         )
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
-    value = read(chosen.expression, status if ahead else _looking(chosen.head, status, coarse)) or read(
+    value = read(chosen.expression, status if ahead else looking(chosen.head, status, coarse)) or read(
         chosen.expression, status
     )
     words = chosen.expression.text
@@ -130,10 +129,10 @@ def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
     above = set(cue.token.head.ancestors)
     for each in times:
         verb = governor(each.head)
-        if each.expression.kind == "day" and not _limit(each.head) and verb in above:
+        if each.expression.kind == "day" and not limit(each.head) and verb in above:
             if verb is not None and verb.lemma_.lower() in _BEGINNING:
                 return None  # "begins a visit on Friday before flying on to P": nobody knows how long it is
-            value = read(each.expression, _looking(each.head, status, False)) or read(each.expression, status)
+            value = read(each.expression, looking(each.head, status, False)) or read(each.expression, status)
             found = When(value, "start", None, None, each.expression.text)
             return _or_next(found, "the stop before it is")
     return None
@@ -146,9 +145,9 @@ def _and_then(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None
         return None
     then = next((child for child in verb.children if child.lower_ == "then" and child.i < verb.i), None)
     before = [each for each in times if then is not None and each.head.i < then.i and each.expression.kind == "day"]
-    if not before or _limit(before[-1].head) or any(each.head.i > verb.i for each in times):
+    if not before or limit(before[-1].head) or any(each.head.i > verb.i for each in times):
         return None
-    value = read(before[-1].expression, _looking(before[-1].head, status, False))
+    value = read(before[-1].expression, looking(before[-1].head, status, False))
     words = before[-1].expression.text
     return When(value, None, None, f"“{words}”, then", words) if value else None
 
@@ -166,34 +165,11 @@ def _due_there(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | Non
         due = clause.lemma_ in ("arrive", "land") or any(
             child.lower_ in ("due", "expected") for child in clause.children
         )
-        if due and any(child.lower_ == "where" for child in clause.children) and not _limit(each.head):
-            value = read(each.expression, _looking(each.head, status, False))
+        if due and any(child.lower_ == "where" for child in clause.children) and not limit(each.head):
+            value = read(each.expression, looking(each.head, status, False))
             words = each.expression.text
             return When(value, None, None, f"“{words}” is when they are due there", words) if value else None
     return None
-
-
-def _days_apart(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
-    """The day told by counting from the main clause: "met X on Friday, a day after travelling to P"."""
-    link = next((each for each in (cue.token, *cue.token.ancestors) if each.lower_ in ("after", "before")), None)
-    marked = next((child for child in cue.token.children if child.lower_ in ("after", "before")), None)
-    link = marked if marked is not None and marked.dep_ == "mark" else link
-    if link is None or link.i == 0 or link.nbor(-1).lower_ not in ("day", "days") or link.i < 2:
-        return None
-    count = _APART_BY.get(link.nbor(-2).lower_)
-    verb = governor(link) if link.dep_ != "mark" else governor(cue.token)
-    for each in times:
-        if count and each.expression.kind == "day" and not _limit(each.head) and governor(each.head) == verb:
-            day = bounds(read(each.expression, _looking(each.head, status, False)))
-            if day and day.first == day.last:
-                moved = day.first + timedelta(-count if link.lower_ == "after" else count)
-                return When(
-                    moved.isoformat(), None, None, f"counted from “{each.expression.text}”", each.expression.text
-                )
-    return None
-
-
-_APART_BY = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
 def _beside(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
@@ -204,8 +180,8 @@ def _beside(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:
     if any(child.dep_ in ("det", "poss") and child.lower_ not in ("a", "an") for child in noun.children):
         return None
     for each in times:
-        if each.expression.kind == "day" and not _limit(each.head) and governor(each.head) == link.head:
-            value = read(each.expression, _looking(each.head, status, False))
+        if each.expression.kind == "day" and not limit(each.head) and governor(each.head) == link.head:
+            value = read(each.expression, looking(each.head, status, False))
             if value and "~" not in value:
                 return When(f"{value}~", None, None, f"“{each.expression.text}” is the day of the meeting beside it")
     return None
@@ -255,7 +231,7 @@ def on_local_day(found: When, status: Status, published: str | None) -> When:
     )
 
 
-def _looking(time: Token, status: Status, coarse: bool) -> Status:
+def looking(time: Token, status: Status, coarse: bool) -> Status:
     """By which status to read a time: by the plan or the past it hangs on, else by the event's own.
 
     A month that stands loosely in a sentence of plans ("repeated that they plan to meet, perhaps in June") is ahead,
@@ -285,12 +261,17 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
         return False
     bound = going and verb.tag_ != "VBG"  # "are headed to the meeting Sunday in P": whatever the day hangs on
     return any(
-        each.expression.kind == "day"
+        (each.expression.kind == "day" or _so_far_ahead(each))
         and each.expression.past != each.expression.future
         and (bound or belongs(verb, each.head, frozenset()) is not None)
         for each in times
-        if not _limit(each.head)
+        if not limit(each.head)
     )
+
+
+def _so_far_ahead(each: Timed) -> bool:
+    """Whether a time counts ahead from the day of writing: "arrives in two weeks"."""
+    return each.expression.future is not None and each.head.dep_ == "pobj" and each.head.head.lower_ == "in"
 
 
 def long_over(cue: Cue) -> bool:
@@ -337,7 +318,8 @@ def _counted_from(time: Token) -> bool:
     return False
 
 
-def _limit(head: Token) -> bool:
+def limit(head: Token) -> bool:
+    """Whether a time is a limit, or what something is counted from, and no day of anything told."""
     if _counted_from(head):
         return True
     here = head

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.claims.places import country_of_demonym, country_of_place, town_named
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
@@ -400,7 +400,11 @@ def _when(x: Sighting, y: Sighting, same_report: bool, known_by_its_dead: bool) 
     if x.war and y.war:
         return 0.25, ("both tell the toll of a war",)
     if x.window and y.window:
-        return _windows(x, y)
+        both = _windows(x, y)
+        if both[0] < 0 or not (x.open or y.open):
+            return both
+        x, y = (replace(s, window=None) if s.open else s for s in (x, y))
+        return max(both, _when(x, y, same_report, known_by_its_dead), key=lambda each: each[0])
     if x.window is None and y.window is None:
         return _reported(x, y, same_report)
     dated, undated = (x, y) if x.window else (y, x)

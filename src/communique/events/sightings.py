@@ -30,6 +30,8 @@ _SIDE_ROLES = frozenset({"visitor", "host", "participant", "signatory", "speaker
 _LEADERS = re.compile(r"summit\b|\w{1,40} (?:between|of|by) (?:[\w.'’-]{1,40} ){0,6}leaders\b", re.IGNORECASE)
 _MEANT = re.compile(r"\b(?:to|could|would|will|might|may|can)\s$")
 """Before a word of killing: nobody has died yet; all other dead that are counted have, however sure that is."""
+_OPEN = 31
+"""Days told as "about" at both ends that are so many or fewer still date what they hold."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -41,6 +43,7 @@ class Sighting:
     `visitors` the persons who travel, `unnamed` (title, state) pairs of persons known by office
     alone, `strangers` counterparts told in words only ("students", "business leaders"). `sides` are
     all states involved, `travelling` the visitor's, `hosts` the visited ones.
+    `open` says that both ends of its days are left open ("in recent weeks"), so that they say little.
     `given_to` are those (states, or by id) to whom a counted sum goes, `crowd` what is counted of those
     who do something together (people, states, leaders), `counted` which force or captives are counted ("troops",
     "300"): there `travelling` are those who do it, and `hosts` those to whom or where it is done. `rite` is what sort
@@ -60,6 +63,7 @@ class Sighting:
     hosts: frozenset[str] = frozenset()
     window: Window | None = None
     firm: bool = False
+    open: bool = False
     said: int | None = None
     outlook: str = "past"
     town: str | None = None
@@ -171,6 +175,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         else _one(frozenset()),
         window=when,
         firm=when is not None and to_the_day(claim, when),
+        open=when is not None and when.width > _OPEN and (claim.date or "").count("~") > 1,
         said=known.said.get(claim.report),
         outlook="past" if toll and not _MEANT.search(before) else outlook(claim.status),
         town=fold(place.name or "") if place and finer(place.name, country) else None,
