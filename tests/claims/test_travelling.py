@@ -254,3 +254,19 @@ def test_who_is_the_first_to_visit_a_state_visits_it(verb: str) -> None:
 def test_it_is_nobody_who_travels() -> None:
     made = reading("It was the first attempt to visit Peru in years, Kenyan President Peter Otieno said on Monday.")
     assert not [claim for claim in made.claims if claim.kind == "visit" and claim.status == "happened"]
+
+
+@pytest.mark.parametrize(
+    ("told", "ends"),
+    [
+        ("The 61-year-old president is expected to return home on May 18.", True),
+        ("Otieno will leave for home on Saturday.", True),
+        ("He will fly home on May 18 with his ministers.", True),
+        ("Fishermen will return home on May 18.", False),
+        ("Otieno left home on May 18 as a boy of nine.", False),
+    ],
+)
+def test_who_goes_home_ends_the_visit(told: str, ends: bool) -> None:
+    made = reading(f"President Peter Otieno of Kenya arrived in Lima on Tuesday. {told}")
+    ended = [c for c in made.claims if c.kind == "visit" and c.phase == "end"]
+    assert [(c.date, c.place and c.place.country) for c in ended] == [("2019-05-18", "PER")] * ends

@@ -257,10 +257,10 @@ class _Left:
         if word in FORMER or word == "ex":
             self.former = True
             return 1
+        if word == "old" and words.word(here - 1) == "-" and here - 4 >= self.floor:
+            return 5  # "the 81-year-old king"
         if word in STANDING and (words.pos[here] != "VERB" or words.dep[here] == "amod"):
             return 1
-        if word == "old" and words.word(here - 1) == "-" and here - 4 >= self.floor:
-            return 5
         if self.countries:
             return 0
         if (

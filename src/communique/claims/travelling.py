@@ -129,9 +129,15 @@ AIRFIELDS = ("airport", "airbase", "airfield", "tarmac", "runway")
 
 
 def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
-    """Whether a traveller leaves ("will leave on Friday"), or goes back to the own state ("flew back to Tehran")."""
+    """Whether a traveller leaves ("will leave on Friday"), or goes home ("returns home", "flew back to Tehran")."""
     if spots:
         return bool(goer.country) and all(each.country == goer.country for each in spots)
+    home = {word.head.lower_ if word.dep_ == "pobj" else "" for word in cue.token.subtree if word.lower_ == "home"}
+    if home & ({"for"} if cue.token.lemma_ in _AWAY else {"for", ""}):
+        told = any(
+            word.lemma_ in TRIPS for word in cue.sentence.span if word.i < cue.token.i
+        )  # "cut his visit short and"
+        return cue.token.lemma_ in _HOMEWARD and not told
     bare = not any(
         child.dep_ in ("dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "advcl") for child in cue.token.children
     )
@@ -140,7 +146,11 @@ def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
         or (child.lower_ == "on" and any(each.lemma_.lower() in TRIPS for each in child.children))
         for child in cue.token.children
     )
-    return cue.token.lemma_ in ("leave", "depart") and not passive(cue.token) and bare and not aimed
+    return cue.token.lemma_ in _AWAY and not passive(cue.token) and bare and not aimed
+
+
+_AWAY = ("leave", "depart")
+_HOMEWARD = (*_AWAY, "return", "fly", "go", "head", "travel")
 
 
 def _bound(cue: Cue) -> list[Token]:
