@@ -213,3 +213,9 @@ def test_an_office_of_a_body_may_stand_before_a_name_in_commas_and_a_short_given
         "Joynal Abedin": ["press secretary"],
         "Ali Rahman": ["foreign minister"],
     }
+
+
+def test_a_body_before_an_office_belongs_to_it_after_an_and() -> None:
+    text = "Lee met General Secretary Phu Trong, State President Van Thuong and National Assembly Chairman Dinh Hue."
+    titles = {actor.name: [o.title for o in actor.offices] for actor in cast_of(text).actors if actor.offices}
+    assert titles["Dinh Hue"] == ["national assembly chairman"]

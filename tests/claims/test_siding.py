@@ -168,3 +168,12 @@ def test_who_leaves_a_visit_for_the_only_other_state_goes_home(third: str, state
         "played. Otieno met Italian President Carla Bassi. Otieno will leave for Nairobi on Tuesday morning."
     )
     assert states(text + third)["Peter Otieno"] == state
+
+
+def test_who_travels_is_of_the_state_whose_first_such_visitor_the_report_calls_him() -> None:
+    text = (
+        "President Anna Berg arrived in Lima on Friday. It is the first visit by a Norwegian president since 1998. "
+        "President Luis Rojas met her."
+    )
+    assert states(text)["Anna Berg"] == "NOR"
+    assert states(text)["Luis Rojas"] != "NOR"

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from communique.claims.lexicon import APOSTROPHES, HEADS, PARTY_WORDS, STATE_HEADS
+from communique.claims.lexicon import APOSTROPHES, HEADS, PARTY_WORDS, STATE_HEADS, canonical_title
 from communique.claims.places import country_named
 from communique.claims.words import Geo, Words
 
@@ -296,6 +296,17 @@ def of_one_state(words: Words, end: int) -> bool:
 
 
 _PARTY = re.compile(r"^[(,]\s*[RDI]\s*[-–]\s*[A-Z]")
+
+
+def first_of_state(words: Words, title: str) -> str | None:
+    """The state whose office-holder a sentence calls the first to come: "the first by an Indian premier in years"."""
+    for geo in words.geos:
+        if geo.kind == "demonym" and words.word(geo.start - 1) in ("a", "an") and words.word(geo.start - 2) == "by":
+            office = canonical_title(" ".join(words.low[geo.end : geo.end + len(title.split())]))
+            alone = canonical_title(words.word(geo.end))
+            if title in (office, alone) and "first" in words.low[max(0, geo.start - _ROW) : geo.start]:
+                return geo.country
+    return None
 
 
 def titles_alone(words: Words, title: str) -> Iterator[tuple[int, int]]:

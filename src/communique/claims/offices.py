@@ -15,6 +15,7 @@ from communique.claims.lexicon import (
     AFTER,
     APOSTROPHES,
     BODIES,
+    BODY_HEADS,
     CALENDAR_WORDS,
     COUNTERPARTS,
     FIELDS,
@@ -287,9 +288,9 @@ class _Left:
             return 0
         inside = words.pos[here] in MODIFIER_POS and here < words.head[here] <= self.head
         field = word in self.known and words.capital(here)
-        known = (
-            word in PART or field or bool(noun) or (words.pos[here] == "PROPN" and word in INTERNATIONAL)
-        )  # "U.N. envoy"
+        # "U.N. envoy", "X and National Assembly Chairman Y"
+        body = words.pos[here] == "PROPN" and (word in INTERNATIONAL or (word in BODY_HEADS and words.capital(here)))
+        known = word in PART or field or bool(noun) or body
         if not (known or (inside and words.dep[here] in ("compound", "amod", "nmod", "nn"))) or not word[0].isalpha():
             return 0
         if known and words.pos[here] in ("VERB", "AUX", "ADV") and words.text[here].islower():
@@ -299,9 +300,8 @@ class _Left:
         if word in PARTY_WORDS and words.capital(here):
             self.countries.append(PARTY_WORDS[word])
             return 1
-        body = BODIES.get(word)
-        if body:
-            self.countries.append(body)
+        if word in BODIES:
+            self.countries.append(BODIES[word])
         elif words.surface(here, here + 1).lower() in INTERNATIONAL:
             self.organization = True
         two = f"{word} {words.word(here + 1)}"

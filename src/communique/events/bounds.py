@@ -90,6 +90,7 @@ def _visit(dated: Iterable[Dated]) -> Window:
     starts: Counter[int] = Counter()
     ends: Counter[int] = Counter()
     days: Counter[int] = Counter()
+    reckoned: Counter[int] = Counter()  # by a length, where no report says on which day it ends
     for claim, day in dated:
         weight = _WEIGHTS[outlook(claim.status)]
         whole = stretched(day, claim)
@@ -97,8 +98,11 @@ def _visit(dated: Iterable[Dated]) -> Window:
         days[day.hi] += weight
         if claim.phase == "start" or (claim.phase != "end" and whole.width > 1) or whole.lo < day.lo:
             starts[whole.lo] += weight
-        if claim.phase == "end" or (claim.phase != "start" and whole.width > 1) or whole.hi > day.hi:
+        if whole.hi > day.hi:
+            reckoned[whole.hi] += weight
+        elif claim.phase == "end" or (claim.phase != "start" and whole.width > 1):
             ends[whole.hi] += weight
+    ends = ends or reckoned
     # A day outside the stated ones belongs to the visit if clearly more speaks for it; so does, where
     # none is stated, any day that is not a stray beside the best told one.
     least = max(days.values()) / 5
@@ -179,8 +183,10 @@ def told_as_over(claims: Iterable[Claim], days: int | None) -> bool:
 
 
 def cut_short(claims: Iterable[Claim], days: int | None) -> bool:
-    """Whether a stay that was to last so long is told to have ended on a day, by a report that states no length."""
-    ended = (c for c in claims if c.phase == "end" and c.status == "happened" and not c.days)
+    """Whether a stay that was to last so long is told to have ended on a day, or to end on one by who told how long."""
+    claims = tuple(claims)
+    stating = {c.report for c in claims if c.days == days}  # "on a six-day visit ... will return home on June 6"
+    ended = (c for c in claims if c.phase == "end" and not c.days and (c.status == "happened" or c.report in stating))
     return not told_as_over(claims, days) and any(w.width == 1 for c in ended if (w := window(c.date)))
 
 
