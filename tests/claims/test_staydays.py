@@ -141,3 +141,19 @@ def test_a_stop_on_a_longer_trip_is_not_the_visit_told_before() -> None:
         "Sunday, the first stop on his Asia trip."
     )
     assert [claim.date for claim in told if claim.place and claim.place.country == "MMR"] == ["2019-05-13"]
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "phase", "days"),
+    [
+        ("will be in Thailand through May 17", "2019-05-17", "end", None),
+        ("is in Thailand until Friday for talks", "2019-05-17", "end", None),
+        ("is on an official visit to Thailand until Friday", "2019-05-17", "end", None),
+        ("arrived in Bangkok on Monday for a stay until Friday", "2019-05-13/2019-05-17", None, None),
+        ("arrived in Bangkok on Tuesday for a three-night stay", "2019-05-14", "start", 4),
+        ("will not visit Thailand until Friday", "2019-05-17", None, None),
+    ],
+)
+def test_a_stay_until_a_day_ends_on_it(told: str, date: str, phase: str | None, days: int | None) -> None:
+    first = visits(f"Kenyan President Peter Otieno {told}.")[0]
+    assert (first.date, first.phase, first.days) == (date, phase, days)

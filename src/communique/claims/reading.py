@@ -42,7 +42,7 @@ from communique.claims.precedents import precedents
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.saying import saying
 from communique.claims.status import StatusReading, status_of
-from communique.claims.staydays import bound_for, on_counted_day
+from communique.claims.staydays import bound_for, on_counted_day, until
 from communique.claims.sums import giving
 from communique.claims.syntax import governor
 from communique.claims.takingup import complete, enclose
@@ -292,6 +292,7 @@ def _claim(
         dated = When()
     elif not draft.leaving:
         dated = on_counted_day(dated, draft.cue, days, draft.by_place)
+        dated = until(dated, draft.cue, days, status.status) if draft.kind == "visit" else dated
     if draft.by_place and dated.phase in (None, "start"):
         dated = replace(dated, phase="within")
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()

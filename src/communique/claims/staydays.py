@@ -5,6 +5,7 @@ Invariant: a day is moved only by a number that the sentence names, and an end i
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +14,9 @@ from spacy.tokens import Token
 from communique.claims.calendar import bounds
 from communique.claims.frames import Cue, lexicon
 from communique.claims.syntax import governor, hanging
+from communique.claims.times import read
 from communique.claims.when import ENDING, Timed, When
+from communique.model import Status
 
 COUNTED = {
     "first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -50,6 +53,38 @@ def on_counted_day(found: When, cue: Cue, times: tuple[Timed, ...], by_place: bo
     if words & LAST or (found.days and _over(cue.token)):
         return replace(found, phase="end")
     return found
+
+
+def until(found: When, cue: Cue, times: tuple[Timed, ...], status: Status) -> When:
+    """The same, with the last day of a stay that goes on until then: "is on a visit to P until Sunday".
+
+    A stay whose first day the sentence tells too ("arrived on Thursday for a stay through Sunday") has both.
+    """
+    if cue.frame.name not in _STAYS or not _LAST_DAY.search(cue.sentence.span.text):
+        return found
+    for each in times:
+        link = each.head.head
+        if each.head.dep_ != "pobj" or link.lower_ not in _UNTIL or each.expression.kind != "day":
+            continue
+        verb = governor(cue.token)  # what is put off until Friday does not go on till then
+        goes_on = link.head == verb and verb.lemma_ in _GOING_ON
+        goes_on = goes_on or cue.token in (link.head, link.head.head, link.head.head.head)
+        negated = any(child.dep_ == "neg" for child in link.head.children)
+        came = found.date if found.date and found.words != each.expression.text and len(found.date) == _DAY else None
+        day = read(each.expression, status if status == "happened" and not came else "planned")
+        if not goes_on or negated or day is None:
+            continue
+        if came and came < day:
+            return replace(found, date=f"{came}/{day}", phase=None)
+        return When(day, "end", found.days, f"it goes on until “{each.expression.text}”", each.expression.text)
+    return found
+
+
+_STAYS = ("travel", "journey", "own journey", "standing", "presence", "day there")
+_GOING_ON = ("be", "stay", "remain", "last", "run", "continue", "pay", "make", "begin", "start", "arrive")
+_UNTIL = ("until", "till", "through")
+_LAST_DAY = re.compile(r"\b(?:until|till|through)\b")
+_DAY = len("2000-01-01")
 
 
 def _measured(length: Token) -> Token:

@@ -463,7 +463,8 @@ def days_of(count: float | None, unit: str) -> int | None:
     hours = {"H": 1, "D": 24, "W": 168}.get(letter)
     if hours is None or count * size * hours < 24:
         return None
-    return max(1, round(count * size * hours / 24))
+    nights = unit.lower().startswith("night")  # who stays three nights leaves on the fourth day
+    return max(1, round(count * size * hours / 24)) + nights
 
 
 def points(letter: str, count: int, today: date) -> str:
