@@ -11,7 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.ontology import codes, family
-from communique.claims.places import canonical_country_name, capital_of, country_of_place, country_of_seat, region_named
+from communique.claims.places import (
+    canonical_country_name,
+    capital_of,
+    country_of_place,
+    country_of_seat,
+    region_named,
+    town_named,
+)
 from communique.events.actors import short_hash
 from communique.events.bounds import Dates, about, as_edtf, bounds
 from communique.events.containment import Stay
@@ -173,19 +180,25 @@ def _ids(parts: Iterable[Participation], known: Setting) -> set[str]:
 
 
 def towns_named(claims: Sequence[Claim]) -> dict[str, str]:
-    """By claim, the town it names, where towns can differ at all.
+    """By claim, the place it names that is finer than a state, where places can differ at all.
 
-    Only towns that the table of places knows count ("outside Los Angeles" and "in California" are no
-    disagreement), and only if no single report names two of them.
+    Only places that the table knows count ("outside Los Angeles" is none), and only if no single report
+    names two towns; what else a report names beside its town ("in Geneva ... at the palace") is left out.
     """
     places = [(c, c.place) for c in claims if c.place]
     known = {c.id: p.name for c, p in places if p.name and p.country and country_of_place(p.name) == p.country}
     known = {c.id: known[c.id] for c, p in places if c.id in known and finer(p.name, p.country)}
     by_report: defaultdict[str, set[str]] = defaultdict(set)
     for claim, _ in places:
-        if claim.id in known:
+        if claim.id in known and town_named(known[claim.id]):
             by_report[claim.report].add(known[claim.id])
-    return {} if any(len(names) > 1 for names in by_report.values()) else known
+    if any(len(names) > 1 for names in by_report.values()):
+        return {}
+    return {
+        c.id: known[c.id]
+        for c, _ in places
+        if c.id in known and by_report.get(c.report, {known[c.id]}) == {known[c.id]}
+    }
 
 
 def _strangers(claims: Iterable[Claim]) -> str | None:

@@ -15,27 +15,15 @@ from communique.claims.counts import one_name, rivals, site_of
 from communique.claims.force_rows import OTHERS, growing, in_lots, names
 from communique.claims.lasting import of_a_war
 from communique.claims.parts import SOME
+from communique.claims.places import town_named
 from communique.claims.timewords import number
+from communique.events.amounts import ABOUT, SCALE, near, numbers_of, only_touch, overlap, rounded
+from communique.events.day_values import DAYS, DayValue, days_differ, days_told
 from communique.events.names import fold
 from communique.events.papers import GENERAL, take_apart
-from communique.events.sightings import outlook, said_order, stretched
-from communique.events.windows import iso, window
+from communique.events.sightings import outlook, said_order
 from communique.model import Claim, Disagreement, DisagreementKind, DisagreementValue
 
-_NUMBER = re.compile(r"(\d[\d,. ]*\d|\d)")
-_AT_LEAST = re.compile(r"more than|over|at least|upwards|above|[>≥+]|or more|nearly|almost")
-_AT_MOST = re.compile(r"less than|fewer than|up to|under|below|at most|[<≤]")
-_HIGHEST = re.compile(r"as many as|as much(?: as)?\b")
-"""The highest that somebody counted: no more than that, and about that."""
-_ABOUT = re.compile(r"about|around|some|roughly|approximately|estimated|close to|~")
-_VAGUE = {
-    "hundreds of thousands": (200_000.0, 999_999.0),
-    "tens of thousands": (20_000.0, 99_999.0),
-    "dozens": (24.0, 99.0),
-    "scores": (40.0, 199.0),
-    "hundreds": (200.0, 999.0),
-    "thousands": (2000.0, 99_999.0),
-}
 _TOLLS = frozenset({"deaths", "injured", "missing"}) | growing()
 """What only grows: a later word that gives less is no update but another count. A report that gives several counts a
 whole and its parts, so its largest speaks for it, and what may be the same in other words ("at least 23", "nearly two
@@ -54,25 +42,13 @@ _PART = 0.5
 """What counts so little of another, and is topped in its own report, is of a part."""
 _WHOLE = 0.8
 """What counts so much of its report's largest count is hardly of a part."""
-_SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
-_SCALED = re.compile(r"(\d)[\s-]?(million|billion|trillion|bn|m)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"^\W{0,3}(?:and|to|or|-|–)\W{0,3}(?=\d)")
-_ROUND = 10
-"""Nobody rounds to what is no multiple of this: "some 62" is 62, give or take one."""
 _GROWN, _GROWN_LATE = 1.15, 1.05
 """A later number so much above an earlier bound ("at least 40", then 84) is news, and no finer form of it; months
 later, one a little above it is."""
 _YEARS = 3
 """Years by which "in nearly ninety years" may be off."""
 
-_DAYS = ("date", "start", "end")
 _PHRASES = ("with", "audience", "papers", "ceremony", "money")
-_LEAST, _MOST = 3, 366
-"""A day told as somewhere in so many ("next week", "early June", "in 2013") is a coarser form of a day in them."""
-_WEEK, _OFF = 8, 3
-"""A week that is named ("last week") contradicts a day more than so many days away from it; nothing longer does."""
-_COARSE = 28
-"""A day told only as held by a month or more ("in March") is a coarser form of a day in it, and contradicts none."""
 """Details in free words: they differ by wording, and only their numbers can disagree."""
 
 
@@ -80,8 +56,7 @@ _COARSE = 28
 class _Value:
     text: str
     claim: Claim
-    loose: bool = False
-    """Whether it holds the event rather than dates it, and so contradicts no other."""
+    day: DayValue | None = None
     part: bool = False
     """Whether its own report counts far more, so that it may be of a part."""
     beside: bool = False
@@ -97,8 +72,8 @@ def disagreements(
     """
     values: defaultdict[str, list[_Value]] = defaultdict(list)
     for claim in claims:
-        for attribute, day, loose in _days(claim, family):
-            values[attribute].append(_Value(day, claim, loose))
+        for day in days_told(claim, family):
+            values[day.attribute].append(_Value(day.text, claim, day=day))
         if claim.days and family == "visit":
             values["days"].append(_Value(str(claim.days), claim))
         if claim.id in towns and family != "visit":
@@ -114,42 +89,11 @@ def disagreements(
     return tuple(d for attribute in sorted(values) for d in _disagreements(attribute, values[attribute], said))
 
 
-def _days(claim: Claim, family: str) -> Iterator[tuple[str, str, bool]]:
-    """The days a claim gives: of the event, or of a visit's beginning and end where it tells these; and if loosely.
-
-    A day told as approximate, or that only holds the event, can contradict no other.
-    """
-    span = window(claim.date)
-    if span is None or claim.date is None:
-        return
-    if "~" in claim.date or claim.phase == "somewhere":
-        if claim.when and _LEAST <= span.width <= _MOST:
-            yield "date", claim.date, True
-        return
-    if claim.phase == "within":
-        if span.width >= _COARSE:
-            yield "date", claim.date, True
-        return
-    if family != "visit":
-        if claim.phase is None:
-            yield "date", claim.date, False
-        return
-    whole = stretched(span, claim)
-    if not span.firm:
-        yield "date", claim.date, True
-    elif claim.phase == "start" or whole.width > 1:
-        yield "start", iso(whole.lo), False
-    else:
-        yield "date", claim.date, True  # one of its days, which a month may hold
-    if span.firm and (claim.phase == "end" or whole.width > 1):
-        yield "end", iso(whole.hi), False
-
-
 def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, int | None]) -> Iterator[Disagreement]:
     """What differs in one kind with each other, the gravest kind first: "40" and "60" conflict, "dozens" is either."""
     groups: defaultdict[str, list[_Value]] = defaultdict(list)
     for value in values:
-        groups[value.text if attribute in _DAYS else fold(value.text)].append(value)
+        groups[value.text if attribute in DAYS else fold(value.text)].append(value)
     ordered = sorted(groups.values(), key=lambda g: (_first_said(g, said), g[0].text))
     pairs: defaultdict[DisagreementKind, list[tuple[int, int]]] = defaultdict(list)
     spoken = _for_their_reports(attribute, ordered)
@@ -158,7 +102,12 @@ def _disagreements(attribute: str, values: Sequence[_Value], said: Mapping[str, 
             alone = len(_reports(one) | _reports(other)) == 1
             if not one or not other or (alone and _is_toll(attribute)):
                 continue  # what one report counts are parts, voices and hours of its own
-            kind = _dates(one, other, said) if attribute in _DAYS else _others(attribute, one, other, said)
+            if attribute in DAYS:
+                kind = _dates(one, other, said)
+            elif attribute == "place":
+                kind = _places(one, other, said)
+            else:
+                kind = _others(attribute, one, other, said)
             if kind and not (alone and kind == "update"):  # one report knows all that it tells at once
                 pairs[kind].append((n, m))
     shown = [DisagreementValue(g[0].text, tuple(sorted(v.claim.id for v in g))) for g in ordered]
@@ -195,7 +144,7 @@ def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> li
     most: dict[tuple[str, str | None], tuple[float, float]] = {}
     for group in groups:
         for value in group:
-            size = _range(value.text) or (0.0, 0.0)
+            size = numbers_of(value.text) or (0.0, 0.0)
             most[_voice(value)] = max(most.get(_voice(value), size), size)
     starts: defaultdict[str, list[int]] = defaultdict(list)
     for group in groups:
@@ -206,7 +155,7 @@ def _for_their_reports(attribute: str, groups: Sequence[Sequence[_Value]]) -> li
         called = attribute.startswith("deaths") and _TOLL.search(value.claim.text) is not None
         told = starts[value.claim.report]
         leading = value.claim.start == min(told) and told.count(value.claim.start) == 1
-        return called or leading or _may_be(_range(value.text) or (0.0, 0.0), most[_voice(value)])
+        return called or leading or _may_be(numbers_of(value.text) or (0.0, 0.0), most[_voice(value)])
 
     return [[value for value in group if speaks(value)] for group in groups]
 
@@ -251,18 +200,16 @@ def _outcome(one: Sequence[_Value], other: Sequence[_Value]) -> bool:
 
 
 def _dates(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind | None:
-    a, b = window(one[0].text), window(other[0].text)
-    if a is None or b is None or a == b:
-        return None
-    # A month is a coarser form of a day in it.
-    if a.meets(b):
-        return "precision"
-    if one[0].claim.kind == other[0].claim.kind == "assault" and a.meets(b, 1):
-        return None  # the night between, or the day on which a toll was given out
-    loose = [day.width for day, v in ((a, one[0]), (b, other[0])) if v.loose]
-    if loose and (len(loose) > 1 or loose[0] > _WEEK or a.gap(b) <= _OFF):
-        return None
-    return _apart(one, other, said)
+    first, second = one[0].day, other[0].day
+    found = days_differ(first, second) if first and second else None
+    return _apart(one, other, said) if found == "apart" else found
+
+
+def _places(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind | None:
+    """Two towns are two places; what is no town ("the Demilitarized Zone", "Wales") may hold one, or be in it."""
+    a, b = fold(one[0].text), fold(other[0].text)
+    towns = [bool(town_named(values[0].text)) for values in (one, other)]
+    return _apart(one, other, said) if all(towns) and not (a in b or b in a) else "precision"
 
 
 def _apart(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind:
@@ -274,7 +221,7 @@ def _apart(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, in
 def _others(
     attribute: str, one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]
 ) -> DisagreementKind | None:
-    x, y = _range(one[0].text), _range(other[0].text)
+    x, y = numbers_of(one[0].text), numbers_of(other[0].text)
     if attribute == "first-since":
         x, y = _year(one[0].text), _year(other[0].text)
         if (x is None) != (y is None):
@@ -301,11 +248,11 @@ def _others(
         return None
     if toll and not any(told) and (_of_a_part(one, x, y) or _of_a_part(other, y, x)):
         return None
-    if attribute == "money" and not _overlap(x, y) and not _rounded(x, y):
+    if attribute == "money" and not overlap(x, y) and not rounded(x, y):
         return "conflict"  # what something costs or gives is no news that grows: who says otherwise counts otherwise
-    if not toll and attribute != "first-since" and _rounded(x, y):
+    if not toll and attribute != "first-since" and rounded(x, y):
         return "precision"
-    if _overlap(x, y) and not _only_touch(x, y):
+    if overlap(x, y) and not only_touch(x, y):
         grown = toll and (_grown(one, other, x, y, said) or _grown(other, one, y, x, said))
         return "update" if grown else "precision"
     if toll and (_later(one, other, said) or _later(other, one, said)):
@@ -332,7 +279,7 @@ def _other_lot(
 
     So they are where one comes to what was there, where one report tells both, or where the one is told weeks later.
     """
-    if _overlap(x, y):
+    if overlap(x, y):
         return False
     if attribute in in_lots() or any(value.beside for value in (*one, *other)):
         return True
@@ -340,11 +287,6 @@ def _other_lot(
         return False
     days = [day for value in (*one, *other) if (day := said.get(value.claim.report)) is not None]
     return bool(_reports(one) & _reports(other)) or max(days, default=0) - min(days, default=0) > _LOTS
-
-
-def _overlap(x: tuple[float, float], y: tuple[float, float]) -> bool:
-    """Whether two ranges have a number in common."""
-    return x[0] <= y[1] and y[0] <= x[1]
 
 
 def _reports(values: Sequence[_Value]) -> set[str]:
@@ -400,7 +342,7 @@ def _year(text: str) -> tuple[float, float] | None:
     match = re.search(r"\d{4}", text)
     if match is None:
         return None
-    year, off = int(match[0]), _YEARS if _ABOUT.search(text) else 0
+    year, off = int(match[0]), _YEARS if ABOUT.search(text) else 0
     return float(year - off), float(year + off)
 
 
@@ -408,7 +350,7 @@ def _batch(text: str) -> tuple[float, float] | None:
     """How many papers a phrase allows ("15 documents", "more than a dozen agreements"); None for a single one."""
     words = (re.sub(r"^dozen$", "12", word, flags=re.IGNORECASE) for word in text.split())
     told = " ".join(f"{value:g}" if (value := number(word)) is not None else word for word in words)
-    return _range(told) if take_apart(text).plural else None
+    return numbers_of(told) if take_apart(text).plural else None
 
 
 def _rivals(one: str, other: str) -> bool:
@@ -425,77 +367,12 @@ def _for_one_thing(one: str, other: str) -> bool:
 
     def what(text: str) -> set[str]:
         words = re.findall(r"\b[a-z][a-z-]{3,}", re.split(r"\d", text)[-1])
-        return {word.removesuffix("s") for word in words if word not in _SCALE and word not in _NO_PURPOSE}
+        return {word.removesuffix("s") for word in words if word not in SCALE and word not in _NO_PURPOSE}
 
     mine, theirs = what(one), what(other)
     return bool(mine & theirs) or (near(one, other) and not (mine and theirs))
 
 
-_PART_OF = 0.9
-"""Of two sums told of one thing the less is so much of the more, where words do not say that it is one."""
 _NO_PURPOSE = ("from", "with", "into", "this", "their", "year", "years")
 _RIVALS = {"papers": _rivals, "money": _for_one_thing}
 """Details that come several to an event, and differ only where they can speak of one thing."""
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two amounts in words can be one, more roughly told."""
-    x, y = _range(one), _range(other)
-    return x is not None and y is not None and max(x[0], y[0]) * _PART_OF <= min(x[1], y[1])
-
-
-def _rounded(x: tuple[float, float], y: tuple[float, float]) -> bool:
-    """Whether of two plain numbers from 100 the one is a round form of the other (100 of 102)."""
-    if x[0] != x[1] or y[0] != y[1] or min(x[0], y[0]) < 100:
-        return False
-    one, other = sorted((x[0], y[0]), key=lambda each: len(f"{each:.0f}".rstrip("0")))
-    digits = len(f"{one:.0f}".rstrip("0"))
-    return digits <= 2 and float(f"{other:.{digits}g}") == one
-
-
-def _range(text: str) -> tuple[float, float] | None:
-    """The numbers that a value such as "more than 10", "about 300" or "14" allows; None without a number."""
-    match = _NUMBER.search(text)
-    if not match:
-        return next((span for word, span in _VAGUE.items() if f" {word} " in f" {text.lower()} "), None)
-    number = _plain(match, text)
-    if number is None:
-        return None
-    words = text[: match.start()].lower() + text[match.end() : match.end() + 10].lower()
-    if (to := _second(text, match)) is not None:
-        return min(number, to), max(number, to)
-    if _AT_MOST.search(words):
-        return 0.0, number
-    if _HIGHEST.search(words):
-        return number * 0.85, number
-    if _AT_LEAST.search(words):
-        return (number * 0.9, number) if re.search(r"nearly|almost", words) else (number, float("inf"))
-    if _ABOUT.search(words):
-        off = 0.15 if number % _ROUND == 0 or number < 2 * _ROUND else 1 / number
-        return number * (1 - off), number * (1 + off)
-    return number, number
-
-
-def _only_touch(x: tuple[float, float], y: tuple[float, float]) -> bool:
-    """Whether the one is at most what the other is more than ("up to 1,000", "well over 1,000")."""
-    low, high = sorted((x, y))
-    return low[0] == 0.0 and high[1] == float("inf") and low[1] == high[0]
-
-
-def _plain(match: re.Match[str], text: str) -> float | None:
-    """The number a match says, its million or billion too."""
-    try:
-        number = float(re.sub(r"[, ]", "", match[1]).rstrip("."))
-    except ValueError:
-        return None
-    scale = _SCALED.match(text, match.end() - 1)
-    return number * (_SCALE[scale[2].lower()] if scale else 1)
-
-
-def _second(text: str, match: re.Match[str]) -> float | None:
-    """The other end of "$6 billion to $10 billion"; None where there is but one number."""
-    scale = _SCALED.match(text, match.end() - 1)
-    rest = text[scale.end() if scale else match.end() :]
-    between = _BETWEEN.match(rest)
-    other = _NUMBER.match(rest, between.end()) if between else None
-    return _plain(other, rest) if other else None

@@ -11,8 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from communique.claims.places import country_of_demonym, country_of_place, town_named
+from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
-from communique.events.disagreements import near
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting, said_order
 from communique.events.windows import Window, iso
 
