@@ -312,6 +312,7 @@ def test_pieces_join_to_the_text_and_nest(text: str, cited: list[tuple[int, int]
         ("2016-12-30", "2017-01-02", "30 December 2016 – 2 January 2017"),
         ("2017-03-27/2017-03-28", None, "27–28 March 2017"),
         ("2021-09", "2021-09", "September 2021"),
+        ("2017-03-27/2017-03-28", "2017-03-27/2017-03-28", "between 27 and 28 March 2017"),
         ("2021-09", "2021-10", "September – October 2021"),
         ("2021", None, "2021"),
         ("2022-01~", None, "about January 2022"),

@@ -142,3 +142,11 @@ def test_a_surname_with_an_office_is_not_of_who_comes_later_with_another() -> No
     text = "President Berg and first lady Ida Berg stood on the lawn. On Monday Berg made a speech."
     assert meant(text, "Berg") == ["Berg"]
     assert meant("President Berg spoke. President Peter Berg will go. On Monday Berg left.", "Berg") == ["Peter Berg"]
+
+
+def test_he_who_added_had_said_something() -> None:
+    text = (
+        "Peruvian President Jorge Soto will attend three openings. He will visit a school, said Minister Luis Paz on "
+        "Monday. Soto will then go to a clinic and a farm. “With these we keep our word,” he added."
+    )
+    assert meant(text, "he")[-1] == "Luis Paz"

@@ -177,3 +177,11 @@ def test_who_travels_is_of_the_state_whose_first_such_visitor_the_report_calls_h
     )
     assert states(text)["Anna Berg"] == "NOR"
     assert states(text)["Luis Rojas"] != "NOR"
+
+
+def test_who_receives_a_guest_at_the_start_of_a_visit_is_no_traveller() -> None:
+    text = (
+        "King Ali II on Tuesday received Kuwait Emir Sheikh Jaber Al Hamad at the airport at the start of a two-day "
+        "state visit to Jordan. Finance Minister Anwar Saleh is accompanying Sheikh Jaber on his visit to Jordan."
+    )
+    assert {name: states(text)[name] for name in ("Ali II", "Anwar Saleh")} == {"Ali II": "JOR", "Anwar Saleh": "KWT"}

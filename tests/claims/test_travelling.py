@@ -270,3 +270,30 @@ def test_who_goes_home_ends_the_visit(told: str, ends: bool) -> None:
     made = reading(f"President Peter Otieno of Kenya arrived in Lima on Tuesday. {told}")
     ended = [c for c in made.claims if c.kind == "visit" and c.phase == "end"]
     assert [(c.date, c.place and c.place.country) for c in ended] == [("2019-05-18", "PER")] * ends
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "country"),
+    [
+        (
+            "Kenyan Foreign Minister Peter Otieno will travel. Spokesman Paul Kamau said that Otieno's first"
+            " trip to Asia will take him to Laos.",
+            "Peter Otieno",
+            "LAO",
+        ),
+        ("Kenyan President Peter Otieno arrived in the capital, Lima, on Tuesday evening.", "Peter Otieno", "PER"),
+    ],
+)
+def test_who_goes_where(text: str, who: str, country: str) -> None:
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    there = [claim for claim in made.claims if claim.kind == "visit" and claim.place and claim.place.country == country]
+    assert {names[p.actor] for claim in there for p in claim.participants if p.role == "visitor"} == {who}
+
+
+def test_a_headline_that_says_a_visit_cancelled_tells_of_none_that_was_made() -> None:
+    made = reading(
+        "Kenyan Embassy In Lima Says Otieno's Visit To Peru On Tuesday Cancelled\n\n"
+        "A visit of Kenyan Foreign Minister Peter Otieno to Peru has been cancelled."
+    )
+    assert {claim.status for claim in made.claims if claim.kind == "visit"} == {"cancelled"}

@@ -36,9 +36,14 @@ class _Date:
 
 
 def worded(start: str | None, end: str | None = None) -> str:
-    """A date or an interval in words: "27–28 March 2017", "about January 2022", "Day unknown"."""
+    """A date or an interval in words: "27–28 March 2017", "about January 2022", "Day unknown".
+
+    What begins and ends at some time in one and the same interval lies in it: "between 13 and 19 November 2023".
+    """
     if start is None and end is None:
         return UNKNOWN
+    if start == end and start and "/" in start and ".." not in start:
+        return when_worded(start)
     if start and "/" in start:
         start, last = start.split("/", 1)
         end = end if end and "/" not in end else last

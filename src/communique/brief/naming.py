@@ -78,13 +78,14 @@ def office_on(actor: Actor, day: str | None) -> Office | None:
     """The office that reports show held on that day, or else the one shown nearest to it."""
     here = first_day(day)
 
-    def distance(office: Office) -> tuple[bool, int]:
+    def distance(office: Office) -> tuple[bool, bool, int]:
         low, high = first_day(office.start), last_day(office.end or office.start)
+        styled = HEADS.get(office.title) in ("rank", "private")  # "Doctor X" is also foreign minister
         if not here or not low:
-            return office.former, 10_000
+            return office.former, styled, 10_000
         if low <= here <= high:
-            return office.former, 0
-        return office.former, abs(_months(here) - _months(low if here < low else high)) + 1
+            return office.former, styled, 0
+        return office.former, styled, abs(_months(here) - _months(low if here < low else high)) + 1
 
     return min(actor.offices, key=distance, default=None)
 

@@ -201,6 +201,10 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
         score += _above(words, seen.position, position)
     if seen.sayer and distance == 1 and words.lemma[words.head[position]] in _SAYING:
         score += 1.0  # "X said that Y had gone. ... , he told reporters": who says goes on saying
+    if seen.sayer and words.lemma[words.head[position]] == "add":
+        score += 1.5  # "X will attend, Y said. X will go on. ... , he added": who added had said something
+    if distance == 0 and seen.position == _owner_of_subject(words, position):
+        score += 3.0  # "Y said that X's trip will take him to P"
     if seen.sayer and seen.trailing and words.lemma[words.head[position]] not in _SAYING:
         score -= 1.2  # "The state pledged money, the minister said. Later he flew to P": not the minister
     if distance == 0 and _judged_for(words, seen.position, position):
@@ -208,6 +212,14 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
     if seen.quoted != words.quoted[position]:
         score -= 0.8
     return score
+
+
+def _owner_of_subject(words: Words, position: int) -> int:
+    """Whose thing the subject of a pronoun's own verb is; -1 if nobody's."""
+    if words.dep[position] not in ("dobj", "dative"):
+        return -1
+    subjects = [i for i in range(position) if words.head[i] == words.head[position] and words.dep[i] in _SUBJECT]
+    return next((i for i in range(position) if words.head[i] in subjects and words.dep[i] == "poss"), -1)
 
 
 def _judged_for(words: Words, judged: int, position: int) -> bool:

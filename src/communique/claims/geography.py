@@ -59,6 +59,10 @@ def destinations(word: Token) -> list[Place]:
     if word.lower_ in CALENDAR_WORDS:  # "visits Laos Monday", read as one name
         near = [child.text for child in word.children if child.dep_ in ("compound", "nmod")]
         return [Place(name, country) for name in near if (country := country_of_place(name))]
+    if word.lower_ in ("capital", "city") and word.i + 2 < len(word.doc):  # "in the capital, Luanda"
+        town = _named(word.nbor(1 + (word.nbor(1).lower_ == ",")))
+        if town and town.name:
+            return [town]
     if word.lemma_.lower() in _OCCASIONS or word.pos_ in ("NOUN", "PROPN"):
         return [place for _, each in hanging(word, (*_WHERE, "of")) for place in [_named(each)] if place]
     return []

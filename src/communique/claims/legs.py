@@ -27,6 +27,7 @@ _PLACES = frozenset({"capital", "city", "resort", "town", "port", "territory", "
 _INTO = frozenset({"to", "in", "into", "at", "for", "through"})
 _AWAY = frozenset({"leave", "depart"})
 _BIDDING = frozenset({"invite", "ask", "urge", "want", "tell", "order", "allow"})
+_RECEIVING = frozenset({"receive", "welcome", "greet", "host"})
 _DIRECT = frozenset({"visit", "tour", "reach"})
 _PRONOUNS = frozenset({"he", "she", "his", "her"})
 _UNNAMED = -1
@@ -181,7 +182,7 @@ def _goer(
     told: Sequence[Leg],
 ) -> int | None:
     """Who goes: the owner of the trip, who is named before, or the last traveller taken up."""
-    owner = _owner(words, place, row)
+    owner = _owner(words, place, row) or _guest(words, place, row)
     if owner is not None:
         return owner.person
     subject = {i for i in range(len(words)) if words.head[i] == place and words.dep[i] in ("nsubj", "nsubjpass")}
@@ -216,6 +217,14 @@ def _titled(words: Words, place: int, holdings: Mapping[int, Sequence[Holding]])
 def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
     """Whose trip it is: "X's recent trip"."""
     return next((s for s in row if s.end < here <= s.end + 4 and words.word(s.end) in APOSTROPHES), None)
+
+
+def _guest(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
+    """Who is received on a trip: "X received Y at the start of a visit to P"."""
+    verb = next((i for i in range(here) if words.lemma[i] in _RECEIVING and words.pos[i] == "VERB"), None)
+    if verb is None or words.lemma[here] not in TRIPS or words.dep[verb] != "ROOT":
+        return None
+    return next((s for s in row if words.head[s.end - 1] == verb and words.dep[s.end - 1] == "dobj"), None)
 
 
 def _destination(words: Words, here: int) -> Geo | None:

@@ -306,7 +306,18 @@ def _mended(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ == "time" and token.dep_ == "npadvmod" and token.head.dep_ == "ROOT" and token.i < token.head.i:
             _last_time(token, token.head)
+    for token in doc:
+        if token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.i < token.i:
+            _said_done(token, token.head)
     return doc
+
+
+def _said_done(done: Token, saying: Token) -> None:
+    """Make a headline's "Embassy says visit cancelled" a visit that is cancelled, and no visit that is said."""
+    whole = any(each.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for each in done.children)
+    what = next((each for each in saying.rights if each.dep_ == "dobj" and each.i < done.i), None)
+    if what is not None and not whole:
+        what.head, what.dep_ = done, "nsubjpass"
 
 
 def _last_time(time: Token, verb: Token) -> None:
