@@ -46,7 +46,6 @@ def details(claim: Claim) -> dict[str, str]:
         ("Another 14 were detained in Peru.", "coercion", "PER", {"arrested of others": "14"}),
         ("Kenya released 53 political prisoners on Monday.", "concession", None, {"freed of prisoners": "53"}),
         ("Chile freed five Peruvians held captive since 2014.", "concession", None, {"freed of peruvians": "5"}),
-        ("Peru expelled 35 Chilean diplomats.", "sanction", None, {"expelled": "35"}),
         ("North Korea fired three ballistic missiles into the sea on Monday.", "mobilization", None,
          {"missiles": "3"}),
     ],

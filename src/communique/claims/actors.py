@@ -21,7 +21,7 @@ from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.people import Naming, People, find_people
-from communique.claims.states import possible_states
+from communique.claims.states import bodies_of_states, possible_states
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
 from communique.claims.words import Words, read_words
 from communique.model import Office, ReportActor
@@ -56,6 +56,7 @@ class Cast:
     _by_word: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _by_country: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     sentences: tuple[Words, ...] = field(default=(), repr=False, compare=False)
+    _by_body: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, sentence: Sentence, token: Token | int) -> tuple[str, ...]:
         """The keys of the actors that a word stands for: the word's own mention, or the smallest that holds it.
@@ -73,6 +74,10 @@ class Cast:
     def country_key(self, iso3: str) -> str | None:
         """The key of a state as an actor, if the report names the state in any way, as a place too."""
         return self._by_country.get(iso3)
+
+    def body_key(self, name: str) -> str | None:
+        """The key of a body of states as an actor, if the report names it in any way, as a place too."""
+        return self._by_body.get(name)
 
 
 def read_cast(parsed: Parsed) -> Cast:
@@ -154,6 +159,8 @@ def _cast(
             surfaces[mention.refs[0]].setdefault(sentences[mention.sentence].surface(mention.start, mention.end))
     for country in named:
         keys.setdefault(("state", country), f"{parsed.report.id}#{len(keys)}")
+    for body in dict.fromkeys(body for words in sentences for body in bodies_of_states(words).values()):
+        keys.setdefault(("body", body), f"{parsed.report.id}#{len(keys)}")
     unnamed = {number: key for key, number in read.nameless.items()}
     actors = tuple(
         _actor(ref, key, people, held, countries, unnamed, read.bodies, tuple(surfaces[ref]))
@@ -167,6 +174,7 @@ def _cast(
         _words_of(sentences, read, keys),
         {ref[1]: key for ref, key in keys.items() if ref[0] == "state"},
         tuple(sentences),
+        {ref[1]: key for ref, key in keys.items() if ref[0] == "body"},
     )
 
 

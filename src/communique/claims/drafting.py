@@ -51,6 +51,13 @@ class Draft:
     reasons: tuple[str, ...] = ()
 
 
+def own_words(cue: Token) -> tuple[int, int, int] | None:
+    """Whose days can be its own: of a clause on a noun its own words ("six men seized in P were shot on Sunday")."""
+    if cue.dep_ not in ("acl", "relcl", "amod"):
+        return None
+    return 0, cue.left_edge.i, cue.right_edge.i + 1
+
+
 def actors_at(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[ReportActor]:
     """The actors that these words stand for, each once, in text order."""
     found: dict[str, ReportActor] = {}

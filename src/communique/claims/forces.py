@@ -13,7 +13,7 @@ from collections.abc import Collection
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, in_role, official
+from communique.claims.drafting import Draft, actors_at, in_role, official, own_words
 from communique.claims.force_rows import HELD, NATIONALS, OTHERS, Relation, words
 from communique.claims.force_telling import Told, lemma_of, people_of, told
 from communique.claims.frames import Cue, Frame
@@ -79,19 +79,12 @@ def _draft(of: Told, sentence: Sentence, cast: Cast) -> Draft | None:
         row.kind,
         (*in_role(doers, "actor"), *(in_role([cast.actor(recipient)], "recipient") if recipient else ())),
         place,
-        reach=_own_words(of.cue),
+        reach=own_words(of.cue),
         known=row.known or (of.relation == "act" and of.cue.head.lemma_ == "announce"),
         details=(Detail(_name(of), of.count.value),),
         score=0.5 if implied else 0.7,
         reasons=(f"“{of.noun.text}” are counted", *(("the state spoken of",) if implied else ())),
     )
-
-
-def _own_words(cue: Token) -> tuple[int, int, int] | None:
-    """Whose days can be its own: of a clause on a noun its own words ("six men seized in P were shot on Sunday")."""
-    if cue.dep_ not in ("acl", "relcl", "amod"):
-        return None
-    return 0, cue.left_edge.i, cue.right_edge.i + 1
 
 
 def _name(of: Told) -> str:

@@ -31,6 +31,8 @@ from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
 from communique.claims.lasting import of_a_war, summed
 from communique.claims.looking_back import in_their_years
+from communique.claims.measure_rows import MEASURED
+from communique.claims.measures import stands
 from communique.claims.newsday import with_news_day
 from communique.claims.ontology import kinds
 from communique.claims.parsing import Parsed, Sentence, parse
@@ -51,6 +53,7 @@ from communique.claims.told_twice import one_each
 from communique.claims.tolldays import as_died, of_what_came_of_it
 from communique.claims.tolls import tolls
 from communique.claims.touring import with_days_of_tours
+from communique.claims.votes import with_measures
 from communique.claims.when import (
     Timed,
     When,
@@ -82,6 +85,7 @@ _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
 _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
+_KNOWN = "those to whom it was done are counted"
 _PLAN = "the present tense with a day tells a plan"
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
@@ -141,13 +145,16 @@ def _tell(
         told += giving(sentence, cast)
         told += crowds(sentence, parsed, cast, [draft for draft, _ in found])
         told += gatherings(sentence, parsed, cast, told)
+        told = with_measures(told, sentence, cast, [draft for draft, _ in found])
         telling = {draft.cue.token.i for draft in told}
         marks = frozenset(cue.token.i for cue in here if cue.frame.name not in _STAGES or cue.token.i in telling)
         days = tuple(each for each in timed(sentence, times) if not _a_name(each, sentence, cast)) if told else ()
         past = bool(told) and recalled(sentence, times, parsed)
         for draft in told:
             claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found), recalls=past)
-            if not (draft.by_place and claim.status in ("denied", "possible")):  # who did not meet in P may have been
+            if draft.by_place and claim.status in ("denied", "possible"):
+                continue  # who did not meet in P may have been
+            if draft.reasons[:1] != (MEASURED,) or stands(claim, draft.cue):
                 found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
@@ -243,8 +250,10 @@ def _claim(
         first, own, after = draft.reach
         days = tuple(each for each in days if each.head.i < first or own <= each.head.i < after)
     status = status_of(token)
-    if draft.known and status.status in ("planned", "possible"):
-        status = replace(status, status="happened", reasons=(*status.reasons, "those to whom it was done are counted"))
+    apart = draft.cue.frame.name == "vote" and status.status == "denied"  # who abstains denies no vote
+    if draft.known and (apart or status.status in ("planned", "possible")):
+        known = "it is told who stood apart" if draft.cue.frame.name == "vote" else _KNOWN
+        status = replace(status, status="happened", reasons=(*status.reasons, known))
     toll = draft.cue.frame.name == "toll"
     if toll and draft.kind == "assault":
         status = as_died(status, draft.cue)

@@ -84,6 +84,19 @@ def _named_bodies(words: Words) -> Iterator[StateMention]:
         here = end
 
 
+def bodies_of_states(words: Words) -> dict[int, str]:
+    """The bodies of several states that a sentence names, as a place too, by each of their words."""
+    found: dict[int, str] = {}
+    here = 0
+    while here < len(words):
+        end = _body_end(words, here) if words.capital(here) else here
+        name = INTERNATIONAL.get(words.surface(here, end).lower())
+        if name is not None:
+            found |= dict.fromkeys(range(here, end), name)
+        here = max(end, here + 1)
+    return found
+
+
 _BEGIN_BODIES = frozenset(name[:end] for name in (*BODIES, *INTERNATIONAL) for end in range(1, len(name) + 1))
 """What a body's name may begin with."""
 

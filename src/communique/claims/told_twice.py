@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.claims.crowds import COUNTED as CROWDED
+from communique.claims.measure_rows import MEASURED
 from communique.claims.sums import COUNTED
 from communique.model import Claim
 
@@ -24,12 +25,14 @@ def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple
         told.setdefault((claim.start, claim.kind), []).append(claim)
     counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
     crowded = {claim.cue_start for claim in claims if claim.reasons[:1] == (CROWDED,)}
+    measured = {claim.cue_start for claim in claims if claim.reasons[:1] == (MEASURED,)}
     guests = {claim.start for claim in claims if claim.kind == "ceremony" and claim.details}
     deeds = tuple(
         deed
         for deed in deeds
         if not (deed.start in counted and deed.kind in _GIVING)
         and not (deed.cue_start in crowded and deed.kind in _OF_CROWDS)
+        and deed.cue_start not in measured
         and not (deed.kind == "protest" and deed.start in guests)
     )
     twice = {

@@ -129,7 +129,7 @@ def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
         return
     yield from ((s.family, "given", each) for each in s.given_to)
     if (
-        s.toll or s.crowd or s.counted or not (s.persons or s.bodies)
+        s.toll or s.crowd or s.counted or s.measure or not (s.persons or s.bodies)
     ):  # who did it is told late, and in ever other words
         yield from ((s.family, "state", c) for c in s.sides)
 

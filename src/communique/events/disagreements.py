@@ -48,7 +48,7 @@ later, one a little above it is."""
 _YEARS = 3
 """Years by which "in nearly ninety years" may be off."""
 
-_PHRASES = ("with", "audience", "papers", "ceremony", "money")
+_PHRASES = ("with", "audience", "papers", "ceremony", "money", "measure")
 """Details in free words: they differ by wording, and only their numbers can disagree."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from communique.claims.places import country_of_demonym, country_of_place, town_named
 from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
+from communique.events.measures import both_measures, measures_clash, who_takes_it
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting, said_order
 from communique.events.windows import Window, iso
 
@@ -73,6 +74,7 @@ def forbidden(a: Bundle, b: Bundle, known: Setting) -> str | None:
         _times_clash(x, y)
         or people_clash(x, y, known)
         or counts_clash(x, y, same_report=bool(a.reports & b.reports))
+        or measures_clash(x, y)
         or _outcomes_clash(a, b)
     )
     clash = clash or _towns_clash(a, b) or _fewer_dead(a, b) or _two_sums(a, b)
@@ -292,7 +294,10 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         return NONE
     x, y = a.sighting, b.sighting
     same_report = bool(a.reports & b.reports)
-    who, reasons = who_is_counted(x, y) if both_counted(x, y) else _who(x, y, known)
+    if both_counted(x, y):
+        who, reasons = who_is_counted(x, y)
+    else:
+        who, reasons = who_takes_it(x, y, known.actors) if both_measures(x, y) else _who(x, y, known)
     when, why = _when(x, y, same_report, _known_by_its_dead(a, b))
     same = both_counted(x, y)
     if same and as_many(x, y) and (again := still_told(x, y)) is not None and again[0] > when:

@@ -15,6 +15,7 @@ from typing import Any
 
 from communique.claims.force_rows import OTHERS, names
 from communique.claims.lasting import of_a_war, summed
+from communique.claims.measure_rows import MEASURE
 from communique.claims.ontology import family
 from communique.claims.places import country_named
 from communique.events.actors import Cast
@@ -47,9 +48,10 @@ class Sighting:
     `given_to` are those (states, or by id) to whom a counted sum goes, `crowd` what is counted of those
     who do something together (people, states, leaders), `counted` which force or captives are counted ("troops",
     "300"): there `travelling` are those who do it, and `hosts` those to whom or where it is done. `rite` is what sort
-    of ceremony it was, `summit` whether a meeting is told as one of leaders, `window` when it was, `firm` whether
-    that is a matter of days; `said` the day of its report; `summed` whether a toll is of some days,
-    `war` whether of a war.
+    of ceremony it was, `measure` which measure was taken ("sanctions", "vote"; there `travelling` are the states that
+    take it, `takers` the bodies, `hosts` those it is against), `goods` what that is on, `summit` whether a meeting is
+    told as one of leaders, `window` when it was, `firm` whether that is a matter of days; `said` the day of its report;
+    `summed` whether a toll is of some days, `war` whether of a war.
     """
 
     family: str
@@ -78,6 +80,9 @@ class Sighting:
     war: bool = False
     rite: str | None = None
     summit: bool = False
+    measure: str | None = None
+    takers: frozenset[str] = frozenset()
+    goods: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,8 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     place = claim.place
     country = place.country if place else None
     counted = _one(frozenset((_of_all(d.attribute), d.value) for d in claim.details if _base(d.attribute) in names()))
-    visitors = [a for role, a in sides if role == ("actor" if counted else "visitor")]
+    measure, goods = _measured(claim)
+    visitors = [a for role, a in sides if role == ("actor" if counted or measure else "visitor")]
     travelling = frozenset(a.country for a in visitors if a.country)
     hosts = {a.country for role, a in sides if role in ("host", "recipient") and a.country} | ({country} - {None})
     if kind == "visit" and place and place.name and not country:
@@ -164,14 +170,14 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     return Sighting(
         family=kind,
         persons=_one(frozenset(named)),
-        visitors=_one(frozenset(a.id for a in visitors if a.id in named and not counted)),
+        visitors=_one(frozenset(a.id for a in visitors if a.id in named and not (counted or measure))),
         unnamed=_one(frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known))),
         strangers=_one(frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with")),
         bodies=_one(frozenset(a.id for _, a in sides if a.type == "organization")),
         sides=_one(frozenset(a.country for _, a in sides if a.country)),
         travelling=_one(travelling),
         hosts=_one(frozenset(c for c in hosts if c and c not in travelling))
-        if kind == "visit" or counted
+        if kind == "visit" or counted or measure
         else _one(frozenset()),
         window=when,
         firm=when is not None and to_the_day(claim, when),
@@ -182,7 +188,12 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         country=country,
         summit=kind == "meeting" and _of_leaders(claim),
         rite=next((fold(d.value).split(" ")[-1] for d in claim.details if d.attribute == "ceremony"), None),
-        words=_one(frozenset()) if kind in WORDED else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        measure=measure,
+        takers=_one(frozenset(a.id for a in visitors if a.type == "organization" and not a.country))
+        if measure
+        else _one(frozenset()),
+        goods=_one(goods),
+        words=_one(frozenset()) if kind in WORDED or measure else frozenset(fold(w) for w in _WORD.findall(claim.text)),
         crowd=_one(frozenset(d.attribute for d in claim.details if d.attribute in _COUNTED))
         if kind in _CROWDS
         else _one(frozenset()),
@@ -194,6 +205,17 @@ def sight(claim: Claim, known: Setting) -> Sighting:
     )
 
 
+def _measured(claim: Claim) -> tuple[str | None, frozenset[str]]:
+    """Which measure a claim tells, and what it is on: "tariffs", and "steel" and "aluminum"."""
+    told = next((d.value for d in claim.details if d.attribute == MEASURE), None)
+    if told is None:
+        return None, frozenset()
+    name, _, goods = told.partition(" on ")
+    return name, frozenset(goods.split(" and ")) - {""}
+
+
+_ANY_ORGAN = "United Nations"
+"""Who is said to vote where the council or the assembly does."""
 _SUMS = frozenset({"aid", "concession", "request"})
 """Families of what is told by the sum."""
 
