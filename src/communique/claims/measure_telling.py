@@ -21,7 +21,7 @@ class Told:
     """What is done with a measure: the row, its noun, the word that tells, and the verb whose subject does it.
 
     `bare` is set where the noun alone tells ("Washington's 25 percent tariff"), `itself` where a verb is the measure
-    ("sanctioned 15 officials"): the noun is then whom it is against.
+    ("sanctioned 15 officials"): the noun is then whom it is against; `effect` where it begins to hold.
     """
 
     row: Row
@@ -31,6 +31,7 @@ class Told:
     verb: Token | None
     bare: bool = False
     itself: bool = False
+    effect: bool = False
 
 
 def by_nouns(sentence: Sentence) -> Iterator[Told]:
@@ -65,6 +66,8 @@ def _ways(noun: Token, group: Group) -> Iterator[Told]:
             yield Told(row, group, noun, above, above)
     elif first.dep_ == "nsubj" and (row := _row(fitting, above, "goes")) and _hits(row, above):
         yield Told(row, group, noun, above, None)
+    elif first.dep_ == "nsubj" and _takes_effect(above) and fitting[0].kind == "sanction":
+        yield Told(fitting[0], group, noun, above, None, effect=True)
     elif first.dep_ == "pobj":
         yield from _under(above, noun, group, fitting)
     if fitting[0].kind == "sanction" and group.name != "ties" and _told_alone(noun):
@@ -93,6 +96,12 @@ def _under(preposition: Token, noun: Token, group: Group, fitting: Sequence[Row]
         yield Told(other, group, noun, verb, verb)
     elif other == fitting[0]:  # "announced the lifting"
         yield Told(row, group, noun, verb, verb)
+
+
+def _takes_effect(verb: Token) -> bool:
+    """ "Took effect", "will go into effect", "come into force"."""
+    held = [each for child in (verb, *(c for c in verb.children if c.dep_ == "prep")) for each in child.children]
+    return verb.lemma_ in ("take", "go", "come", "enter") and any(each.lemma_ in words("effects") for each in held)
 
 
 def _hits(row: Row, verb: Token) -> bool:

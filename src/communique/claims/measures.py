@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import counted_before
+from communique.claims.counts import Count, counted_before
 from communique.claims.drafting import Draft, in_role, own_words
 from communique.claims.facets import word_lists
 from communique.claims.frames import Cue, Frame
@@ -39,7 +39,7 @@ _PERCENT = re.compile(
     r"(?<![\d.,])(?P<share>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|-?\s?percent\b|\sper\scent\b)(?:\s[a-z]{3,12}){0,2}?\son\s"
     r"(?:(?:imported|foreign|all|imports\sof)\s)?(?P<goods>[a-z]{3,15})"
 )
-_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?)(?:\s?%|[\s-]percent\b|\sper\scent\b)")
+_SHARE = re.compile(r"(?<![\d.,])((?:\d{1,3} to )?\d{1,3}(?:\.\d{1,2})?)(?:\s?%|[\s-]percent\b|\sper\scent\b)")
 
 
 def measures(sentence: Sentence, cast: Cast, before: Sequence[Draft]) -> list[Draft]:
@@ -59,7 +59,9 @@ def stands(claim: Claim, cue: Cue) -> bool:
     if claim.status in ("possible", "denied"):
         return False
     loose, planned = _loose(cue.token), claim.status == "planned"
-    return not (planned and loose and cue.token.tag_ == "VBG") if claim.date else not (planned or loose)
+    if claim.date:
+        return not (planned and loose and cue.token.tag_ == "VBG")
+    return not (loose or (planned and not any(child.lower_ in ("will", "’ll", "'ll") for child in cue.token.children)))
 
 
 def _loose(word: Token) -> bool:
@@ -70,8 +72,10 @@ def _loose(word: Token) -> bool:
         return False
     if word.tag_ == "VBG" and word.dep_ == "pcomp":
         return word.head.lower_ not in _DONE_BY or word.head.head.pos_ not in ("VERB", "AUX")
-    if word.dep_ == "acl":
-        return word.tag_ in ("VBG", "VB")
+    if word.dep_ == "acl" or (
+        word.dep_ == "relcl" and word.tag_ != "VBN" and not any(c.dep_ == "aux" for c in word.children)
+    ):
+        return word.tag_ in ("VBG", "VB", "VBZ", "VBP")
     to = any(child.lower_ == "to" and child.dep_ == "aux" for child in word.children)
     held = word.dep_ == "xcomp" and word_lists().complement.get(word.head.lemma_.lower()) == "same"
     return to and not held
@@ -85,7 +89,11 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
     against, place = _against(told, sentence, cast)
     around = owners(told.thing, sentence, cast) if not told.itself else []
     joint = group.name == "exercises"
+    if group.name == "envoys" and not doers:
+        doers = states_named(told.thing.children, sentence, cast)
     if joint:
+        before_it = (told.thing.doc[place] for place in range(told.thing.left_edge.i, told.thing.i))
+        around += states_named(before_it, sentence, cast)
         doers = _once([*doers, *around, *against])
         against = []
         if not (len({each.country or each.key for each in doers}) > 1 or (doers and _joint(told.thing))):
@@ -121,7 +129,9 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
     decided = _decided(cue, doers)
     word = told.thing if joint else decided
     return Draft(
-        Cue(word, Frame("measure", row.kind, phase=_phase(cue) if joint else None), sentence),
+        Cue(
+            word, Frame("measure", row.kind, phase=_phase(cue) if joint else "start" if told.effect else None), sentence
+        ),
         row.kind,
         (*in_role(doers, "actor"), *in_role(against, "recipient")),
         place,
@@ -317,28 +327,38 @@ def _called(told: Told) -> str:
 
 def _details(told: Told, doing: Sequence[Token], sentence: Sentence) -> Iterator[Detail]:
     """What a measure's numbers are: how much, whom, how many embassies, by how many states."""
-    text, begun = sentence.span.text, sentence.span.start_char
     if told.group.name == "tariffs":
-        yield from _shares(text)
+        yield from _shares(sentence.span.text)
     seen = set()
     if told.group.name == "sanctions":
         for word in _named_on(told):
             for name in ("people", "companies"):
                 if lemma_of(word) in words(name) or word.text in words(name):
-                    count = counted_before(text, word.idx - begun)
+                    count = _counted(word, sentence)
                     if count is not None and name not in seen:
                         seen.add(name)
                         yield Detail(name, count.value)
     if told.group.counts:
-        for noun in conjuncts(told.thing):
-            count = counted_before(text, noun.idx - begun)
-            if count is not None:
-                yield Detail(told.group.counts if told.row.kind != "opening" else "opened", count.value)
-                break
+        counts = (_counted(noun, sentence) for noun in conjuncts(told.thing))
+        if (count := next((each for each in counts if each), None)) is not None:
+            yield Detail(told.group.counts if told.row.kind != "opening" else "opened", count.value)
+    yield from states_counted(doing, sentence)
+
+
+def _counted(noun: Token, sentence: Sentence) -> Count | None:
+    """The number that stands in a noun's own phrase and counts it."""
+    begun = sentence.span.start_char
+    count = counted_before(sentence.span.text, noun.idx - begun)
+    return count if count is not None and begun + count.at >= noun.left_edge.idx else None
+
+
+def states_counted(doing: Sequence[Token], sentence: Sentence) -> Iterator[Detail]:
+    """How many states do something, where they are counted and not only added to others that are named."""
     for word in doing:
-        if lemma_of(word) in words("countries") and (count := counted_before(text, word.idx - begun)) is not None:
+        count = _counted(word, sentence) if lemma_of(word) in words("countries") else None
+        if count is not None and not count.attribute:
             yield Detail("countries", count.value)
-            break
+            return
 
 
 def _named_on(told: Told) -> Iterator[Token]:

@@ -17,16 +17,14 @@ from typing import Any
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import counted_before
 from communique.claims.drafting import Draft, in_role, own_words
 from communique.claims.frames import Cue, Frame
 from communique.claims.measure_rows import MEASURE, MEASURED, lemma_of
-from communique.claims.measure_rows import words as measure_words
 from communique.claims.measure_sides import sides
-from communique.claims.measures import blamed, just_before, measures
+from communique.claims.measures import blamed, just_before, measures, states_counted
 from communique.claims.parsing import Sentence
 from communique.claims.states import bodies_of_states
-from communique.claims.syntax import hanging, objects, subjects
+from communique.claims.syntax import governor, hanging, objects, subjects
 from communique.claims.timewords import WORD_NUMBER, number
 from communique.model import Detail, ReportActor
 
@@ -154,9 +152,8 @@ def _body(told: _Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
     here = bodies_of_states(cast.sentences[sentence.index])
     first = sentence.span.start
     text = told.text
-    near = [
-        name for word in (text.subtree if text is not None else ()) if (name := here.get(word.i - first)) in _open()
-    ]
+    close = [*(text.subtree if text is not None else ()), *_beside(told.cue), *_around(told.cue)]
+    near = [name for word in close if (name := here.get(word.i - first)) in _open()]
     done = {word.i - first for child in told.cue.children if child.dep_ in _DONE for word in child.subtree}
     names = list(
         dict.fromkeys((*near, *(name for place, name in here.items() if name in _open() and place not in done)))
@@ -192,8 +189,9 @@ def _fits(told: _Told, near: bool) -> bool:
 
 def _called(told: _Told, sentence: Sentence, cast: Cast) -> ReportActor | None:
     """The body that a word stands for once it is named: "the council voted"."""
-    beside = [each for holder in (told.cue, told.text) if holder is not None for each in (*_beside(holder),)]
-    mine = {lemma_of(each) for each in told.doing or beside if each.text.islower()}
+    beside = [each for holder in (told.cue, told.text) if holder is not None for each in _beside(holder)]
+    beside += [child for each in told.doing for child in each.children if child.dep_ == "compound"]
+    mine = {lemma_of(each) for each in (*told.doing, *beside) if each.text.islower()}
     known = [name for name, words in _bodies().items() if words & mine and cast.body_key(name) is not None]
     named = [each for each in cast.sentences[: sentence.index + 1] if set(bodies_of_states(each).values()) & set(known)]
     return _actor(known[0], cast) if len(known) == 1 and named else None
@@ -205,6 +203,15 @@ def _beside(word: Token) -> Iterator[Token]:
     yield from (each for _, each in hanging(word, ("in", "at", "of", "by")))
 
 
+def _around(noun: Token) -> Iterator[Token]:
+    """Where and by whom that is done which a vote is told with: "upgraded X in a 138-9 vote"."""
+    verb = governor(noun) if noun.pos_ == "NOUN" else None
+    if verb is not None:
+        yield from _beside(verb)
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by", "with"):
+            yield from subjects(verb)
+
+
 def _actor(name: str, cast: Cast) -> ReportActor | None:
     key = cast.body_key(name)
     return _of_the_two(cast.actor(key), cast) if key is not None else None
@@ -212,7 +219,7 @@ def _actor(name: str, cast: Cast) -> ReportActor | None:
 
 def _of_the_two(body: ReportActor, cast: Cast) -> ReportActor | None:
     """Of the United Nations' vote, the organ whose vote it is, where the report names only one of the two."""
-    if body.name.startswith("UN ") and not any(_OF_ALL & set(each.low) for each in cast.sentences):
+    if body.name == "UN General Assembly" and not any(_OF_ALL & set(each.low) for each in cast.sentences):
         return None  # "the General Assembly of Ohio"
     if body.name != "United Nations":
         return body
@@ -242,11 +249,17 @@ def _draft(told: _Told, body: ReportActor, sentence: Sentence, cast: Cast, befor
         VOTE,
         (*in_role([body], "actor"), *in_role(apart, "participant"), *in_role(about, "recipient")),
         reach=own_words(told.cue),
-        known=bool(told.apart),
+        known=bool(told.apart) or _let(told.cue),
         details=(Detail(MEASURE, VOTE), *_details(told, sentence)),
         score=0.7,
         reasons=(MEASURED, f"“{told.cue.text}” with {body.name}"),
     )
+
+
+def _let(verb: Token) -> bool:
+    """Whether a body was let do something, and so did it ("allowed the Council to adopt a resolution")."""
+    above = verb.head
+    return verb.dep_ in ("ccomp", "xcomp") and above.lemma_ in ("allow", "let") and above.tag_ == "VBD"
 
 
 def _about(told: _Told, sentence: Sentence, cast: Cast) -> list[ReportActor]:
@@ -278,7 +291,7 @@ def _aim(clause: Token) -> bool:
 
 def _details(told: _Told, sentence: Sentence) -> Iterator[Detail]:
     """How many were for it, against it and for neither, and how many states are counted."""
-    text, begun = sentence.span.text, sentence.span.start_char
+    text = sentence.span.text
     tally = _TALLY.search(text)
     if tally is not None:
         yield Detail("votes", tally["yes"] or tally["yes2"])
@@ -289,13 +302,7 @@ def _details(told: _Told, sentence: Sentence) -> Iterator[Detail]:
             many = number(match["n"])
             if many is not None:
                 yield Detail(name, f"{many:g}")
-    for word in told.doing:
-        if (
-            lemma_of(word) in measure_words("countries")
-            and (count := counted_before(text, word.idx - begun)) is not None
-        ):
-            yield Detail("countries", count.value)
-            break
+    yield from states_counted(told.doing, sentence)
 
 
 @cache
