@@ -124,8 +124,10 @@ def _heads() -> frozenset[str]:
 @cache
 def telling() -> re.Pattern[str]:
     """Words of which a sentence needs one to tell of a measure."""
-    stems = {word.removesuffix("y") for word in _heads()} | words("sanctioning") | words("banning")
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))})", re.IGNORECASE)
+    nouns = {word.removesuffix("y") for word in _heads()}
+    verbs = {word.removesuffix("e") for word in words("sanctioning") | words("banning")}
+    both = "|".join(map(re.escape, sorted(nouns | verbs)))
+    return re.compile(rf"\b(?:{both})(?:s|es|y|ies|e|n?ed|r?ed|n?ing|r?ing)?\b", re.IGNORECASE)
 
 
 @cache

@@ -30,9 +30,9 @@ from communique.model import Detail, ReportActor
 
 VOTE = "vote"
 """The kind, and the measure, of what is read here."""
-_TELLING = re.compile(
-    r"\b(?:vot(?:e|ing)|veto|abst(?:ain|en)|resolution|(?:nations|countries|members|states)\b)", re.IGNORECASE
-)
+_TELLING = re.compile(r"\b(?:vot(?:e|ing)|veto|abst(?:ain|en)|resolution)", re.IGNORECASE)
+_STATES_TELL = re.compile(r"\b(?:nations|countries|members|states)\b")
+_NAMED = ("U.N.", "UN ", "United Nations", "General Assembly")
 _BACK = 4
 """Sentences before another that may name the body that votes in it."""
 _N = rf"(?:\d{{1,3}}|{WORD_NUMBER})"
@@ -81,7 +81,9 @@ def with_measures(told: Sequence[Draft], sentence: Sentence, cast: Cast, before:
 
 def votes(sentence: Sentence, cast: Cast, before: Sequence[Draft]) -> list[Draft]:
     """The vote that a sentence tells, if any; `before` are the report's earlier drafts."""
-    if not _TELLING.search(sentence.span.text):
+    text = sentence.span.text
+    counted = any(name in text for name in _NAMED) and _STATES_TELL.search(text) is not None
+    if not (counted or _TELLING.search(text)):
         return []
     for told in _ways(sentence, cast):
         body = _body(told, sentence, cast, before)
