@@ -43,7 +43,9 @@ class Group:
     name: str
     words: frozenset[str]
     only: dict[str, frozenset[str]]
+    called: str
     counts: str | None = None
+    named: bool = False
 
 
 @cache
@@ -72,7 +74,9 @@ def groups() -> tuple[Group, ...]:
             name,
             frozenset(row["words"]),
             {word: frozenset(about) for word, about in row.get("only", {}).items() if about},
+            row.get("called", name),
             row.get("counts"),
+            row.get("named", False),
         )
         for name, row in _data()["group"].items()
     )
@@ -92,10 +96,16 @@ def groups_of(noun: Token) -> tuple[str, ...]:
     about = list(_about(noun))
     found = []
     for group in groups():
-        alone = lemma in group.words and (lemma not in group.only or bool(group.only[lemma] & set(about)))
+        told = lemma not in group.only or bool(group.only[lemma] & set(about)) or (group.named and _named(noun))
+        alone = lemma in group.words and told
         if alone or any(f"{word} {lemma}" in group.words for word in about):
             found.append(group.name)
     return tuple(found)
+
+
+def _named(noun: Token) -> bool:
+    """Whether a noun stands behind a name: "the Bright Star exercises"."""
+    return any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in noun.children)
 
 
 def lemma_of(token: Token) -> str:

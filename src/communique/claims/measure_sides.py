@@ -62,7 +62,7 @@ def _named(token: Token, sentence: Sentence, cast: Cast) -> list[ReportActor]:
     geo = words.geo_at.get(here)
     body = bodies_of_states(words).get(here) if token.text[:1].isupper() else None
     key = cast.body_key(body) if body else cast.country_key(geo.country) if geo is not None and geo.country else None
-    return [cast.actor(key)] if key is not None else []
+    return [cast.actor(key)] if key is not None and _acts(cast.actor(key)) else []
 
 
 def _acts(actor: ReportActor) -> bool:

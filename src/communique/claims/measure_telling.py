@@ -34,14 +34,14 @@ class Told:
     effect: bool = False
 
 
-def by_nouns(sentence: Sentence) -> Iterator[Told]:
-    """What a sentence tells of the measures that its nouns name, each noun once."""
+def by_nouns(sentence: Sentence) -> Iterator[tuple[Told, ...]]:
+    """What a sentence may tell of each measure that its nouns name, the likeliest first."""
     for noun in sentence.span:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "poss", "nmod", "amod"):
             continue
         names = groups_of(noun)
         for group in groups():
-            if group.name in names and (told := next(_ways(noun, group), None)) is not None:
+            if group.name in names and (told := tuple(_ways(noun, group))):
                 yield told
 
 
@@ -60,7 +60,7 @@ def _ways(noun: Token, group: Group) -> Iterator[Told]:
     first = top
     while first.dep_ == "conj" and first.head.pos_ in ("NOUN", "PROPN"):
         first = first.head
-    above = first.head
+    above = _due(first)
     if first.dep_ in ("dobj", "nsubjpass"):
         if row := _row(fitting, above, "does"):
             yield Told(row, group, noun, above, above)
@@ -92,10 +92,21 @@ def _under(preposition: Token, noun: Token, group: Group, fitting: Sequence[Row]
     other = _row(fitting, verb, "does") if verb is not None else None
     if verb is None or other is None:
         yield Told(row, group, noun, holder, verb)
+    elif other == row:  # "announced the restoration"
+        yield Told(row, group, noun, verb, verb)
     elif row == fitting[0]:  # "postponed the imposition", "announced the extension"
         yield Told(other, group, noun, verb, verb)
     elif other == fitting[0]:  # "announced the lifting"
         yield Told(row, group, noun, verb, verb)
+
+
+def _due(noun: Token) -> Token:
+    """The verb above a noun; of what "is due to begin", the beginning."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        chain = [c for child in verb.children if child.dep_ == "acomp" for c in child.children if c.dep_ == "xcomp"]
+        return chain[0] if chain else verb
+    return verb
 
 
 def _takes_effect(verb: Token) -> bool:
@@ -112,7 +123,8 @@ def _hits(row: Row, verb: Token) -> bool:
 
 def _row(fitting: Sequence[Row], verb: Token, relation: str) -> Row | None:
     lemma = verb.lemma_.lower()
-    return next((row for row in fitting if lemma in (row.does if relation == "does" else row.goes)), None)
+    told = {lemma, *(f"{lemma} {child.lower_}" for child in verb.children if child.dep_ in ("prt", "advmod"))}
+    return next((row for row in fitting if told & (row.does if relation == "does" else row.goes)), None)
 
 
 def _done_to(verb: Token) -> bool:
@@ -135,7 +147,7 @@ def _told_alone(noun: Token) -> bool:
     )
 
 
-def by_verbs(sentence: Sentence) -> Iterator[Told]:
+def by_verbs(sentence: Sentence) -> Iterator[tuple[Told, ...]]:
     """Verbs that are a measure: "sanctioned 15 officials", "banned imports of food"."""
     sanctions, embargo = (next(each for each in groups() if each.name == name) for name in ("sanctions", "embargo"))
     for verb in sentence.span:
@@ -148,6 +160,6 @@ def by_verbs(sentence: Sentence) -> Iterator[Told]:
         if not done:
             continue
         if lemma in words("sanctioning"):
-            yield Told(rows()[0], sanctions, done[0], verb, verb, itself=True)
+            yield (Told(rows()[0], sanctions, done[0], verb, verb, itself=True),)
         elif any(lemma_of(each) in words("banned") for each in done):
-            yield Told(rows()[0], embargo, done[0], verb, verb, itself=True)
+            yield (Told(rows()[0], embargo, done[0], verb, verb, itself=True),)

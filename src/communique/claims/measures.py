@@ -7,13 +7,14 @@ against its own state.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.counts import Count, counted_before
+from communique.claims.counts import Count, counted_before, heads
 from communique.claims.drafting import Draft, in_role, own_words
 from communique.claims.facets import word_lists
 from communique.claims.frames import Cue, Frame
@@ -47,10 +48,11 @@ def measures(sentence: Sentence, cast: Cast, before: Sequence[Draft]) -> list[Dr
     if not telling().search(sentence.span.text):
         return []
     found: dict[tuple[str, str], Draft] = {}
-    for told in (*by_nouns(sentence), *by_verbs(sentence)):
-        draft = _draft(told, sentence, cast, before)
+    for ways in (*by_nouns(sentence), *by_verbs(sentence)):
+        drafts = (_draft(told, sentence, cast, before) for told in ways)
+        draft = next((each for each in drafts if each is not None), None)
         if draft is not None:
-            found.setdefault((draft.kind, told.group.name), draft)
+            found.setdefault((draft.kind, ways[0].group.called), draft)
     return list(found.values())
 
 
@@ -85,38 +87,17 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
     """The event, unless nobody is told with it."""
     row, group, cue = told.row, told.group, told.cue
     doing = _doing(told)
-    doers = sides(doing, sentence, cast)
-    against, place = _against(told, sentence, cast)
-    around = owners(told.thing, sentence, cast) if not told.itself else []
     joint = group.name == "exercises"
-    if group.name == "envoys" and not doers:
-        doers = states_named(told.thing.children, sentence, cast)
-    if joint:
-        before_it = (told.thing.doc[place] for place in range(told.thing.left_edge.i, told.thing.i))
-        around += states_named(before_it, sentence, cast)
-        doers = _once([*doers, *around, *against])
-        against = []
-        if not (len({each.country or each.key for each in doers}) > 1 or (doers and _joint(told.thing))):
-            return None
-    elif row.others:
-        against = against or states_named(told.thing.children, sentence, cast) or around
-    elif not doers:
-        doers = [each for each in around if each not in against]
-    elif not against and row.kind in ("sanction", "concession") and not told.bare:
-        against = [each for each in around if each not in doers]
-    if group.name == "missions":
-        doers = [_state_of(each, cast) for each in doers]
-    mine = {each.country for each in doers if each.country} | {each.key for each in doers}
-    against = [each for each in against if each.key not in mine and each.country not in mine]
-    if row.own and not (_its_own(told.thing) or around):
+    doers, against, place = (_together if joint else _opposed)(told, doing, sentence, cast)
+    if row.own and not (_its_own(told.thing) or owners(told.thing, sentence, cast)):
         return None
     reasons: tuple[str, ...] = ()
     if group.name == "missions" and not doers:
-        earlier = _earlier(row.kind, group.name, doers, before)
+        earlier = _earlier(row.kind, group.called, doers, before)
         doers = _sides_of(earlier, doers, cast)[0] if earlier is not None else []
         reasons = ("whose it is was told before",)
     if row.kind in ("sanction", "concession") and not against and not _goods(told):
-        earlier = _earlier(row.kind, group.name, doers, before)
+        earlier = _earlier(row.kind, group.called, doers, before)
         if earlier is not None:
             doers, against = _sides_of(earlier, doers, cast)
             reasons = ("whom it is against was told before",)
@@ -124,7 +105,7 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
             return None
     if not (doers or (against and row.kind in ("sanction", "concession", "expulsion"))):
         return None
-    if row.kind in ("recall", "expulsion") and not against:
+    if row.kind in ("recall", "expulsion", "retreat") and not against:
         return None
     decided = _decided(cue, doers)
     word = told.thing if joint else decided
@@ -143,6 +124,58 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
     )
 
 
+def _together(
+    told: Told, doing: Sequence[Token], sentence: Sentence, cast: Cast
+) -> tuple[list[ReportActor], list[ReportActor], Place | None]:
+    """The states that hold an exercise; nobody where the sentence does not tell that it is a joint one."""
+    against, place = _against(told, sentence, cast)
+    before_it = (told.thing.doc[at] for at in range(told.thing.left_edge.i, told.thing.i))
+    joined = objects(told.cue) if told.cue.lemma_ == "join" else []
+    named = [
+        *sides((*doing, *joined), sentence, cast),
+        *owners(told.thing, sentence, cast),
+        *states_named(before_it, sentence, cast),
+        *against,
+    ]
+    doers = list({each.key: each for each in named if each.type != "person" or each.country}.values())
+    states = {each.country or each.key for each in doers}
+    joint = any(child.lower_ in words("joint") for child in told.thing.children)
+    counted = bool(place and place.country) and any(
+        count.attribute == "countries" for count in heads(sentence.span.text)
+    )
+    if len(states) < 2 and not (doers and joint) and not counted:
+        return [], [], None
+    return doers or states_in(place, cast), [], place
+
+
+def _opposed(
+    told: Told, doing: Sequence[Token], sentence: Sentence, cast: Cast
+) -> tuple[list[ReportActor], list[ReportActor], Place | None]:
+    """Who takes a measure, and whom it is against: those of another state."""
+    row, group = told.row, told.group
+    doers = sides(doing, sentence, cast)
+    against, place = _against(told, sentence, cast)
+    around = owners(told.thing, sentence, cast) if not told.itself else []
+    if group.name == "envoys" and not doers:
+        doers = states_named(told.thing.children, sentence, cast)
+    if row.others:
+        against = against or states_named(told.thing.children, sentence, cast) or around
+    elif not doers:
+        doers = [each for each in around if each not in against]
+    elif not against and row.kind in ("sanction", "concession") and not told.bare:
+        against = [each for each in around if each not in doers]
+    if group.name in ("missions", "troops"):
+        doers = [_state_of(each, cast) for each in doers]
+    mine = {each.country for each in doers if each.country} | {each.key for each in doers}
+    return doers, [each for each in against if each.key not in mine and each.country not in mine], place
+
+
+def states_in(place: Place | None, cast: Cast) -> list[ReportActor]:
+    """The state in which a place lies, if the report names it."""
+    key = cast.country_key(place.country) if place and place.country else None
+    return [cast.actor(key)] if key is not None else []
+
+
 def _decided(cue: Token, doers: Sequence[ReportActor]) -> Token:
     """By what a measure is taken: a body's decision is all that it does ("agreed on Monday to extend sanctions")."""
     above = cue.head.lemma_.lower()
@@ -157,14 +190,6 @@ def _state_of(actor: ReportActor, cast: Cast) -> ReportActor:
     """The state whose embassy an actor is."""
     key = cast.country_key(actor.country) if actor.type == "organization" and actor.country else None
     return cast.actor(key) if key is not None else actor
-
-
-def _once(actors: Sequence[ReportActor]) -> list[ReportActor]:
-    return list({actor.key: actor for actor in actors}.values())
-
-
-def _joint(noun: Token) -> bool:
-    return any(child.lower_ in words("joint") for child in noun.children)
 
 
 def _its_own(noun: Token) -> bool:
@@ -235,7 +260,8 @@ def _on(told: Told) -> list[Token]:
     if told.itself:
         return list(conjuncts(told.thing))
     holders = dict.fromkeys((told.thing, *_tops(told.thing)))
-    by_verb = told.row.on if told.cue.pos_ != "VERB" or told.row.kind != "sanction" else _at_verb(told.cue)
+    by_verb = (*told.row.on, "of") if told.group.name == "troops" else told.row.on
+    by_verb = by_verb if told.cue.pos_ != "VERB" or told.row.kind != "sanction" else _at_verb(told.cue)
     found = [word for holder in holders for _, word in led_by(holder, told.row.on)]
     found += [word for _, word in led_by(told.cue, by_verb)]
     found = [word for word in found if word.ent_type_ not in ("DATE", "TIME") and word != told.thing]
@@ -266,7 +292,7 @@ def _tops(noun: Token) -> Iterator[Token]:
 def _against(told: Told, sentence: Sentence, cast: Cast) -> tuple[list[ReportActor], Place | None]:
     on = _on(told)
     place = None
-    if told.group.name in ("missions", "envoys", "exercises"):
+    if told.group.name in ("missions", "envoys", "exercises", "troops"):
         place = next((each for word in on for each in destinations(word)), None)
     against = sides(on, sentence, cast)
     if told.group.name == "envoys":
@@ -322,7 +348,7 @@ def _goods(told: Told) -> list[str]:
 
 def _called(told: Told) -> str:
     goods = _goods(told)
-    return f"{told.group.name} on {' and '.join(goods)}" if goods else told.group.name
+    return f"{told.group.called} on {' and '.join(goods)}" if goods else told.group.called
 
 
 def _details(told: Told, doing: Sequence[Token], sentence: Sentence) -> Iterator[Detail]:
@@ -342,7 +368,11 @@ def _details(told: Told, doing: Sequence[Token], sentence: Sentence) -> Iterator
         counts = (_counted(noun, sentence) for noun in conjuncts(told.thing))
         if (count := next((each for each in counts if each), None)) is not None:
             yield Detail(told.group.counts if told.row.kind != "opening" else "opened", count.value)
-    yield from states_counted(doing, sentence)
+    counted = tuple(states_counted(doing, sentence))
+    yield from counted
+    if told.group.name == "exercises" and not counted:
+        guests = (count for count in heads(sentence.span.text) if count.attribute == "countries")
+        yield from (Detail(count.attribute, count.value) for count in itertools.islice(guests, 1))
 
 
 def _counted(noun: Token, sentence: Sentence) -> Count | None:

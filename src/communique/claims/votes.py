@@ -74,7 +74,9 @@ class _Told:
 
 def with_measures(told: Sequence[Draft], sentence: Sentence, cast: Cast, before: Sequence[Draft]) -> list[Draft]:
     """What a sentence tells, with its measures and its vote; who is expelled by count and by name is told once."""
-    found = [*measures(sentence, cast, before), *votes(sentence, cast, before)]
+    counted = {draft.kind for draft in told if draft.cue.frame.name == "force"}
+    found = [each for each in measures(sentence, cast, before) if each.kind != "retreat" or each.kind not in counted]
+    found += votes(sentence, cast, before)
     twice = any(draft.kind == "expulsion" for draft in found)
     return [*(draft for draft in told if not (twice and draft.kind == "expulsion")), *found]
 

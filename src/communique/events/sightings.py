@@ -209,11 +209,14 @@ def _measured(claim: Claim) -> tuple[str | None, frozenset[str]]:
     """Which measure a claim tells, and what it is on: "tariffs", and "steel" and "aluminum"."""
     told = next((d.value for d in claim.details if d.attribute == MEASURE), None)
     if told is None:
-        return None, frozenset()
+        troops = claim.kind == "retreat" and any(_base(d.attribute) == _TROOPS for d in claim.details)
+        return (_TROOPS if troops else None), frozenset()
     name, _, goods = told.partition(" on ")
     return name, frozenset(goods.split(" and ")) - {""}
 
 
+_TROOPS = "troops"
+"""What is withdrawn, counted or not."""
 _ANY_ORGAN = "United Nations"
 """Who is said to vote where the council or the assembly does."""
 _SUMS = frozenset({"aid", "concession", "request"})
