@@ -47,3 +47,19 @@ def test_companions_are_delegates(sentence: str) -> None:
 )
 def test_who_only_meets_or_stays_does_not_go_along(sentence: str) -> None:
     assert delegates(ARRIVED + sentence) == set()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Joining Otieno are Trade Minister Jane Mwangi and Energy Minister Paul Kamau.",
+        "Also with the delegation are Trade Minister Jane Mwangi and Energy Minister Paul Kamau.",
+        "Trade Minister Jane Mwangi and Energy Minister Paul Kamau are also joining.",
+    ],
+)
+def test_who_joins_goes_along(told: str) -> None:
+    text = f"President Peter Otieno of Kenya left for Japan on Tuesday with nine ministers. {told}"
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    names = {actor.key: actor.name for actor in made.actors}
+    along = {names[p.actor] for c in made.claims if c.kind == "visit" for p in c.participants if p.role == "delegate"}
+    assert along == {"Jane Mwangi", "Paul Kamau"}

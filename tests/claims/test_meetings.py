@@ -429,3 +429,16 @@ def test_who_met_and_talked_did_not_telephone() -> None:
         "palace and talked about rice."
     )
     assert {claim.kind for claim in made.claims} == {"visit", "meeting"}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("spoke with Peruvian President Luis Rojas when she flew to Lima in May", "meeting"),
+        ("talked with Peruvian President Luis Rojas at a dinner in May", "meeting"),
+        ("spoke with Peruvian President Luis Rojas in May", "call"),
+    ],
+)
+def test_who_speaks_with_somebody_on_a_journey_or_at_a_dinner_meets_him(told: str, kind: str) -> None:
+    made = read_report(Report("r1", "r1.txt", f"Kenyan President Jane Mwangi {told}.", published="2019-05-14"))
+    assert {claim.kind for claim in made.claims} & {"meeting", "call"} == {kind}

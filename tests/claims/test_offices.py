@@ -219,3 +219,8 @@ def test_a_body_before_an_office_belongs_to_it_after_an_and() -> None:
     text = "Lee met General Secretary Phu Trong, State President Van Thuong and National Assembly Chairman Dinh Hue."
     titles = {actor.name: [o.title for o in actor.offices] for actor in cast_of(text).actors if actor.offices}
     assert titles["Dinh Hue"] == ["national assembly chairman"]
+
+
+def test_an_emperor_is_japans() -> None:
+    text = "MANILA — President Peter Cruz of the Philippines is to hold an audience with Emperor Hiroto on Friday."
+    assert person(cast_of(text), "Hiroto").country == "JPN"

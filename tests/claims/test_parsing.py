@@ -91,3 +91,12 @@ def test_the_last_time_that_somebody_went_somewhere_is_told_with_the_place_gone_
     sentence = parse(Report("r", "memory", "The last time Kerry visited Moscow was in December 2015.")).sentences[0]
     words = {token.text: (token.dep_, token.head.text) for token in sentence.span}
     assert (words["visited"], words["Moscow"], words["was"][0]) == (("relcl", "time"), ("dobj", "visited"), "ROOT")
+
+
+def test_the_day_before_who_reported_it_is_that_of_what_is_reported() -> None:
+    text = (
+        "The vice president of Peru, Ana Paz, will make a working visit to Cuba this Monday, March 8, the Ministry of "
+        "Foreign Affairs reported today."
+    )
+    sentence = parse(Report("r", "memory", text)).sentences[0]
+    assert next(token.head.text for token in sentence.span if token.text == "Monday") == "make"

@@ -22,6 +22,7 @@ from communique.claims.drafting import (
 )
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at
+from communique.claims.legs import GOING
 from communique.claims.lexicon import HEADS
 from communique.claims.listing import doers, listed
 from communique.claims.meetings import REMOTE, meeting_of, on_the_sidelines
@@ -63,6 +64,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
         there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
         return spoken_to(cue, cast) or there
     beside = any(mark in words for mark in ("sideline", "in person", "margins")) or on_the_sidelines(verb)
+    beside = beside or _on_an_occasion(verb)
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     met = verb.dep_ == "conj" and verb.head.lemma_ == "meet"  # "the two met at the palace and talked about trade"
     if not by_phone and (not apart or met or (place_at(verb) and not beside)):
@@ -81,6 +83,15 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     ]
 
 
+def _on_an_occasion(verb: Token) -> bool:
+    """Whether they spoke where an occasion or a journey brought them together: "when she flew to P", "at a dinner"."""
+    when = any(word.lower_ == "when" and word.head.lemma_ in GOING for word in verb.subtree if word.i > verb.i)
+    return when or any(word.lemma_.lower() in _OCCASIONS for _, word in hanging(verb, ("during", "at")))
+
+
+_OCCASIONS = frozenset(
+    {"event", "reception", "dinner", "lunch", "banquet", "visit", "trip", "stay", "funeral", "inauguration"}
+)
 _MEDIA = frozenset({"host", "anchor", "correspondent", "editor", "reporter", "journalist", "presenter", "columnist"})
 
 

@@ -38,8 +38,10 @@ def companions(parsed: Parsed, cast: Cast) -> Iterator[Draft]:
                 yield from _members(token, sentence, cast)
             elif lemma == "bring" and token.pos_ == "VERB":
                 yield from _brought(token, sentence, cast)
-            elif token.lower_ == "accompanying" and token.i == sentence.span.start:
+            elif _opens_list(token, sentence):
                 yield from _inverted(token, sentence, cast)
+            elif token.lower_ == "joining" and token.i > sentence.span.start:
+                yield from _joining(token, sentence, cast)
             elif lemma in _GOING and token.pos_ in ("VERB", "AUX"):
                 yield from _along(token, sentence, cast)
 
@@ -121,6 +123,24 @@ def _brought(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
     named = [each for each in persons(named_from(beside.i + 1, sentence, cast)) if official(each)]
     if leaders and named:
         yield from _draft(verb, sentence, leaders, named)
+
+
+def _opens_list(word: Token, sentence: Sentence) -> bool:
+    """Whether a sentence opens so and ends with who goes along: "Joining X are", "Also with the delegation are"."""
+    opening = word.i - sentence.span.start
+    with_party = word.lower_ == "with" and any(each.lower_ in _PARTIES for each in word.doc[word.i + 1 : word.i + 4])
+    return (opening == 0 and word.lower_ in ("accompanying", "joining")) or (opening <= 1 and with_party)
+
+
+def _joining(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:
+    """ "A, B and C are also joining", "A is joining the delegation": they go along, whose delegation is told before."""
+    after = {word.lower_ for word in verb.doc[verb.i + 1 : min(sentence.span.end, verb.i + 3)]}
+    alone = verb.i + 1 >= sentence.span.end - 1 or bool(after & (_PARTIES | {"him", "her", "trip", "visit"}))
+    going = any(child.lemma_ == "be" for child in verb.children)
+    row = [each for each in persons(actors_at(own_subjects(verb), sentence, cast)) if official(each)]
+    named = [each for each in persons(named_before(verb, sentence, cast)) if official(each)]
+    if alone and going and row:
+        yield from _draft(verb, sentence, [], list({each.key: each for each in [*row, *named]}.values()))
 
 
 def _inverted(verb: Token, sentence: Sentence, cast: Cast) -> Iterator[Draft]:

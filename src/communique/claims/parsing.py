@@ -309,7 +309,23 @@ def _mended(doc: Doc) -> Doc:
     for token in doc:
         if token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.i < token.i:
             _said_done(token, token.head)
+    for token in doc:
+        if token.dep_ == "advcl" and token.lemma_ in ("report", "say", "announce") and token.head.i < token.i:
+            _day_of_what_is_said(token)
     return doc
+
+
+def _day_of_what_is_said(saying: Token) -> None:
+    """Make "will visit Cuba this Monday, the ministry reported" a visit on Monday, which is parsed as of saying."""
+    who = next((each for each in saying.lefts if each.dep_ == "nsubj"), None)
+    comma = next(
+        (each for each in saying.lefts if who is not None and each.text == "," and each.i == who.left_edge.i - 1), None
+    )
+    if comma is None:
+        return
+    for each in [each for each in saying.lefts if each.i < comma.i and each.dep_ in ("npadvmod", "mark")]:
+        day = each.dep_ == "npadvmod"
+        each.head, each.dep_ = (saying.head, "npadvmod") if day else (each.nbor(1), "det")
 
 
 def _said_done(done: Token, saying: Token) -> None:

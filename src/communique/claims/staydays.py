@@ -71,7 +71,8 @@ def until(found: When, cue: Cue, times: tuple[Timed, ...], status: Status) -> Wh
         goes_on = goes_on or cue.token in (link.head, link.head.head, link.head.head.head)
         negated = any(child.dep_ == "neg" for child in link.head.children)
         came = found.date if found.date and found.words != each.expression.text and len(found.date) == _DAY else None
-        day = read(each.expression, status if status == "happened" and not came else "planned")
+        over = status == "happened" and cue.token.pos_ == "VERB" and not came
+        day = read(each.expression, "happened" if over else "planned")
         if not goes_on or negated or day is None:
             continue
         if came and came < day:
