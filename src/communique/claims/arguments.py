@@ -16,9 +16,10 @@ from communique.claims.calls import calling, phone
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at, where_it_was
-from communique.claims.meetings import assembling, gathering, joining, receive, seeing, together
+from communique.claims.meetings import assembling, joining, receive, seeing, together
 from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
+from communique.claims.summits import gathering
 from communique.claims.syntax import governor, subjects
 from communique.claims.travelling import (
     attended,

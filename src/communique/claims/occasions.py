@@ -11,9 +11,9 @@ from spacy.tokens import Token
 
 from communique.claims.actors import Cast
 from communique.claims.drafting import Draft, actors_at
-from communique.claims.meetings import of_many
 from communique.claims.ontology import family
 from communique.claims.places import country_named, country_of_demonym, region_named
+from communique.claims.summits import of_many
 from communique.claims.syntax import governor, subjects
 from communique.model import Claim
 

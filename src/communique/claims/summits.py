@@ -1,0 +1,258 @@
+"""Meetings that a noun names: "talks between X and Y", "X's meeting with Y", "the Obama-Abe summit".
+
+Invariant: who takes part is named in the noun's own phrase, by the verb that it hangs on or by the clause that tells
+how it was held; what is spoken of as known, without saying whose it is, is left open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from communique.claims.actors import Cast
+from communique.claims.acts import in_honour_of
+from communique.claims.drafting import (
+    Draft,
+    acting,
+    actors_at,
+    by_control,
+    in_role,
+    link_to,
+    may_be_official,
+    official,
+    persons,
+)
+from communique.claims.facets import ahead_by_word
+from communique.claims.frames import Cue, lexicon
+from communique.claims.geography import place_after, place_at
+from communique.claims.listing import doers, listed
+from communique.claims.meetings import meeting_of
+from communique.claims.places import country_named, country_of_demonym
+from communique.claims.receiving import invited
+from communique.claims.syntax import (
+    governor,
+    hanging,
+    measured,
+    objects,
+    own_subjects,
+    possessors,
+    subjects,
+)
+from communique.model import Place, ReportActor
+
+
+def gathering(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "talks between X and Y", "X's meeting with Y", "X will hold talks with Y", "the Obama-Abe summit"."""
+    noun = cue.token
+    if _of_a_house(noun, cue, cast) or any(child.lower_ in ("every", "each") for child in noun.children):
+        return []
+    first = actors_at(possessors(noun), cue.sentence, cast)
+    if not first:
+        named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod")]
+        named += [word for child in named for word in child.lefts if word.nbor(1).text in ("-", "–")]
+        told = [each for each in actors_at(named, cue.sentence, cast) if each.type != "organization"]
+        first = _states_joined(named, cast) or told or _presiding(cue, cast)
+    # "the meeting planned between X and Y": its parties hang on the participle
+    beside = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
+    others = [word for each in beside for _, word in hanging(each, cue.frame.accompanying)] or _with_whom(noun)
+    others = others or _hosts_and_honoured(noun)
+    met = actors_at(others, cue.sentence, cast)
+    if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
+        # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
+        first = [*persons(by_control(cue, cast)), *(() if met else first)] or first
+    place = place_at(noun) or next(filter(None, map(place_after, others)), None) or _held_at(noun)
+    definite = _known(noun)
+    alone = not first and not others
+    if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
+        return []
+    if alone and (of_many(noun) or _of_body(noun, cue, cast)):
+        return []  # "they spoke at the G-20 summit": a meeting of many is none of theirs
+    if definite and alone:
+        there = by_control(cue, cast)
+        # "In their first meeting since June, X and Y agreed"
+        theirs = noun.dep_ == "pobj" and any(each.lower_ == "their" for each in possessors(noun))
+        if len(persons(there)) > 1 and (noun.lemma_.lower() == "summit" or theirs):
+            return meeting_of(cue, cast, there, [], place)
+        return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
+    linked = {link for link, _ in hanging(noun, cue.frame.accompanying)} or ({"with"} if others else set())
+    if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):
+        holders = by_control(cue, cast)
+        verb = governor(noun)
+        if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
+            holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
+        holders = holders or _before_this(cue, cast) or (_who_agreed(cue, cast) if alone else [])
+        first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
+        place = place or (place_at(verb) if verb is not None else None)
+    if linked == {"between"} and len(met) < 2:
+        return []  # "her role in talks between A and somebody not known here"
+    if definite and met and not first and ahead_by_word(noun) and (verb := governor(noun)) is not None:
+        # "spoke of the planned meeting with X": who speaks of it will be there
+        said = actors_at(own_subjects(verb), cue.sentence, cast)
+        first = [each for each in persons(said) if each not in met]
+    found = meeting_of(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
+    found = found or _of_meeting(noun, others, place, cue, cast)
+    found += invited(cue, cast) if found else []
+    if found or noun.lemma_.lower() in (
+        "dinner",
+        "lunch",
+        "luncheon",
+        "breakfast",
+        "session",
+        "conversation",
+        "discussion",
+    ):
+        return found
+    parts = in_role([each for each in (first or met) if may_be_official(each)], "participant")
+    if definite and (not others or met):
+        return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
+    return []
+
+
+def _hosts_and_honoured(noun: Token) -> list[Token]:
+    """Who gives a dinner and for whom: "a lunch hosted by X", "will host a dinner in honour of X", "for X"."""
+    served = noun.lemma_.lower() in _MEALS and noun.dep_ == "dobj"
+    guests = [word for up in (noun, noun.head) for _, word in hanging(up, ("for",))] if served else []
+    giving = [child for child in noun.children if child.dep_ == "acl" and child.lemma_ in ("host", "give", "offer")]
+    return [*guests, *in_honour_of(noun), *(word for each in giving for word in subjects(each) if word != noun)]
+
+
+_MEALS = ("dinner", "lunch", "luncheon", "breakfast")
+
+_KNOWN = ("the", "this", "their")
+_POINTING = ("that", "these", "those", "our")
+_HABITUAL = ("conversation", "discussion", "dialogue", "deliberation")
+"""What is often talked of without any one occasion in mind: "that conversation" may be a nation's."""
+_CROWD = ("audience", "session")
+"""Words that name a meeting only with those it is with: "the audience" is a hall's, "the session" a council's."""
+
+
+_ACRONYM = re.compile(r"[A-Z](?:[A-Z]+|-?\d+)|(?:[A-Z]\.){2,}")
+_OF_MANY = {
+    "international",
+    "global",
+    "multilateral",
+    "multinational",
+    "regional",
+    "party",
+    "nation",
+    "world",
+    "annual",
+}
+
+
+def of_many(noun: Token) -> bool:
+    """Whether a gathering is of more than those who meet: "the G-20 summit", "six-party talks"."""
+    before = [word for word in noun.lefts if word.dep_ in ("compound", "nmod", "amod", "nummod")]
+    words = [each for word in before for each in word.subtree]
+    return any(
+        each.lower_ in _OF_MANY or (_ACRONYM.fullmatch(each.text) and not country_named(each.text)) for each in words
+    )
+
+
+def _known(noun: Token) -> bool:
+    """Whether a word is of a meeting spoken of as known: "the summit", "that meeting", a headline's "Summit"."""
+    words = _KNOWN if noun.lemma_.lower() in _HABITUAL else (*_KNOWN, *_POINTING)
+    return _bare(noun) or any(child.lower_ in words and child.dep_ in ("det", "poss") for child in noun.children)
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a meeting stands without any article, as headlines and short messages have it ("Summit called off")."""
+    beside = ("det", "poss", "compound", "amod", "nmod", "nummod")
+    alone = noun.tag_ in ("NN", "NNP") and not any(child.dep_ in beside for child in noun.children)
+    return alone and noun.dep_ in ("nsubj", "nsubjpass") and noun.text[:1].isupper()
+
+
+def _of_a_house(session: Token, cue: Cue, cast: Cast) -> bool:
+    """Whether a session is a parliament's or a body's own, where somebody speaks: it is no meeting with the house."""
+    if session.lemma_.lower() != "session" or any(child.lower_ in ("with", "between") for child in session.children):
+        return False
+    held = actors_at((word for _, word in hanging(session, ("of",))), cue.sentence, cast)
+    return bool(held) and all(each.type == "organization" for each in held)
+
+
+def _of_body(noun: Token, cue: Cue, cast: Cast) -> bool:
+    """Whether a gathering bears the name of a body ("the G20 summit"): it is no meeting of two told before."""
+    named = [child for child in noun.children if child.dep_ in ("compound", "nmod") and child.i < noun.i]
+    if named and noun.text[:1].isupper() and noun.i > noun.sent.start:
+        return True
+    return any(
+        (each.text[:2].isupper() or each.text[1:].isdigit()) and not each.text.endswith(".") for each in named
+    ) or any(actor.type == "organization" for actor in actors_at(named, cue.sentence, cast))
+
+
+def _presiding(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who led a meeting together: "the talks were co-chaired by X and Y"."""
+    verb = cue.token.head
+    led = cue.token.dep_ == "nsubjpass" and verb.lemma_.lower() in lexicon().light
+    return persons(listed(verb, ("by",), cue.sentence, cast)) if led else []
+
+
+def _states_joined(named: list[Token], cast: Cast) -> list[ReportActor]:
+    """The states whose names are joined before a meeting: "the U.S.–Chile talks", "a Peruvian-Chilean summit"."""
+    for word in named:
+        parts = re.split(r" ?[-–—] ?", word.doc[word.left_edge.i : word.i + 1].text)
+        codes = dict.fromkeys(country_named(part) or country_of_demonym(part) for part in parts)
+        keys = [cast.country_key(code) if code else None for code in codes]
+        if len(keys) > 1 and all(keys):
+            return [cast.actor(key) for key in keys if key]
+    return []
+
+
+def _with_whom(noun: Token) -> list[Token]:
+    """With whom a meeting is held, where that hangs on the verb: "hosted a meeting today with a group of Y"."""
+    held = noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light
+    return [word for _, word in hanging(noun.head, ("with",))] if held else []
+
+
+def _held_at(noun: Token) -> Place | None:
+    """Where the verb says it is that a meeting is the object of: "holds talks with X in Y"."""
+    return place_at(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light else None
+
+
+def _of_meeting(noun: Token, others: list[Token], place: Place | None, cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X will meet Y at a summit": the parties of the verb, where the noun names no other gathering."""
+    verb = governor(noun)
+    named = any(child.pos_ == "PROPN" or child.dep_ == "poss" for child in noun.children)
+    frame = lexicon().verbs.get(verb.lemma_.lower()) if verb is not None else None
+    if others or named or verb is None or frame is None or frame.name != "together":
+        return []
+    if link_to(noun, verb) not in ("at", "for", "in", "during"):
+        return []
+    met = [*(objects(verb) if frame.object else []), *(word for _, word in hanging(verb, frame.accompanying))]
+    return meeting_of(cue, cast, doers(verb, cue.sentence, cast), met, place or place_at(verb))
+
+
+_AGREEING = {"agree", "sign", "reach", "announce", "strike", "conclude", "seal", "pledge", "fail", "initial", "ink"}
+
+
+def _who_agreed(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """The two or more whose clause tells what came of talks: "X and Y agreed to a truce, sealed after talks in Z"."""
+    link = measured(cue.token).head
+    if link.lower_ not in ("after", "following", "at", "during", "in"):
+        return []
+    root = cue.sentence.span.root
+    there = acting(root, cue.sentence, cast) if root.lemma_.lower() in _AGREEING else []
+    there = [each for each in there if official(each)]
+    return there if len(there) > 1 else []
+
+
+def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who met in "X praised Y after a meeting": the two officials of the clause, where the meeting names nobody."""
+    verb = next((each for each in noun.head.ancestors if each.pos_ == "VERB"), None)
+    if verb is None or others or noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in ("after", "following"):
+        return []
+    sides = [persons(actors_at(side, cue.sentence, cast)) for side in (subjects(verb), objects(verb))]
+    one, other = ([each for each in side if official(each)] for side in sides)
+    apart = len(one) == len(other) == 1 and one[0].country != other[0].country
+    return [*one, *other] if apart else []
+
+
+def _before_this(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who goes from one meeting to the next: "will hold talks with A, followed by a meeting with B"."""
+    link = cue.token.head
+    verb = link.head if link.lower_ in ("by", "before", "after") else None
+    if verb is None or (link.lower_ == "by" and verb.lemma_.lower() != "follow"):
+        return []
+    above = governor(verb) if verb.lemma_.lower() == "follow" else verb
+    return doers(above, cue.sentence, cast)[:1] if above is not None and above.pos_ == "VERB" else []
