@@ -21,6 +21,7 @@ from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
 from communique.claims.summits import gathering
 from communique.claims.syntax import governor, subjects
+from communique.claims.talks_there import TOLD_THERE
 from communique.claims.travelling import (
     attended,
     awaited,
@@ -40,16 +41,23 @@ from communique.claims.travelling import (
 
 def drafts(cue: Cue, cast: Cast) -> list[Draft]:
     """The events that a cue tells of; none where it names no official, state or body that takes part."""
-    found = [draft for draft in _READERS[cue.frame.name](cue, cast) if draft.open or draft.participants]
+    found = [draft for draft in _READERS[cue.frame.name](cue, cast) if draft.open or draft.participants or draft.home]
     if _says_which(cue.token):
         found = [replace(draft, open=True) for draft in found]
-    if not found and cue.frame.name in ("together", "gathering"):
-        found = _alone_abroad(cue, cast)
-    elif cue.frame.name == "gathering" and attended(cue.token) and all(draft.open for draft in found):
-        found += _alone_abroad(cue, cast)
+    if cue.frame.name in ("together", "gathering") and _leaves_open_who(cue, found):
+        found = [*found, *_alone_abroad(cue, cast)]
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}
     implied = (each for draft in found for each in visits_by_place(draft, cast))
     return [*found, *(each for each in implied if each.participants[0].actor not in told)]
+
+
+def _leaves_open_who(cue: Cue, found: list[Draft]) -> bool:
+    """Whether whoever is told to be at a meeting may be told so for the first time here."""
+    if not found:
+        return True
+    if TOLD_THERE in found[0].reasons:
+        return all(draft.kind != "visit" for draft in found)
+    return cue.frame.name == "gathering" and attended(cue.token) and all(draft.open for draft in found)
 
 
 def _alone_abroad(cue: Cue, cast: Cast) -> list[Draft]:

@@ -16,10 +16,11 @@ from communique.claims import timewords as w
 from communique.claims.calendar import add_months, bounds, days_text, month_text
 from communique.claims.facets import auxiliaries
 from communique.claims.frames import Cue
+from communique.claims.limits import limit
 from communique.claims.syntax import governor
 from communique.claims.timeperiods import some_away
 from communique.claims.times import read
-from communique.claims.when import Timed, When, limit, looking
+from communique.claims.when import Timed, When, looking
 from communique.model import Status
 
 _UNITS = {"day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M"}

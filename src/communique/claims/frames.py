@@ -56,6 +56,10 @@ class Lexicon:
     audiences: frozenset[str]
     watching: frozenset[str]
     solemn: frozenset[str]
+    stages: frozenset[str]
+    groups: frozenset[str]
+    of_states: frozenset[str]
+    at_home: frozenset[str]
 
 
 @cache
@@ -74,6 +78,10 @@ def lexicon() -> Lexicon:
         frozenset(table["address"]["audiences"]),
         frozenset(table["rite"]["watching"]),
         frozenset(table["rite"]["objects"]),
+        frozenset(table["talks"]["stages"]),
+        frozenset(table["talks"]["groups"]),
+        frozenset(table["talks"]["of_states"]),
+        frozenset(table["talks"]["at_home"]),
     )
 
 
@@ -99,6 +107,8 @@ AWAITED = frozenset({"due", "expected", "awaited"})
 _OFF = frozenset({"off", "out", "forth", "sail"})
 _STANDING = Frame("standing", "visit", ("in",), phase="within")
 """A traveller named with a place, without a verb: "Kerry, in Paris for talks, said"."""
+_PEACE = Frame("gathering", "talks", accompanying=("with", "between", "of", "among"))
+"""A conference that makes peace: "the peace conference between X and the rebels"."""
 _DAY_THERE = Frame("day there", "visit", ("in", "at"), phase="within")
 """A day of somebody's stay: "on his last day in Lima"."""
 
@@ -117,6 +127,8 @@ def cues(sentence: Sentence) -> list[Cue]:
             frame = words.nouns.get(lemma) or words.nouns.get(token.lower_)
         elif token.lower_ == "in" and token.dep_ == "prep" and token.head.pos_ == "PROPN":
             frame = _STANDING
+        if lemma == "conference" and any(child.lower_ == "peace" for child in token.lefts):
+            frame = _PEACE
         if frame is None and lemma == "day" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during"):
             frame = _DAY_THERE
         if frame and (not frame.needs or any(need in low for need in frame.needs)) and not _idle(token, frame):

@@ -134,7 +134,7 @@ def _remote(cue: Cue) -> bool:
 def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Token], place: Place | None) -> list[Draft]:
     """The meeting of these with those named or listed after it; none of fewer than two parties or one with a crowd."""
     second = [*actors_at(others, cue.sentence, cast), *listed(cue.token, cue.frame.accompanying, cue.sentence, cast)]
-    says = _who_says(cue, cast)
+    says = _who_says(cue, cast) | _only_against(cue, cast)
     parties = list({actor.key: actor for actor in [*first, *second] if actor.key not in says}.values())
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
     untold = () if any(official(each) for each in parties) else (NO_OFFICE_HERE,)
@@ -147,10 +147,12 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     score = 1.0
     if len(parties) < 2:
         crowd = [word for word in others if not cast.at(cue.sentence, word) and word.tag_ in ("NNS", "NNPS", "NN")]
+        side = next((each for each in others if each.lemma_.lower() in lexicon().groups), None)
         crowd = crowd if crowd and _people(crowd[0]) else list(filter(None, [unnamed_holder(cue, cast)]))
-        if not parties or not crowd or parties[0].type != "person":
+        crowd = [side] if side is not None and not cast.at(cue.sentence, side) else crowd
+        if not parties or not crowd or (parties[0].type != "person" and crowd != [side]):
             return []
-        details, score = (Detail("with", phrase(crowd[0])),), 0.6
+        details, score = (Detail("with", _called(crowd[0])),), 0.6 if crowd != [side] else 0.8
     elif not second:
         crowd = [word for word in others if word.tag_ in ("NNS", "NNPS") and _people(word)]
         details = (Detail("with", phrase(crowd[0])),) if crowd else ()  # "X and Y telephoned senators"
@@ -168,6 +170,12 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         )
         for both in one_by_one
     ]
+
+
+def _called(side: Token) -> str:
+    """What a counterpart without a name is called, with what the parse takes off "P5+1"."""
+    more = side.doc[side.i + 1 : side.i + 3].text
+    return phrase(side) + more if more.replace(" ", "") == "+1" else phrase(side)
 
 
 def _apart(parties: list[ReportActor], second: list[ReportActor]) -> list[list[ReportActor]]:
@@ -192,6 +200,21 @@ def _who_says(cue: Cue, cast: Cast) -> set[str]:
         if start < here and span.doc[start].text == ",":
             return set(cast.at(cue.sentence, here))
     return set()
+
+
+def _only_against(cue: Cue, cast: Cast) -> set[str]:
+    """Who stands in a sentence only for those who are for or against them: "the anti-X dissidents"."""
+    if "anti-" not in cue.sentence.span.text and "pro-" not in cue.sentence.span.text:
+        return set()
+    doc = cue.sentence.span.doc
+    named: dict[str, bool] = {}
+    for word in cue.sentence.span:
+        if word.text == "-" or word.lower_ in ("anti", "pro"):
+            continue
+        by_itself = word.i < 2 or doc[word.i - 1].text != "-" or doc[word.i - 2].lower_ not in ("anti", "pro")
+        for key in cast.at(cue.sentence, word):
+            named[key] = named.get(key, False) or by_itself
+    return {key for key, by_itself in named.items() if not by_itself}
 
 
 def _separate(noun: Token) -> bool:

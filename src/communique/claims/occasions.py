@@ -30,7 +30,8 @@ def another_kind(noun: Token, other: Claim, told: Token) -> bool:
     Nor is "the meeting" what was told as a negotiation.
     """
     lemma = noun.lemma_.lower()
-    if lemma in _ONE_SITTING and told.lemma_.lower() in _DRAWN_OUT:
+    with_group = any(detail.attribute == "with" for detail in other.details) and other.kind == "talks"
+    if lemma in _ONE_SITTING and (told.lemma_.lower() in _DRAWN_OUT or with_group):
         return True
     on_a_topic = lemma in _TALKS and any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in noun.children)
     return (lemma in _DRAWN_OUT or on_a_topic) and other.kind == "meeting"

@@ -24,6 +24,7 @@ from communique.claims.plover_candidates import Candidate, candidates
 from communique.claims.plover_model import Answer, Model, Question
 from communique.claims.sectors import sector_in_words, sector_of
 from communique.claims.syntax import conjuncts
+from communique.claims.talks_there import TOLD_THERE
 from communique.claims.words import Words
 from communique.model import AgreementClaim, Claim, ReportActor
 
@@ -98,7 +99,9 @@ def read_deeds(parsed: Parsed, cast: Cast, told: Sequence[Claim | AgreementClaim
         if isinstance(claim, AgreementClaim):
             taken[claim.start] |= _OF_PAPERS
         elif not is_deed(claim.kind):
-            taken[claim.start] |= {kinds()[claim.kind].plover, *(("AGREE",) if claim.status in _AHEAD else ())}
+            whole = len(claim.participants) > 1 or TOLD_THERE not in claim.reasons
+            taken[claim.start] |= {kinds()[claim.kind].plover} if whole else set()  # else a deed may tell who talks
+            taken[claim.start] |= {"AGREE"} if claim.status in _AHEAD else set()
     found = [
         draft
         for scene, given in zip(scenes, answers, strict=True)

@@ -30,6 +30,7 @@ from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
 from communique.claims.lasting import of_a_war, summed
+from communique.claims.limits import OWN_PHRASE
 from communique.claims.looking_back import in_their_years
 from communique.claims.measure_rows import MEASURED
 from communique.claims.measures import stands
@@ -83,6 +84,8 @@ _WEEKS = 21
 """So many days after a day nothing of it goes on any more."""
 _TO_COME = "it was still to come"
 """How the reason ends that what somebody did something for was not yet when they did it."""
+_AS_PAST = "tells of it as past"
+"""How the reason ends that something else is told as after it."""
 _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
 _KNOWN = "those to whom it was done are counted"
@@ -265,7 +268,7 @@ def _claim(
     purpose = any(why.startswith("purpose of") for why in status.reasons)
     read_as: Status = "happened" if purpose and status.status == "planned" else status.status
     to_come = ahead or (status.status == "planned" and scheduled(draft.cue, days))
-    dated = when(draft.cue, days, read_as, marks, to_come)
+    dated = when(draft.cue, days, read_as, marks, to_come, parsed.report.published)
     if dated.date is None and dated.words is None:
         about = (draft.cue, days, status.status, marks, parsed.report.published)
         counted = counted_from(draft.cue, days, read_as, parsed.report.published)
@@ -366,6 +369,9 @@ def _must_have_been(status: StatusReading, dated: When, published: str | None, d
     # "In March he flew there for talks": in March; "on Monday", then or later.
     month = day is not None and day.first != day.last
     purpose |= status.status == "planned" and month and any(why.endswith(_TO_COME) for why in status.reasons)
+    # "Three weeks after the June 12 summit, X will travel": the summit is over.
+    beside = any(why.endswith((_AS_PAST, _TO_COME)) for why in status.reasons)
+    purpose |= status.status == "planned" and beside and (dated.reason or "").endswith(OWN_PHRASE)
     purpose |= status.status == "planned" and during  # "the pact was to be signed during X's visit to P in 2011"
     return purpose and day is not None and today is not None and day.last < today.first
 

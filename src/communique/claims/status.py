@@ -104,9 +104,6 @@ _MAKING = ("plan", "likely", "hope", "doubt", "refuse", "call_off")
 """Effects of a word that says whether its object is to be at all."""
 
 
-# ---- verbs
-
-
 def _verb(verb: Token, depth: int) -> Facets:
     own = verb_form(verb)
     off = next((a for a in auxiliaries(verb) if word_lists().complement.get(a.lemma_.lower()) == "call_off"), None)
@@ -259,6 +256,8 @@ _FORESEEING = ("expect", "anticipate", "predict", "plan", "agree", "intend")
 def _content(verb: Token, own: Facets, effect: Effect | None, depth: int) -> Facets:
     """A clause with its own tense that tells what is said, hoped, denied: "denied that they met"."""
     head, lemma = verb.head, full_lemma(verb.head)
+    if _past(verb) and any(child.lower_ in ("what", "who", "why", "how") for child in verb.children):
+        return own  # "asked what X promised"
     if effect == "refuse" and lemma in DENYING:
         return under(own, "refuse", _verb(head, depth + 1), head)
     if effect == "doubt" and (lemma not in ("think", "fear", "believe") or (lemma == "fear" and own.future)):
@@ -462,7 +461,8 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     if relation == "before":
         return own.but(f"“{prep.text}”: it was still to come", score=0.75, future=True)
     if relation == "after":
-        return own.but(f"“{prep.text}” tells of it as past", future=own.future or above.future)
+        ahead = above.future and prep.lower_ != "since"
+        return own.but(f"“{prep.text}” tells of it as past", future=own.future or ahead)
     if relation == "without":
         return own.but("“without” denies it", negated=True)
     lemma = full_lemma(verb)

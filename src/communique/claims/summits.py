@@ -7,6 +7,7 @@ how it was held; what is spoken of as known, without saying whose it is, is left
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -39,6 +40,7 @@ from communique.claims.syntax import (
     possessors,
     subjects,
 )
+from communique.claims.talks_there import talks_there, where_it_goes_on
 from communique.model import Place, ReportActor
 
 
@@ -57,24 +59,30 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     beside = [noun, *(child for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")]
     others = [word for each in beside for _, word in hanging(each, cue.frame.accompanying)] or _with_whom(noun)
     others = others or _hosts_and_honoured(noun)
+    if (clause := _holding(noun)) is not None and not first and not others:
+        return _as_held(cue, cast, clause)
     met = actors_at(others, cue.sentence, cast)
     if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
         # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
         first = [*persons(by_control(cue, cast)), *(() if met else first)] or first
     place = place_at(noun) or next(filter(None, map(place_after, others)), None) or _held_at(noun)
+    sides_named = [*first, *(each for each in met if each not in first)]
     definite = _known(noun)
     alone = not first and not others
     if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
         return []
     if alone and (of_many(noun) or _of_body(noun, cue, cast)):
-        return []  # "they spoke at the G-20 summit": a meeting of many is none of theirs
+        # "they spoke at the G-20 summit": a meeting of many is none of theirs; "six-party talks" are talks
+        return talks_there(cue, cast, place, []) if noun.lemma_.lower() != "summit" else []
     if definite and alone:
-        there = by_control(cue, cast)
+        there = persons(by_control(cue, cast))
+        there = there if len(there) > 1 else _both_sides(noun, others, cue, cast)
         # "In their first meeting since June, X and Y agreed"
         theirs = noun.dep_ == "pobj" and any(each.lower_ == "their" for each in possessors(noun))
-        if len(persons(there)) > 1 and (noun.lemma_.lower() == "summit" or theirs):
+        if len(there) > 1 and (noun.lemma_.lower() == "summit" or theirs):
             return meeting_of(cue, cast, there, [], place)
-        return [Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))]
+        elsewhere = Draft(cue, cue.frame.kind, (), place, open=True, reasons=("the meeting is told elsewhere",))
+        return talks_there(cue, cast, place, []) or [elsewhere]
     linked = {link for link, _ in hanging(noun, cue.frame.accompanying)} or ({"with"} if others else set())
     if len({actor.key for actor in [*first, *met]}) < 2 or (not first and linked == {"with"}):
         holders = by_control(cue, cast)
@@ -84,8 +92,11 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         holders = holders or _before_this(cue, cast) or (_who_agreed(cue, cast) if alone else [])
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
-    if linked == {"between"} and len(met) < 2:
-        return []  # "her role in talks between A and somebody not known here"
+    sides = [word for word in others if word.lemma_.lower() in lexicon().groups]
+    if linked == {"between"} and len(met) + len(sides) < 2:
+        met = listed(noun, ("between",), cue.sentence, cast)
+        if len(met) < 2:  # "her role in talks between A and somebody not known here"
+            return talks_there(cue, cast, place, met)
     if definite and met and not first and ahead_by_word(noun) and (verb := governor(noun)) is not None:
         # "spoke of the planned meeting with X": who speaks of it will be there
         said = actors_at(own_subjects(verb), cue.sentence, cast)
@@ -104,6 +115,8 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     ):
         return found
     parts = in_role([each for each in (first or met) if may_be_official(each)], "participant")
+    if unnamed := talks_there(cue, cast, place, sides_named):
+        return unnamed
     if definite and (not others or met):
         return [Draft(cue, cue.frame.kind, parts, place, open=True, reasons=("the meeting is told elsewhere",))]
     return []
@@ -206,8 +219,46 @@ def _with_whom(noun: Token) -> list[Token]:
 
 
 def _held_at(noun: Token) -> Place | None:
-    """Where the verb says it is that a meeting is the object of: "holds talks with X in Y"."""
-    return place_at(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light else None
+    """Where the verb says it is that a meeting is the object or subject of: "holds talks with X in Y", "opened in P".
+
+    Or the clause on it: "their third summit, held in P".
+    """
+    told = [child for child in noun.children if child.dep_ == "acl" and child.lemma_.lower() in lexicon().stages]
+    held = next((child for child in told if child.tag_ == "VBN"), None)
+    if held is not None and (place := place_at(held)) is not None:
+        return place
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon().light:
+        return place_at(noun.head)
+    return where_it_goes_on(noun)
+
+
+_HOLDING = ("hold", "have")
+
+
+def _holding(noun: Token) -> Token | None:
+    """The verb of a clause that says who held a meeting: "the meetings X held with Y"."""
+    for child in noun.children:
+        if child.dep_ == "relcl" and child.lemma_.lower() in _HOLDING and own_subjects(child):
+            return child
+    words = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + _NAME)]
+    verb = next((word for word in words if not word.text[:1].isupper()), None)
+    if verb is None or verb.i == noun.i + 1 or verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in _HOLDING:
+        return None
+    return verb if verb.head.i == verb.i - 1 and verb.tag_ in ("VBD", "VBN") else None
+
+
+_NAME = 6
+"""Words that the name of who held a meeting takes, and one more."""
+
+
+def _as_held(cue: Cue, cast: Cast, verb: Token) -> list[Draft]:
+    """The meetings of "in separate meetings X held last week with Y and Z in P"."""
+    first = actors_at(own_subjects(verb) or [verb.nbor(-1)], cue.sentence, cast)
+    others = [word for _, word in hanging(verb, ("with",))]
+    place = place_at(cue.token) or place_at(verb) or next(filter(None, map(place_after, others)), None)
+    found = meeting_of(cue, cast, first, others, place)
+    by_itself = not own_subjects(verb)  # then the parse has not tied the clause to the noun
+    return [replace(each, cue=replace(cue, token=verb)) for each in found] if by_itself else found
 
 
 def _of_meeting(noun: Token, others: list[Token], place: Place | None, cue: Cue, cast: Cast) -> list[Draft]:
@@ -237,10 +288,13 @@ def _who_agreed(cue: Cue, cast: Cast) -> list[ReportActor]:
     return there if len(there) > 1 else []
 
 
+_BESIDE = ("after", "following", "during", "at")
+
+
 def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[ReportActor]:
     """Who met in "X praised Y after a meeting": the two officials of the clause, where the meeting names nobody."""
     verb = next((each for each in noun.head.ancestors if each.pos_ == "VERB"), None)
-    if verb is None or others or noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in ("after", "following"):
+    if verb is None or others or noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in _BESIDE:
         return []
     sides = [persons(actors_at(side, cue.sentence, cast)) for side in (subjects(verb), objects(verb))]
     one, other = ([each for each in side if official(each)] for side in sides)

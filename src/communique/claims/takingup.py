@@ -23,6 +23,7 @@ from communique.claims.occasions import another_kind, another_occasion, of_other
 from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
 from communique.claims.places import town_named
 from communique.claims.syntax import governor, measured, own_subjects, subjects
+from communique.claims.talks_there import of_nobody, undated
 from communique.model import Claim, Participation, Status
 
 Told = tuple[Draft, Claim]
@@ -71,6 +72,8 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | N
         if same is not None:
             done.append((draft, _taken_up(draft, replace(claim, participants=()), same, cast, published)))
             continue
+        if not draft.open and undated(claim):
+            continue
         if not draft.open:
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
             leaders = _antecedent(draft, claim, done, cast) if _of_known_states(draft, claim, cast) else None
@@ -81,16 +84,16 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | N
             claim = _as_written(claim, published) if is_said else claim
             done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
             continue
-        if _another_time(draft):
-            continue
-        earlier = _antecedent(draft, claim, done, cast) or _told_later(draft, claim, others, cast)
-        if earlier is None:
-            if draft.home is not None:
+        another = _another_time(draft)
+        earlier = None if another else _antecedent(draft, claim, done, cast) or _told_later(draft, claim, others, cast)
+        apart = earlier is not None and (
+            _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier)
+        )
+        if earlier is None or apart:
+            if draft.home is not None and not undated(claim):
                 done.append((draft, replace(claim, place=draft.home)))
-            elif _whole_visit(claim):
+            elif _whole_visit(claim) and not another and not apart:
                 done.append((draft, _as_written(claim, published)))
-            continue
-        if _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier):
             continue
         if _whole_visit(claim) and earlier.date is None:
             claim = _as_written(claim, published)
@@ -187,6 +190,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         (other, its)
         for its, other in reversed(told)
         if not (offered and other.status == "possible")
+        and not of_nobody(other)
         and (family(other.kind) == family(claim.kind) or _of_call(draft.cue.token, other))
         and _agree(claim, other, cast)
         and _concerns(draft, claim, other, cast)
@@ -389,6 +393,7 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast, published:
         status=earlier.status if settled else claim.status,
         participants=_united(own, earlier.participants),
         place=claim.place or earlier.place,
+        details=(*claim.details, *(d for d in earlier.details if d.attribute == "with" and not claim.details)),
         same_as=None if apart else earlier.id,
         reasons=(*claim.reasons, "takes up what the report told before", *untold),
     )

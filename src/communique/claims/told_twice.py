@@ -10,7 +10,8 @@ from dataclasses import replace
 from communique.claims.crowds import COUNTED as CROWDED
 from communique.claims.measure_rows import MEASURED
 from communique.claims.sums import COUNTED
-from communique.model import Claim
+from communique.claims.talks_there import TOLD_THERE
+from communique.model import Claim, Participation
 
 _OF_CROWDS = frozenset({"aid", "protest", "mobilization", "assault", "agreement"})
 """What the trained reader calls that which those do whom a sentence counts: not told again beside it."""
@@ -35,6 +36,7 @@ def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple
         and deed.cue_start not in measured
         and not (deed.kind == "protest" and deed.start in guests)
     )
+    claims, deeds = _who_talks(claims, deeds)
     twice = {
         min(same, key=lambda claim: abs(claim.cue_start - deed.cue_start)).id: deed
         for deed in reversed(deeds)
@@ -44,6 +46,20 @@ def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple
         tuple(_with_doers(each, twice[each.id]) if each.id in twice else each for each in claims),
         tuple(deed for deed in deeds if (deed.start, deed.kind) not in told),
     )
+
+
+def _who_talks(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Talks told by where they are, with the two sides that a deed of their sentence names; such a deed is told so."""
+    sides = {deed.start: deed for deed in deeds if deed.kind == "consultation" and len(deed.participants) > 1}
+    found, gone = [], set()
+    for claim in claims:
+        deed = sides.get(claim.start)
+        if deed is not None and TOLD_THERE in claim.reasons and len(claim.participants) < 2:
+            parts = dict.fromkeys(Participation(part.actor, "participant") for part in deed.participants)
+            claim = replace(claim, participants=tuple(parts), score=max(claim.score, deed.score))
+            gone.add(deed.id)
+        found.append(claim)
+    return tuple(found), tuple(deed for deed in deeds if deed.id not in gone)
 
 
 def _of_one(claim: Claim, deed: Claim) -> bool:

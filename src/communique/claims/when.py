@@ -25,13 +25,13 @@ from communique.claims.apart import (
 from communique.claims.calendar import bounds
 from communique.claims.facets import auxiliaries, word_lists
 from communique.claims.frames import Cue, lexicon
+from communique.claims.limits import OWN_PHRASE, held_in_clause, limit, nearer, own_time, set_to
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
 from communique.claims.syntax import at_that_time, given_up_for, governor, taken_as_given
 from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
 
-_LIMITS = {"since", "until", "till", "before", "after", "by", "despite", "than"}
 _COARSE = {"week", "month", "season", "year"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
 _SETTING_OUT = {"leave", "depart", "embark", "set", "send", "dispatch"}
@@ -84,19 +84,27 @@ def timed(sentence: Sentence, expressions: tuple[TimeExpression, ...]) -> tuple[
     return tuple(found)
 
 
-def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[int], ahead: bool = False) -> When:
+def when(
+    cue: Cue,
+    times: tuple[Timed, ...],
+    status: Status,
+    others: frozenset[int],
+    ahead: bool = False,
+    published: str | None = None,
+) -> When:
     """When the event of a cue is, by the times of its sentence; `others` are the places of the other cues.
 
-    `ahead` says that its verb is in the present and tells of what is to come.
+    `ahead` says that its verb is in the present and tells of what is to come; `published` is the report's day.
     """
     days = next((each.expression.days for each in times if each.expression.days and _length_of(cue, each)), None)
     best: tuple[int, Timed, Phase | None] | None = None
     for each in times:
-        if each.expression.kind in ("duration", "set", "vague") or limit(each.head) or _term(each, cue):
+        own = own_time(cue, each.head, others)
+        if each.expression.kind in ("duration", "set", "vague") or (limit(each.head) and not own) or _term(each, cue):
             continue
         if _dates_another(each, cue):
             continue
-        held = belongs(cue.token, each.head, others)
+        held = (0, None) if own else belongs(cue.token, each.head, others)
         if held is None or (best is not None and best[0] <= held[0]):
             continue
         if held == (_INSIDE, "within") and each.expression.kind == "year":
@@ -112,11 +120,12 @@ def when(cue: Cue, times: tuple[Timed, ...], status: Status, others: frozenset[i
         )
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
-    value = read(chosen.expression, status if ahead else looking(chosen.head, status, coarse)) or read(
-        chosen.expression, status
-    )
+    by = status if ahead else looking(chosen.head, status, coarse)
+    value = (best[0] == 0 and nearer(cue, chosen.expression, published)) or read(chosen.expression, by)
+    value = value or read(chosen.expression, status)
     words = chosen.expression.text
-    reason = f"“{words}” is in its clause" if value else None
+    own = own_time(cue, chosen.head, others)
+    reason = f"“{words}” is in its {OWN_PHRASE if own else 'clause'}" if value else None
     if coarse:
         return When(value, "somewhere", days, reason, words)
     return When(value, phase or cue.frame.phase, days, reason, words)
@@ -305,38 +314,6 @@ def recounted(cue: Cue) -> bool:
     return cue.token.dep_ == "pobj" and cue.token.head.lower_ in ("during", "on", "at") and cue.token.head.head == verb
 
 
-def _counted_from(time: Token) -> bool:
-    """Whether a time is that of what is counted from: "the first visit since X in 1978", "since X went in May"."""
-    for place in range(time.i - 1, max(time.sent.start, time.i - 8) - 1, -1):
-        word = time.doc[place]
-        if word.lower_ == "since":
-            return True
-        if word.text in (",", ";", ":") or (
-            word.pos_ in ("VERB", "AUX") and word.lemma_ not in ("visit", "go", "come")
-        ):
-            return False
-    return False
-
-
-def limit(head: Token) -> bool:
-    """Whether a time is a limit, or what something is counted from, and no day of anything told."""
-    if _counted_from(head):
-        return True
-    here = head
-    for _ in range(3):
-        if here.dep_ in ("pobj", "pcomp", "npadvmod") and here.head.lower_ in _LIMITS:
-            return not (here.head.lower_ in ("until", "till") and _negated(here.head.head))
-        if here.dep_ not in ("appos", "nummod", "compound", "npadvmod", "nmod") or here.head.pos_ == "VERB":
-            return False  # "after meeting X Monday"
-        here = here.head
-    return False
-
-
-def _negated(verb: Token) -> bool:
-    """ "Did not return until Monday" tells the day of returning."""
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
 def _term(each: Timed, cue: Cue) -> bool:
     """Whether years are those that what is signed is for: "signed a plan of consultations for 2023-2024"."""
     until = each.head.dep_ == "pobj" and each.head.head.lower_ == "for" and cue.frame.name in ("sign", "signature")
@@ -387,6 +364,10 @@ def belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase
         return 0, None
     if set_for(owner, cue):
         return _LOOSE, None
+    if clause := held_in_clause(cue, owner):
+        return clause
+    if set_to(cue, owner):
+        return 2, _phase_by(cue, owner)
     if inner and owner.i in others:
         return _sub_event(cue, owner)
     cost, here, inside, beside = 1, cue, False, False

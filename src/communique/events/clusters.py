@@ -19,6 +19,10 @@ Days = dict[tuple[str, ...], list[tuple[int, int, int]]]
 """For each block its firm bundles by day: (first day, last day, number)."""
 
 
+TOWN = "town"
+"""The block of what was met in one town: only there are meetings compared of which one names not both its sides."""
+
+
 class Clusters:
     """Bundles joined so far; only ever joined, never parted.
 
@@ -121,6 +125,8 @@ def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
         yield from ((s.family, "visitor", v) for v in s.visitors)
         yield from ((s.family, "states", t, h) for t in s.travelling for h in s.hosts)
         return
+    if s.family == "meeting" and s.town and s.window is not None:
+        yield s.family, TOWN, s.town
     yield from ((s.family, "who", p) for p in (*s.persons, *s.bodies))
     if s.family in WORDED:
         sides = sorted(s.sides)

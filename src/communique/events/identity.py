@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from communique.events.clusters import Clusters, Days, Edge, between, is_firm, keys
+from communique.events.clusters import TOWN, Clusters, Days, Edge, between, is_firm, keys
 from communique.events.doubts import NEAR, Doubt, left_apart, weakly_joined
 from communique.events.following import follow_new_days, follow_plans, follow_what_was_put_off
 from communique.events.likeness import JOIN, MARGIN, RECALLED, VISIT_GAP, Likeness, likeness
-from communique.events.sightings import Bundle, Setting, place_of
+from communique.events.sightings import Bundle, Setting, of_whom_unknown, place_of
 from communique.events.windows import Window
 from communique.model import Link
 
@@ -135,6 +135,8 @@ def _by_day(bundles: Sequence[Bundle], blocks: dict[tuple[str, ...], list[int]],
 
 def _firm_pairs(days: Days) -> Iterator[tuple[int, int]]:
     for key, dated in days.items():
+        if key[1] == TOWN:
+            continue  # what names its sides is compared where they meet
         slack = VISIT_GAP if key[0] == "visit" else 1
         for place, (_, hi, i) in enumerate(dated):
             for low, _, j in islice(dated, place + 1, None):
@@ -152,7 +154,8 @@ def _attach(clusters: Clusters, days: Days, vague: Sequence[int]) -> None:
     chosen: list[Edge] = []
     for i in vague:
         best: dict[int, tuple[Likeness, int]] = {}
-        for j in sorted({j for key in keys(bundles[i]) for j in _around(bundles[i], days[key])}):
+        theirs = (key for key in keys(bundles[i]) if key[1] != TOWN or of_whom_unknown(bundles[i].sighting))
+        for j in sorted({j for key in theirs for j in _around(bundles[i], days[key])}):
             like = likeness(bundles[i], bundles[j], clusters.known)
             root = clusters.root(j)
             if like.score >= JOIN - MARGIN and (root not in best or like.score > best[root][0].score):
@@ -207,33 +210,44 @@ def _vague_pairs(
 ) -> Iterator[tuple[int, int]]:
     """Pairs with a vague bundle, among those reported at about the same time or dated alike."""
     for key, numbers in blocks.items():
-        vague = [n for n in numbers if n not in firm]
-        if key[1] == "report":
-            near = numbers[: 4 * NEIGHBOURS]
-            yield from ((i, j) for p, i in enumerate(near) for j in near[p + 1 :] if i not in firm or j not in firm)
-            continue
-        for place, i in enumerate(vague):
-            for j in vague[place + 1 : place + 1 + NEIGHBOURS]:
-                mine, theirs = bundles[i].sighting.said, bundles[j].sighting.said
-                if (
-                    mine is not None
-                    and theirs is not None
-                    and theirs - mine > (COUNTED_APART if bundles[i].sighting.counted else REPORTED_APART)
-                ):
-                    break
-                yield i, j
-        wars = [n for n in vague if bundles[n].sighting.war]
-        yield from ((i, j) for place, i in enumerate(wars) for j in wars[place + 1 : place + 1 + FOLLOWING_WAR])
-        dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
-        for place, (_, hi, i) in enumerate(dated):
-            yield from ((min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + OVERLAPPING] if low <= hi)
-        alike: defaultdict[Window, list[int]] = defaultdict(list)
-        for n in vague:
-            when = bundles[n].sighting.window
-            if when is not None and when.width <= 93:
-                alike[when].append(n)
-        for group in alike.values():
-            yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + NEIGHBOURS])
+        pairs = _vague_pairs_of(bundles, numbers, firm, key[1] == "report")
+        if key[1] == TOWN:
+            unknown = frozenset(n for n in numbers if n not in firm and of_whom_unknown(bundles[n].sighting))
+            pairs = ((i, j) for i, j in pairs if i in unknown or j in unknown) if unknown else iter(())
+        yield from pairs
+
+
+def _vague_pairs_of(
+    bundles: Sequence[Bundle], numbers: Sequence[int], firm: frozenset[int], one_report: bool
+) -> Iterator[tuple[int, int]]:
+    """Those of one block."""
+    vague = [n for n in numbers if n not in firm]
+    if one_report:
+        near = numbers[: 4 * NEIGHBOURS]
+        yield from ((i, j) for p, i in enumerate(near) for j in near[p + 1 :] if i not in firm or j not in firm)
+        return
+    for place, i in enumerate(vague):
+        for j in vague[place + 1 : place + 1 + NEIGHBOURS]:
+            mine, theirs = bundles[i].sighting.said, bundles[j].sighting.said
+            if (
+                mine is not None
+                and theirs is not None
+                and theirs - mine > (COUNTED_APART if bundles[i].sighting.counted else REPORTED_APART)
+            ):
+                break
+            yield i, j
+    wars = [n for n in vague if bundles[n].sighting.war]
+    yield from ((i, j) for place, i in enumerate(wars) for j in wars[place + 1 : place + 1 + FOLLOWING_WAR])
+    dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
+    for place, (_, hi, i) in enumerate(dated):
+        yield from ((min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + OVERLAPPING] if low <= hi)
+    alike: defaultdict[Window, list[int]] = defaultdict(list)
+    for n in vague:
+        when = bundles[n].sighting.window
+        if when is not None and when.width <= 93:
+            alike[when].append(n)
+    for group in alike.values():
+        yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + NEIGHBOURS])
 
 
 def _clusters(clusters: Clusters) -> list[Cluster]:

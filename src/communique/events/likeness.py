@@ -14,7 +14,7 @@ from communique.claims.places import country_of_demonym, country_of_place, town_
 from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
 from communique.events.measures import both_measures, measures_clash, who_takes_it
-from communique.events.sightings import WORDED, Bundle, Setting, Sighting, said_order
+from communique.events.sightings import WORDED, Bundle, Setting, Sighting, of_whom_unknown, said_order
 from communique.events.windows import Window, iso
 
 JOIN = 0.65
@@ -349,6 +349,8 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
         return _who_travels(x, y, known)
     if x.family == "address":
         return _who_speaks(x, y, known)
+    if x.town is not None and x.town == y.town and (_may_be_there(x, y) or _may_be_there(y, x)):
+        return 0.4, ("one tells where it was, and not who met whom",)
     shared, states = x.persons & y.persons, x.sides & y.sides
     if x.toll and y.toll and states:  # who died, and how, is told in ever other words
         return 0.35, (f"both count the toll of an attack on {', '.join(sorted(states))}",)
@@ -375,6 +377,14 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
             return 0.45, (named, "a summit still ahead")
         return 0.3, (named,)
     return (0.1, (f"the same state: {', '.join(states)}",)) if states else (0.0, ())
+
+
+def _may_be_there(x: Sighting, y: Sighting) -> bool:
+    """Whether a meeting of which not both sides are told may be another of its town: none is named but who is there."""
+    return of_whom_unknown(x) and all(
+        mine <= theirs or (not theirs and of_whom_unknown(y))
+        for mine, theirs in ((x.sides, y.sides), (x.persons, y.persons), (x.bodies, y.bodies))
+    )
 
 
 def _who_travels(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
+from communique.claims.talks_there import TOLD_THERE
 from communique.events.actors import Cast, resolve_actors, short_hash
 from communique.events.aftermath import with_days_of_talks
 from communique.events.agreements import resolve_agreements
@@ -152,7 +153,10 @@ def _of_nobody(claim: Claim, known: Setting) -> bool:
     """Whether a claim tells of people who, as far as all reports know, act for no state and no body.
 
     Where a report tells no office of those who meet, that one is of a state does not make it a meeting of states.
+    Talks told by where they are name nobody at all.
     """
+    if TOLD_THERE in claim.reasons and not claim.participants:
+        return False
     parts = [p for p in claim.participants if p.role == "visitor"] or claim.participants
     actors = [known.actors[known.actor_of[p.actor]] for p in parts if p.actor in known.actor_of]
     by_state = NO_OFFICE_HERE not in claim.reasons

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from communique.claims.force_rows import OTHERS, names
+from communique.claims.frames import lexicon
 from communique.claims.lasting import of_a_war, summed
 from communique.claims.measure_rows import MEASURE
 from communique.claims.ontology import family
@@ -172,7 +173,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         persons=_one(frozenset(named)),
         visitors=_one(frozenset(a.id for a in visitors if a.id in named and not (counted or measure))),
         unnamed=_one(frozenset((t, a.country or "") for _, a in sides for t in _unnamed_titles(a, known))),
-        strangers=_one(frozenset(f"“{fold(d.value)}”" for d in claim.details if d.attribute == "with")),
+        strangers=_one(frozenset(f"“{_group(fold(d.value))}”" for d in claim.details if d.attribute == "with")),
         bodies=_one(frozenset(a.id for _, a in sides if a.type == "organization")),
         sides=_one(frozenset(a.country for _, a in sides if a.country)),
         travelling=_one(travelling),
@@ -219,6 +220,18 @@ _TROOPS = "troops"
 """What is withdrawn, counted or not."""
 _ANY_ORGAN = "United Nations"
 """Who is said to vote where the council or the assembly does."""
+def _group(words: str) -> str:
+    """A side that negotiates by its last word, however it is called ("the Syrian opposition"); all others as told."""
+    last = words.rpartition(" ")[2]
+    return last if last in lexicon().groups or last.removesuffix("s") in lexicon().groups else words
+
+
+def of_whom_unknown(seen: Sighting) -> bool:
+    """Whether a meeting is told by its town, and not by who met whom."""
+    told = len(seen.persons) + len(seen.bodies) + len(seen.strangers)
+    return seen.family == "meeting" and seen.town is not None and told < 2 and len(seen.sides) < 2
+
+
 _SUMS = frozenset({"aid", "concession", "request"})
 """Families of what is told by the sum."""
 
