@@ -126,6 +126,7 @@ def test_talks_are_told_by_where_and_when_they_are(text: str, date: str, status:
         "The union said pay talks in Geneva would resume on Monday.",
         "She gave a talk in Geneva on Friday.",
         "No talks are planned in Geneva on Friday.",
+        "On Friday he leaves for the peace talks in Geneva.",
     ],
 )
 def test_talks_without_a_day_or_at_home_are_not(text: str) -> None:
@@ -147,3 +148,61 @@ def test_whom_nobody_names_is_named_by_a_deed_of_the_sentence_or_not_at_all() ->
 def test_who_is_against_somebody_does_not_bring_them_to_the_table() -> None:
     made = reading("Chai plans a meeting on Monday with the anti-Otieno opposition.")
     assert all("Peter Otieno" not in parties(made, claim) for claim in told(made, "meeting"))
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "body"),
+    [
+        ("NATO called an emergency meeting of alliance ambassadors on Tuesday.", "2019-07-09", {"NATO"}),
+        ("At an Arab League meeting in Cairo on Sunday, ministers condemned the raid.", "2019-07-07", {"Arab League"}),
+        ("Interior ministers meet in Brussels on Friday.", "2019-07-12", set()),
+        ("European officials said they will meet this month in Brussels.", "2019-07", set()),
+    ],
+)
+def test_a_body_of_states_or_its_ministers_meet(text: str, date: str, body: set[str]) -> None:
+    made = reading(text)
+    (claim,) = told(made, "meeting")
+    assert (claim.date, parties(made, claim)) == (date, body)
+
+
+def test_a_party_or_a_firm_is_no_body_of_states() -> None:
+    for text in (
+        "The Tea Party called a meeting on Tuesday in Geneva.",
+        "Shareholders met in Geneva on Friday.",
+        "NATO meetings are long.",
+    ):
+        assert not told(reading(text), "meeting")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Otieno and Anan Chai before a meeting in Oslo in 2018.",
+        "During a 2018 meeting in Oslo, Otieno promised Thai President Anan Chai more tea.",
+    ],
+)
+def test_a_caption_and_a_promise_join_two(text: str) -> None:
+    made = reading(text)
+    (claim,) = told(made, "meeting")
+    assert (claim.date, parties(made, claim)) == ("2018", BOTH)
+
+
+def test_who_was_at_a_seat_of_government_was_in_its_town() -> None:
+    made = reading("Kenyan President Peter Otieno, who was at the White House on Tuesday, has made peace his goal.")
+    (claim,) = told(made, "visit")
+    assert claim.place is not None
+    assert (claim.date, claim.place.name) == ("2019-07-09", "Washington")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("The jab was a reference to the Cairo speech Otieno gave in June 2018.", "2018-06"),
+        ("Otieno's famous 2018 Cairo speech pleased few.", "2018"),
+    ],
+)
+def test_a_speech_is_recalled_by_its_town(text: str, date: str) -> None:
+    made = reading(text)
+    (claim,) = told(made, "address")
+    assert claim.place is not None
+    assert (claim.date, claim.place.name, parties(made, claim)) == (date, "Cairo", {"Peter Otieno"})

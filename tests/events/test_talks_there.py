@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from stories import meeting, names, of
+from stories import Story, meeting, names, of
 
 from communique.claims.talks_there import TOLD_THERE
 from communique.events import resolve
@@ -68,6 +68,19 @@ def test_two_reports_of_the_talks_of_a_town_tell_one_event() -> None:
     )
     (event,) = of(found, "talks")
     assert (event.participants, event.label) == ((), "Talks in Geneva")
+
+
+def test_two_reports_of_the_meeting_of_a_body_tell_one_event() -> None:
+    def of_body(id: str, called: str, date: str) -> Reading:
+        story = Story(id, "2014-01-23")
+        body = {story.body(called): "participant"}
+        story.claim("meeting", "happened", body, date=date, reasons=(TOLD_THERE,))
+        return story.reading()
+
+    first = of_body("r1", "NATO", "2014-01-22")
+    assert len(of(resolve([first, of_body("r2", "NATO", "2014-01-22")]), "meeting")) == 1
+    assert len(of(resolve([first, of_body("r2", "NATO", "2014-01-20")]), "meeting")) == 2
+    assert len(of(resolve([first, of_body("r2", "Arab League", "2014-01-22")]), "meeting")) == 2
 
 
 def test_a_state_that_negotiates_with_a_group_does_so_however_the_group_is_called() -> None:

@@ -16,7 +16,17 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.listing import listed
 from communique.claims.places import country_of_demonym
-from communique.claims.syntax import governor, hanging, objects, objects_of, passive, phrase, possessors, subjects
+from communique.claims.syntax import (
+    governor,
+    hanging,
+    objects,
+    objects_of,
+    own_subjects,
+    passive,
+    phrase,
+    possessors,
+    subjects,
+)
 from communique.model import Detail, ReportActor
 
 
@@ -66,13 +76,20 @@ def speaking(cue: Cue, cast: Cast) -> list[Draft]:
     if verb is None and (both := _side_by_side(cue, cast)):
         return both
     heard = [word for _, word in hanging(cue.token, cue.frame.to)]
-    if not given and not (possessors(cue.token) and any(_audience(word) for word in heard)):
+    clause = next((c for c in cue.token.children if c.dep_ == "relcl" and c.lemma_.lower() in _GIVING), None)
+    if clause is not None and (held := actors_at(own_subjects(clause), cue.sentence, cast)):
+        return _addresses(cue, cast, held, heard)  # "the speech X gave in P"
+    there = cue.token.lemma_.lower() in ("speech", "address") and place_at(cue.token) is not None
+    if not given and not (possessors(cue.token) and (there or any(_audience(word) for word in heard))):
         return []
     speakers = actors_at(possessors(cue.token), cue.sentence, cast)
     if given and verb is not None:
         speakers = actors_at(subjects(verb), cue.sentence, cast)
         heard = heard or [word for _, word in hanging(verb, cue.frame.to)]
     return _addresses(cue, cast, speakers, heard)
+
+
+_GIVING = ("give", "deliver", "make")
 
 
 def _side_by_side(cue: Cue, cast: Cast) -> list[Draft]:

@@ -21,7 +21,7 @@ from communique.claims.receiving import welcome
 from communique.claims.stages import carrying, day_there, staging
 from communique.claims.summits import gathering
 from communique.claims.syntax import governor, subjects
-from communique.claims.talks_there import TOLD_THERE
+from communique.claims.talks_there import TOLD_THERE, officials_there
 from communique.claims.travelling import (
     attended,
     awaited,
@@ -44,6 +44,8 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
     found = [draft for draft in _READERS[cue.frame.name](cue, cast) if draft.open or draft.participants or draft.home]
     if _says_which(cue.token):
         found = [replace(draft, open=True) for draft in found]
+    if not found and cue.frame.name == "together":
+        found = officials_there(cue, cast)
     if cue.frame.name in ("together", "gathering") and _leaves_open_who(cue, found):
         found = [*found, *_alone_abroad(cue, cast)]
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}

@@ -60,6 +60,7 @@ class Lexicon:
     groups: frozenset[str]
     of_states: frozenset[str]
     at_home: frozenset[str]
+    met_there: frozenset[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def lexicon() -> Lexicon:
         frozenset(table["talks"]["groups"]),
         frozenset(table["talks"]["of_states"]),
         frozenset(table["talks"]["at_home"]),
+        frozenset(table["talks"]["met_there"]),
     )
 
 
@@ -153,6 +155,6 @@ def _idle(token: Token, frame: Frame) -> bool:
         )
     if frame.name == "presence":
         due = [child for child in token.children if child.lower_ in AWAITED]
-        where = ("in", "to") if token.lower_ == "been" else ("in",)  # "had been to P"
+        where = ("in", "to") if token.lower_ == "been" else ("in", "at")  # "had been to P", "was at the White House"
         return all(next(hanging(each, where), None) is None for each in (token, *due))
     return False

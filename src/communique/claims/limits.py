@@ -23,7 +23,7 @@ _NAMED = ("in", "at", "of", "between", "with", "among")
 _ON = ("on", "in", "of", "from", "during")
 """Prepositions before an event's day."""
 _BEHIND = ("after", "since", "following")
-_HELD = {"hold", "host", "convene", "conduct", "have", "stage"}
+_HELD = {"hold", "host", "convene", "conduct", "have", "stage", "give", "deliver", "make"}
 _BEGUN = {"begin": "start", "start": "start", "open": "start", "end": "end", "conclude": "end", "finish": "end"}
 _TO = ("to", "past", "beyond", "through", "into")
 _DRAWN_OUT = {"extend", "prolong", "continue", "stretch", "run", "drag", "go"}

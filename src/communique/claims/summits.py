@@ -40,7 +40,7 @@ from communique.claims.syntax import (
     possessors,
     subjects,
 )
-from communique.claims.talks_there import talks_there, where_it_goes_on
+from communique.claims.talks_there import meeting_of_body, talks_there, where_it_goes_on
 from communique.model import Place, ReportActor
 
 
@@ -61,6 +61,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     others = others or _hosts_and_honoured(noun)
     if (clause := _holding(noun)) is not None and not first and not others:
         return _as_held(cue, cast, clause)
+    first = first or (_pictured(cue, cast) if not others else [])
     met = actors_at(others, cue.sentence, cast)
     if first and noun.dep_ == "dobj" and all(each.type == "country" for each in first):
         # "X co-chaired the China-Japan dialogue with Y"; without Y, the state that X is not of took part too
@@ -71,6 +72,8 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     alone = not first and not others
     if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
         return []
+    if held := meeting_of_body(cue, cast, [*first, *met], place):
+        return held
     if alone and (of_many(noun) or _of_body(noun, cue, cast)):
         # "they spoke at the G-20 summit": a meeting of many is none of theirs; "six-party talks" are talks
         return talks_there(cue, cast, place, []) if noun.lemma_.lower() != "summit" else []
@@ -102,6 +105,8 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         said = actors_at(own_subjects(verb), cue.sentence, cast)
         first = [each for each in persons(said) if each not in met]
     found = meeting_of(cue, cast, first or _both_sides(noun, others, cue, cast), others, place)
+    if not found and alone and len(first) < 2:
+        found = meeting_of(cue, cast, _both_sides(noun, others, cue, cast), others, place)
     found = found or _of_meeting(noun, others, place, cue, cast)
     found += invited(cue, cast) if found else []
     if found or noun.lemma_.lower() in (
@@ -288,6 +293,22 @@ def _who_agreed(cue: Cue, cast: Cast) -> list[ReportActor]:
     return there if len(there) > 1 else []
 
 
+def _pictured(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """Who is named in a caption, which has no verb: "X and Y before a meeting in P"."""
+    link = cue.token.head
+    if cue.token.dep_ != "pobj" or link.lower_ not in (*_BESIDE, "before"):
+        return []
+    before = cue.sentence.span.doc[cue.sentence.span.start : link.i]
+    if len(before) > _CAPTION or any(word.pos_ in ("VERB", "AUX") and word.lower_ not in _SIDES for word in before):
+        return []
+    shown = persons(actors_at(before, cue.sentence, cast))
+    return shown if len(shown) > 1 and all(official(each) for each in shown) else []
+
+
+_CAPTION = 24
+_SIDES = ("left", "right", "center", "centre", "pictured")
+
+
 _BESIDE = ("after", "following", "during", "at")
 
 
@@ -296,7 +317,8 @@ def _both_sides(noun: Token, others: list[Token], cue: Cue, cast: Cast) -> list[
     verb = next((each for each in noun.head.ancestors if each.pos_ == "VERB"), None)
     if verb is None or others or noun.dep_ not in ("pobj", "dobj") or noun.head.lower_ not in _BESIDE:
         return []
-    sides = [persons(actors_at(side, cue.sentence, cast)) for side in (subjects(verb), objects(verb))]
+    told = objects(verb) + [child for child in verb.children if child.dep_ in ("dative", "iobj")]
+    sides = [persons(actors_at(side, cue.sentence, cast)) for side in (subjects(verb), told)]
     one, other = ([each for each in side if official(each)] for side in sides)
     apart = len(one) == len(other) == 1 and one[0].country != other[0].country
     return [*one, *other] if apart else []

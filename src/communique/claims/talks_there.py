@@ -16,7 +16,8 @@ from communique.claims.drafting import Draft, actors_at, by_control, in_role, li
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.places import country_of_place, town_named
-from communique.claims.syntax import governor, hanging, measured, passive
+from communique.claims.sectors import sector_of
+from communique.claims.syntax import governor, hanging, measured, passive, subjects
 from communique.model import Claim, Place, ReportActor
 
 TOLD_THERE = "told by where it is"
@@ -33,7 +34,11 @@ def talks_there(cue: Cue, cast: Cast, place: Place | None, named: Sequence[Repor
         return []
     before = [child for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod")]
     words = {child.lower_ for child in before} | {word.lower_ for _, word in hanging(noun, ("on", "over", "about"))}
-    if words & lexicon().at_home or any(child.lower_ in ("no", "any", "such") for child in noun.children):
+    if (
+        _only_bound_for(noun)
+        or words & lexicon().at_home
+        or any(child.lower_ in ("no", "any", "such") for child in noun.children)
+    ):
         return []
     of_peace = bool(words & lexicon().of_states)
     if not town_named(place.name or "") and not (of_peace and place.country):
@@ -47,6 +52,53 @@ def talks_there(cue: Cue, cast: Cast, place: Place | None, named: Sequence[Repor
     known = any(child.lower_ in ("the", "this", "that", "these", "those", "their") for child in noun.children)
     kind = cue.frame.kind
     return [Draft(cue, kind, parts, place, open=known, home=place, score=0.5, reasons=(TOLD_THERE,))]
+
+
+def meeting_of_body(cue: Cue, cast: Cast, named: Sequence[ReportActor], place: Place | None) -> list[Draft]:
+    """ "NATO called an emergency meeting of ambassadors on Tuesday", "the EU summit in P": a body of states meets."""
+    noun = cue.token
+    sides = [each for each in named if each.type != "organization" and not each.nameless]
+    if noun.lemma_.lower() not in ("meeting", "summit") or sides:
+        return []
+    before = [word for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod") for word in child.subtree]
+    bodies = [*(each for each in named if not each.nameless), *actors_at(before, cue.sentence, cast)]
+    verb = governor(noun)
+    if not bodies and verb is not None and noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _CALLING:
+        bodies = actors_at(subjects(verb), cue.sentence, cast)
+    states = list({each.key: each for each in bodies if sector_of(each) == "IGO"}.values())
+    if not states or any(each.type == "person" for each in bodies) or _only_bound_for(noun):
+        return []
+    reasons = (TOLD_THERE, "a body of states meets")
+    where = place or (place_at(verb) if verb is not None and noun.dep_ == "dobj" else None)
+    body, called = in_role(states[:1], "participant"), verb is not None and verb.lemma_ == "call" and verb.tag_ == "VBD"
+    return [Draft(cue, "meeting", body, where, home=where, known=called, score=0.6, reasons=reasons)]
+
+
+_CALLING = ("call", "hold", "convene", "schedule", "have", "host", "plan", "request")
+
+
+def officials_there(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "Interior ministers meet in P today", "European officials will meet in P": the body or states, if told."""
+    verb = cue.token
+    place = place_at(verb)
+    who = subjects(verb)
+    if verb.dep_ == "ccomp" and all(word.lower_ == "they" for word in who):
+        who = subjects(verb.head)  # "European officials said they will meet"
+    if place is None or not town_named(place.name or "") or any(True for _ in hanging(verb, ("with",))):
+        return []
+    if not who or not all(word.tag_ == "NNS" and word.lemma_.lower() in lexicon().met_there for word in who):
+        return []
+    beside = [word for each in who for child in each.lefts for word in child.subtree]
+    parts = [each for each in actors_at(beside, cue.sentence, cast) if each.type != "person"]
+    return [
+        Draft(cue, cue.frame.kind, in_role(parts, "participant"), place, home=place, score=0.5, reasons=(TOLD_THERE,))
+    ]
+
+
+def _only_bound_for(noun: Token) -> bool:
+    """Whether a sentence tells of the way to talks: "leaves on Friday for the summit", of which that is not the day."""
+    link = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    return link in ("for", "to") and measured(noun) == noun and all(each.ent_type_ != "DATE" for each in noun.subtree)
 
 
 def _called_by(noun: Token) -> Place | None:

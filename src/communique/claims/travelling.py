@@ -189,7 +189,7 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     if len(goers) == 1 and cue.token.lower_ in ("are", "were"):
         return []  # "X has sent forces to P and soldiers are in Q"
     where = (*cue.frame.to, "to") if cue.token.lower_ == "been" else cue.frame.to
-    spots = [spot for _, word in hanging(cue.token, where) for spot in destinations(word)]
+    spots = [spot for _, word in hanging(cue.token, where) for spot in destinations(word)] or _at_seat(cue.token)
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
     if not due and any(child.dep_ in ("acomp", "attr") for child in cue.token.children):
         return []  # "in P, X was bent on war"
@@ -197,6 +197,12 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     if ahead or (due and spots):
         return [replace(each, ahead=True) for each in _visits(cue, cast, goers, ahead or spots, "being due there")]
     return [replace(each, score=0.7) for each in _visits(cue, cast, goers, spots, "being there")]
+
+
+def _at_seat(verb: Token) -> list[Place]:
+    """The town of the seat of government at which somebody is told to be ("was at the White House on Tuesday")."""
+    named = [spot for _, word in hanging(verb, ("at",)) for spot in destinations(word)]
+    return [in_town(spot) for spot in named if in_town(spot) != spot]
 
 
 def awaited(cue: Cue, cast: Cast) -> list[Draft]:

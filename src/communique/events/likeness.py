@@ -360,6 +360,8 @@ def _who(x: Sighting, y: Sighting, known: Setting) -> tuple[float, tuple[str, ..
     if x.crowd & y.crowd and not (x.persons and y.persons) and (states or bodies):
         where = ", ".join(sorted(states)) or _names(bodies, known)
         return 0.35, (f"both count those who come together ({where})",)
+    if x.family == "meeting" and x.bodies and x.bodies == y.bodies and not (x.persons and y.persons):
+        return 0.4, (f"both tell a meeting of {_names(x.bodies, known)}",)
     if len(shared) + len(bodies) >= 2:
         return 0.55, (f"both name {_names(shared | bodies, known)}",)
     if shared and x.rite and x.rite == y.rite and (x.persons <= y.persons or y.persons <= x.persons):
