@@ -15,7 +15,7 @@ from communique.claims.drafting import Draft, acting, actors_at, by_control, in_
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.listing import listed
-from communique.claims.places import country_of_demonym
+from communique.claims.places import country_of_demonym, town_named
 from communique.claims.syntax import (
     governor,
     hanging,
@@ -79,7 +79,9 @@ def speaking(cue: Cue, cast: Cast) -> list[Draft]:
     clause = next((c for c in cue.token.children if c.dep_ == "relcl" and c.lemma_.lower() in _GIVING), None)
     if clause is not None and (held := actors_at(own_subjects(clause), cue.sentence, cast)):
         return _addresses(cue, cast, held, heard)  # "the speech X gave in P"
-    there = cue.token.lemma_.lower() in ("speech", "address") and place_at(cue.token) is not None
+    spot = place_at(cue.token) if cue.token.lower_ in ("speech", "address") else None
+    dated = any(each.ent_type_ == "DATE" for each in cue.token.subtree)
+    there = dated and spot is not None and town_named(spot.name or "")  # "X's 2009 speech in P", no "campaign speeches"
     if not given and not (possessors(cue.token) and (there or any(_audience(word) for word in heard))):
         return []
     speakers = actors_at(possessors(cue.token), cue.sentence, cast)

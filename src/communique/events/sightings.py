@@ -220,6 +220,8 @@ _TROOPS = "troops"
 """What is withdrawn, counted or not."""
 _ANY_ORGAN = "United Nations"
 """Who is said to vote where the council or the assembly does."""
+
+
 def _group(words: str) -> str:
     """A side that negotiates by its last word, however it is called ("the Syrian opposition"); all others as told."""
     last = words.rpartition(" ")[2]
