@@ -28,6 +28,8 @@ _BEGUN = {"begin": "start", "start": "start", "open": "start", "end": "end", "co
 _TO = ("to", "past", "beyond", "through", "into")
 _DRAWN_OUT = {"extend", "prolong", "continue", "stretch", "run", "drag", "go"}
 _STEPS = 6
+_FAR = 30
+"""Words between an event noun and a day behind its place, with those who are there."""
 
 
 def own_time(cue: Cue, time: Token, others: frozenset[int]) -> bool:
@@ -57,6 +59,8 @@ def own_time(cue: Cue, time: Token, others: frozenset[int]) -> bool:
 
 def _behind_its_place(noun: Token, time: Token) -> bool:
     """Whether only the town and its state stand between: "talks in Minsk, Belarus, on Friday"."""
+    if not 0 < time.i - noun.i <= _FAR:
+        return False
     links = [
         word for word in noun.doc[noun.i + 1 : time.i] if word.lower_ in ("in", "at", "to") and word.dep_ == "prep"
     ]
