@@ -181,6 +181,8 @@ def test_what_comes_out_is_edtf_with_a_basis_or_nothing(text: str, given: str | 
         ("YEREVAN, MARCH 1, 2018, XYZPRESS. ", "2018-03-01"),
         ("ANKARA, 24th November, 2021 (XYZ) -- ", "2021-11-24"),
         ("Boston, 2 April 2001 (XYZ/ABC) -- ", "2001-04-02"),
+        ("Metro Lima (XYZ Peru, February 1, 2023) — ", "2023-02-01"),
+        ("LIMA, (XYZ - The Sun, 3 May 2021) -- ", "2021-05-03"),
     ],
 )
 def test_datelines_of_many_houses(head: str, day: str) -> None:

@@ -192,7 +192,7 @@ def _goes_on(text: str, line: tuple[int, int], following: tuple[int, int], wrapp
 
 _DATELINE = re.compile(
     r"\A(?P<place>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,3})(?P<rest>(?:, [A-Z][\w.’' ]{1,30}){0,2})"
-    r"(?P<agency> ?\([^()]{2,30}\))?(?P<dash>:? {0,2}(?:--?|–|—) {0,2})(?=\S)"
+    r"(?P<agency> ?\([^()]{2,50}\))?(?P<dash>:? {0,2}(?:--?|–|—) {0,2})(?=\S)"
 )
 _PLAIN_DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]{1,30}(?: [A-Z][A-Z.'’-]{0,30}){0,2})"

@@ -71,6 +71,7 @@ _DATELINES = (
     ),
     re.compile(rf"^{_CAPITALIZED}{_DATED}[A-Z][A-Za-z]{{1,20}}(?: ?[-–—]{{1,3}} |\.?$)"),
     re.compile(rf"^[A-Z][\w'’\-]{{2,20}}, (?:[A-Z][a-z]{{2,15}} ?){{1,2}}, {_DATED}[A-Z]"),
+    re.compile(rf"^[A-Z][\w .'’\-]{{2,30}},? ?\([A-Z][\w .&/\-]{{1,40}}?(?:,| [-–—]) {_DATED}"),
 )
 """Place and day before the first sentence; the place in capitals, or an agency's name beside it."""
 _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"^{_ORDINAL} {_MONTH}", re.IGNORECASE))
