@@ -297,3 +297,11 @@ def test_a_headline_that_says_a_visit_cancelled_tells_of_none_that_was_made() ->
         "A visit of Kenyan Foreign Minister Peter Otieno to Peru has been cancelled."
     )
     assert {claim.status for claim in made.claims if claim.kind == "visit"} == {"cancelled"}
+
+
+def test_what_a_trip_to_come_is_told_after_has_been_made() -> None:
+    made = reading(
+        "President Peter Otieno of Kenya will be in Lima on May 20, his third trip after his visit to Chile in April."
+    )
+    status = {c.place.country: c.status for c in made.claims if c.kind == "visit" and c.place}
+    assert status == {"PER": "planned", "CHL": "happened"}

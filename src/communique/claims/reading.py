@@ -387,8 +387,8 @@ def _of_the_telling(status: StatusReading, dated: When, published: str | None) -
 
 
 def _occasion(token: Token) -> bool:
-    """Whether an event noun only tells the occasion of something else: "during his visit"."""
-    return token.dep_ == "pobj" and token.head.lower_ == "during"
+    """Whether an event noun only tells when something else is or was: "during his visit", "after a trip to P"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("during", "after", "following")
 
 
 def _there_today(cue: Cue, dated: When, published: str | None) -> bool:
