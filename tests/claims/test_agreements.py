@@ -32,7 +32,7 @@ def read(text: str, written: str | None = WRITTEN, meetings: bool = False) -> li
             Claim("c-1", report.id, first.start, first.end, "", "visit", "ongoing", "2019-05-14", participants=parts)
         ]
     names = {actor.key: actor.name for actor in cast.actors}
-    return [(each, {names[key] for key in each.parties}) for each in read_agreements(parsed, cast, claims)]
+    return [(each, {names[key] for key in each.parties}) for each in read_agreements(parsed, cast, claims)[0]]
 
 
 def one(text: str, stage: str, **options: object) -> tuple[AgreementClaim, set[str]]:
@@ -202,9 +202,9 @@ def test_every_claim_stands_where_it_says(text: str) -> None:
     report = Report("b" * 16, "test.txt", text, published=WRITTEN)
     parsed = parse(report)
     cast = read_cast(parsed)
-    found = read_agreements(parsed, cast, ())
+    found, _ = read_agreements(parsed, cast, ())
     known = {actor.key for actor in cast.actors}
-    assert found == read_agreements(parsed, cast, ())
+    assert found == read_agreements(parsed, cast, ())[0]
     assert len({each.id for each in found}) == len(found)
     for each in found:
         assert text[each.start : each.end] == each.text

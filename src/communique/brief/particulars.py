@@ -69,14 +69,18 @@ def _with_article(label: str) -> str:
 
 
 def form(event: Event, claims: Iterable[tuple[str, Claim | AgreementClaim]]) -> int | None:
-    """Which of the wording's forms of this kind of event the reports name: a news conference, a joint statement.
+    """Which of the wording's forms of this kind of event the reports name: a news conference, an agreement reached.
 
-    `claims` come with the words around what names the event in each.
+    `claims` come with the words around what names the event in each; a form is named by words there, or by what
+    all claims are told as.
     """
     forms = wording()["kinds"].get(event.kind, {}).get("forms", ())
-    around = [words.casefold() for words, claim in claims if isinstance(claim, Claim)]
+    told = [(words, claim) for words, claim in claims if isinstance(claim, Claim)]
+    around = [words.casefold() for words, _ in told]
     for number, one in enumerate(forms):
-        if any(word in words for word in one["words"] for words in around):
+        if any(word in words for word in one.get("words", ()) for words in around):
+            return number
+        if "told" in one and all(one["told"] in claim.reasons for _, claim in told):
             return number
     return None
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.agreement_phrases import years_of
 from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, link_to, official, persons
 from communique.claims.frames import Cue, lexicon
-from communique.claims.geography import destinations, place_at
+from communique.claims.geography import destinations, place_at, town_told
 from communique.claims.listing import listed
 from communique.claims.places import country_of_demonym, town_named
 from communique.claims.syntax import (
@@ -283,13 +284,15 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
         if each.key not in {one.key for one in signers}
     ]
     signers = [each for each in signers if official(each) and not (each.type == "country" and _by_lawmakers(cue))]
-    details = (Detail("papers", phrase(papers[0])),)
+    details = (Detail("papers", phrase(papers[0])), *years_of(phrase(papers[0])))
+    # A town that the parse hangs elsewhere may be an ambassador's: it is no proof of anybody's journey.
+    town = None if persons(signers) else town_told(cue.token)
     return [
         Draft(
             cue,
             "signing",
             in_role(signers, "signatory"),
-            place_at(cue.token),
+            place_at(cue.token) or town,
             open=not signers,
             details=details,
             reasons=("papers are signed",),

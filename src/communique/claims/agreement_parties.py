@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.agreement_phrases import Mention
+from communique.claims.agreement_phrases import Mention, is_truce
 from communique.claims.agreement_stages import Step
 from communique.claims.agreement_words import papers
 from communique.claims.drafting import acting
@@ -28,26 +28,93 @@ _REACH = 750
 """How many characters away a meeting may be told that still explains whose paper it is."""
 
 
+_STATES = "countries"
+"""The group of states that are counted and not named."""
+
+
+_SENTENCE = ("named with", "who “")
+
+
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Actor keys in a stable order, and why they are the parties."""
+    """Actor keys in a stable order, and why they are the parties; `groups` are those told in words only ("rebels")."""
 
     keys: tuple[str, ...] = ()
     reason: str = ""
+    groups: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """How many parties are known of; states that are counted are two at least."""
+        return len(self.keys) + len(self.groups) + (_STATES in self.groups)
+
+    @property
+    def of_sentence(self) -> bool:
+        """Whether the sentence itself names them, and not only the report around it."""
+        return bool(self.groups) or self.reason.startswith(_SENTENCE)
+
+    def with_those_of(self, other: Parties) -> Parties:
+        """These parties and those of the same paper told before."""
+        return Parties(_merged(self.keys, other.keys), self.reason, _merged(self.groups, other.groups))
 
 
 def parties_of(mention: Mention, step: Step, cast: Cast) -> Parties:
     """The parties that the sentence itself names: in the noun phrase, or as who signs with whom."""
-    own = _in_phrase(mention, cast)
+    own = _in_phrase(mention, cast) or _bound_by(mention, cast)
     acting = _acting(mention, step, cast)
+    acting = acting or _in_clause(step, mention.sentence, cast)
+    groups = _groups(mention, step)
     if step.stage in ("withdrawn", "rejected") and own and acting:
-        return Parties(_merged(acting, own), "named with the paper and as who turns from it")
+        return Parties(_merged(acting, own), "named with the paper and as who turns from it", groups)
     if acting:
-        return Parties(_merged(acting, own), f"who “{step.governor.text}” it")
+        return Parties(_merged(acting, own), f"who “{step.governor.text}” it", groups)
     if not own and step.relation == "none" and mention.token.dep_ == "dobj":
         doing = as_states(_actors(subjects(mention.token.head), mention.sentence, cast), cast)
         own = doing if len(doing) > 1 else ()  # "X and Y revived a pact. It was first signed in 2016."
-    return Parties(own, "named with the paper") if own else Parties()
+    return Parties(own, "named with the paper" if own else "", groups)
+
+
+def _bound_by(mention: Mention, cast: Cast) -> tuple[str, ...]:
+    """Who does or will do something "under" a paper; between whom the fighting is that a cease-fire is to end."""
+    token = mention.token
+    if token.dep_ == "pobj" and token.head.lower_ == "under" and token.head.head.pos_ == "VERB":
+        return as_states(_actors(subjects(token.head.head), mention.sentence, cast), cast)
+    if mention.family == "ceasefire":
+        fights = [word for word in mention.sentence.span if word.lemma_.lower() in papers().fighting]
+        sides = (side for fight in fights for _, side in hanging(fight, ("between",)))
+        return as_states(_actors(sides, mention.sentence, cast), cast)
+    return ()
+
+
+def _in_clause(step: Step, sentence: Sentence, cast: Cast) -> tuple[str, ...]:
+    """Those named in one row in a clause about the paper: "reached in May in talks among X, Y and Z"."""
+    if step.clause is None or step.relation != "object":
+        return ()
+    words = step.clause.verb.doc[step.clause.first : step.clause.end]
+    helped = step.clause.verb.lemma_.lower() in papers().mediating
+    led = next((word.i for word in words if word.lower_ in _BETWEEN and not (helped and word.lower_ == "by")), None)
+    return as_states([each.key for each in named_from(led + 1, sentence, cast)], cast) if led is not None else ()
+
+
+def _groups(mention: Mention, step: Step) -> tuple[str, ...]:
+    """The parties told in words only, of states ("six world powers") and of others ("the rebels")."""
+    word, doc = step.governor, mention.token.doc
+    heads = [each for _, each in hanging(mention.token, _BETWEEN)] if not mention.pronoun else []
+    if word is not mention.token:
+        heads += [each for _, each in hanging(word, _BETWEEN)]
+    if word.pos_ == "VERB" and step.relation == "object":
+        heads += [each for each in subjects(word) if each != mention.token]
+    if step.clause is not None:
+        inside = doc[step.clause.first : step.clause.end]
+        led = next((each.i for each in inside if each.lower_ in _BETWEEN), step.clause.end)
+        heads += doc[led : step.clause.end]
+    table = papers().groups
+    named = {table[each.lemma_.lower()]: each for each in heads if each.lemma_.lower() in table}
+    return tuple(name for name, each in named.items() if name != _STATES or _several(each))
+
+
+def _several(word: Token) -> bool:
+    """Whether a number of states stands there ("five other nations"), and not "the two governments" told before."""
+    return any(child.dep_ == "nummod" and child.lower_ not in ("two", "2", "both") for child in word.children)
 
 
 def parties_around(mention: Mention, step: Step, known: Parties, claims: Sequence[Claim], cast: Cast) -> Parties:
@@ -106,7 +173,7 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
         return ()
     token, found = mention.token, []
     for child in token.children:
-        if child.dep_ in ("poss", "compound", "nmod", "amod", "npadvmod"):
+        if child.dep_ in ("poss", "compound", "nmod", "amod", "npadvmod") and not _brought(child):
             found.extend(_actors([each for each in child.subtree if each.i < token.i], mention.sentence, cast))
     found.extend(_actors((word for _, word in hanging(token, _BETWEEN)), mention.sentence, cast))
     if not found:
@@ -138,6 +205,12 @@ def _in_phrase(mention: Mention, cast: Cast) -> tuple[str, ...]:
     return as_states(found, cast)
 
 
+def _brought(word: Token) -> bool:
+    """Whether a word tells who brought a paper about: the "Egyptian" of "an Egyptian-brokered cease-fire"."""
+    near = (word, *word.children, *word.doc[word.i + 1 : word.i + 3])
+    return any(each.lemma_.lower() in _BRINGING or each.lower_.endswith("-brokered") for each in near)
+
+
 def _between_after(mention: Mention, cast: Cast) -> list[str]:
     """The parties after a "between" that the parse hangs elsewhere: "memoranda of understanding between X and Y"."""
     doc, end = mention.token.doc, mention.sentence.span.end
@@ -145,9 +218,15 @@ def _between_after(mention: Mention, cast: Cast) -> list[str]:
         word = doc[place]
         if word.lower_ == "between":
             return [actor.key for actor in named_from(place + 1, mention.sentence, cast)]
-        if word.pos_ in ("VERB", "AUX") or word.text in (";", "."):
+        if word.pos_ in ("VERB", "AUX") or word.text in (";", ".") or _other_paper(word, mention.token):
             return []
     return []
+
+
+def _other_paper(word: Token, noun: Token) -> bool:
+    """Whether a word names another paper, whose parties follow it ("the 1970 pact and the 1994 treaty between")."""
+    apart = any(each.dep_ == "cc" for each in word.doc[noun.i + 1 : word.i])
+    return apart and word.lemma_.lower() in papers().families
 
 
 def _overseeing(noun: Token) -> list[Token]:
@@ -162,6 +241,7 @@ _FIRMS = frozenset(
     {"company", "firm", "bank", "ministry", "agency", "businessman", "minister", "official", "institution"}
 )
 _WATCHING = frozenset({"oversee", "witness", "attend", "watch", "supervise", "observe", "preside"})
+_BRINGING = frozenset({"broker", "brokered", "mediate", "mediated", "sponsor", "sponsored", "backed", "imposed"})
 _NEAR = 14
 
 
@@ -176,7 +256,7 @@ def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
         return ()
     if step.relation == "subject":
         return as_states(_actors((w for _, w in hanging(word, ("between", "with"))), mention.sentence, cast), cast)
-    if _mediates(mention, word):
+    if _mediates(mention, word, cast):
         return as_states(_actors((w for _, w in hanging(word, ("between",))), mention.sentence, cast), cast)
     found = _actors((w for _, w in hanging(word, ("with", "between"))), mention.sentence, cast)
     doers = [each for each in subjects(word) if each.i != mention.token.i]
@@ -187,12 +267,31 @@ def _acting(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
     return as_states([*_actors(doers, mention.sentence, cast), *(each.key for each in row), *found], cast)
 
 
-def _mediates(mention: Mention, word: Token) -> bool:
-    """Whether whoever does this only brings others together: "brokered", "helped forge", "announced" for others."""
+def _mediates(mention: Mention, word: Token, cast: Cast) -> bool:
+    """Whether whoever does this only brings others together: "brokered", "helped forge", "announced" for others.
+
+    What two states announce is theirs, unless others are named for its parties.
+    """
     helped = word.dep_ in ("xcomp", "ccomp") and word.head.lemma_.lower() == "help"
     if word.lemma_.lower() == "announce":
-        return not any(True for _ in hanging(mention.token, ("with",)))
+        if any(True for _ in hanging(mention.token, ("with",))):
+            return False
+        doers = [cast.actor(key) for key in dict.fromkeys(_actors(subjects(word), mention.sentence, cast))]
+        several = len(doers) > 1 and (
+            not is_truce(mention) or all(each.type == "country" for each in doers)
+        )  # ministers announce cease-fires of others
+        return not several or any(True for _ in hanging(mention.token, ("between",)))
     return helped or word.lemma_.lower() in papers().mediating
+
+
+def brokers(mention: Mention, step: Step, cast: Cast) -> tuple[str, ...]:
+    """Who brought a paper about between others: "brokered by X"."""
+    word = step.governor
+    if word.pos_ != "VERB" or word.lemma_.lower() not in _BRINGING:
+        return ()
+    agents = [each for _, each in hanging(word, ("by",))]
+    doers = agents or [each for each in subjects(word) if each != mention.token]
+    return as_states(_actors(doers, mention.sentence, cast), cast)
 
 
 def _actors(tokens: Iterable[Token], sentence: Sentence, cast: Cast) -> list[str]:

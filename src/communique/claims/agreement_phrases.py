@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from communique.claims.agreement_words import papers
 from communique.claims.parsing import Sentence
 from communique.claims.timewords import number
+from communique.model import Detail
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MODIFIERS = (
@@ -70,6 +71,16 @@ def mentions(sentence: Sentence) -> list[Mention]:
         if family and not _private(token):
             found.append(_mention(sentence, token, family))
     return sorted(found, key=lambda each: each.token.i)
+
+
+def is_truce(mention: Mention) -> bool:
+    """Whether a paper is a cease-fire, by its noun or by a word before it ("the cease-fire agreement")."""
+    return mention.family == _TRUCE or any(
+        papers().families.get(word) == _TRUCE for word in mention.label.lower().split()
+    )
+
+
+_TRUCE = "ceasefire"
 
 
 def pronouns(sentence: Sentence) -> list[Token]:
@@ -273,6 +284,16 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].dep_ == "cc" or tokens[0].lower_ in ("and", "or", "-")):
         tokens = tokens[1:]
     return tokens
+
+
+def years_of(label: str) -> tuple[Detail, ...]:
+    """How many years a paper is to run by what it is called: "a 30-year gas deal"."""
+    match = _RUNS.search(label)
+    value = number(match[1]) if match else None
+    return (Detail("years", f"{value:g}"),) if value else ()
+
+
+_RUNS = re.compile(r"\b([\w.]{1,10})[- ]year\b(?![- ]old)", re.IGNORECASE)
 
 
 def _words(text: str) -> list[str]:

@@ -7,10 +7,11 @@ is not (or not yet) so is never told as if it were: what may, will or did not ge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from communique.claims.agreement_clauses import Clause, clause_after
 from communique.claims.agreement_phrases import Mention
 from communique.claims.agreement_words import Phrase, papers
 from communique.claims.status import status_of
@@ -22,7 +23,10 @@ _MODALS = {"would", "could", "may", "might", "should"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage of a paper: the word it rests on, and how the paper hangs on that word."""
+    """A stage of a paper: the word it rests on, and how the paper hangs on that word.
+
+    `clause` is set where the order of the words says which of them tell of it.
+    """
 
     stage: Stage
     status: Status
@@ -30,6 +34,7 @@ class Step:
     relation: str
     score: float = 1.0
     reasons: tuple[str, ...] = ()
+    clause: Clause | None = None
 
 
 def steps(mention: Mention) -> list[Step]:
@@ -39,12 +44,23 @@ def steps(mention: Mention) -> list[Step]:
     inner: set[int] = set()
     for word, relation in _governors(mention.token):
         stage = _stage(word, relation)
+        if mention.family == "ceasefire" and (begun := _begun(word, relation)) is not None:
+            word, stage = begun, "in-force"
         if stage and word.i not in inner:
             inner.update(each.i for each in word.ancestors if word.dep_ == "xcomp" and each == word.head)
             step = _settle(mention, stage, word, relation)
-            if step.stage in found and word.dep_ == "conj" and _dated(word):
+            told = found.get(step.stage)
+            if told is not None and word.dep_ == "conj" and _dated(word):
                 again.append(step)
+            elif told is not None and step.status == told.status and _dated(word) and not _dated(told.governor):
+                found[step.stage] = step  # "brokered a treaty that was signed in May"
             found.setdefault(step.stage, step)
+    after = clause_after(mention)
+    if after is not None:
+        own = found.get("signed")
+        step = own if own and own.governor == after.verb else _settle(mention, "signed", after.verb, "object")
+        if step.stage == "signed" and (own is None or own is step):
+            found["signed"] = replace(step, clause=after)
     if not found and (batch := _batch(mention)) is not None:
         for word, relation in _governors(batch):
             if stage := _stage(word, relation):
@@ -181,6 +197,16 @@ def _stage(word: Token, relation: str) -> Stage | None:
             return None
         return words.verbs.get((lemma, relation))
     return words.nouns.get((lemma, relation)) or words.nouns.get((word.lower_, relation))
+
+
+def _begun(word: Token, relation: str) -> Token | None:
+    """The verb by which a cease-fire begins: "the truce began", "they began a truce", "began observing a truce"."""
+    if word.pos_ != "VERB" or relation not in ("object", "subject"):
+        return None
+    if word.lemma_ in papers().beginning and (relation == "object" or not any(c.dep_ == "dobj" for c in word.children)):
+        return word
+    observing = relation == "object" and word.tag_ == "VBG" and word.dep_ == "xcomp"
+    return word.head if observing and word.head.lemma_ in papers().beginning else None
 
 
 def _completes(verb: Token, phrase: Phrase) -> bool:

@@ -73,6 +73,10 @@ class Papers:
     told_after: frozenset[str]
     attempts: frozenset[str]
     attempt_nouns: frozenset[str]
+    making: frozenset[str]
+    beginning: frozenset[str]
+    groups: Mapping[str, str]
+    fighting: frozenset[str]
     mediating: frozenset[str]
     named: tuple[Named, ...]
 
@@ -106,6 +110,10 @@ def papers() -> Papers:
         attempts=frozenset(data["attempts"]["verbs"]),
         attempt_nouns=frozenset(data["attempts"]["nouns"]),
         mediating=frozenset(data["mediating"]["verbs"]),
+        making=frozenset(data["making"]["verbs"]),
+        beginning=frozenset(data["beginning"]["verbs"]),
+        groups=_first((word, name) for name, words in data["groups"].items() for word in words),
+        fighting=frozenset(data["fighting"]["words"]),
         named=tuple(_named(name, *row) for name, row in data["named"].items()),
     )
 

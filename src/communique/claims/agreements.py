@@ -11,23 +11,23 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
+from communique.claims.accords import accord
 from communique.claims.actors import Cast
-from communique.claims.agreement_parties import Parties, parties_around, parties_of, states_in
+from communique.claims.agreement_days import by_deadline, day_of, named_by_day
+from communique.claims.agreement_parties import Parties, parties_around, parties_of
 from communique.claims.agreement_phrases import Mention, mentions, pronouns, taking_up
 from communique.claims.agreement_stages import Step, steps
 from communique.claims.agreement_words import papers
-from communique.claims.calendar import bounds
 from communique.claims.parsing import Parsed, Sentence
 from communique.claims.syntax import hanging
-from communique.claims.times import find_times, read
 from communique.model import AgreementClaim, Claim
 
-_LIMITS = frozenset({"since", "until", "till", "before", "after", "by", "despite", "than", "ahead"})
 _MEMORY = 6
 _MAKING = ("proposed", "drafted", "negotiated", "expected", "signed")
-_MET = frozenset({"visit", "meeting", "talks", "signing", "ceremony"})
+
+
+_Told = tuple[AgreementClaim, Claim | None]
+"""A claim about a paper, and the claim of the event that it tells, if it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,16 @@ class _Known:
     news: bool = False
 
 
-def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tuple[AgreementClaim, ...]:
-    """What the report says about papers, in reading order; `claims` are its claims about events."""
+def read_agreements(
+    parsed: Parsed, cast: Cast, claims: Sequence[Claim]
+) -> tuple[tuple[AgreementClaim, ...], tuple[Claim, ...]]:
+    """What the report says about papers, in reading order, and the events that it tells by them.
+
+    `claims` are its claims about other events, signings among them.
+    """
     known: list[_Known] = []
     found: list[AgreementClaim] = []
+    events: dict[str, Claim] = {}
     heading: AgreementClaim | None = None
     for sentence in parsed.sentences:
         if heading and not any(each.is_alpha for each in sentence.span):
@@ -58,11 +64,23 @@ def read_agreements(parsed: Parsed, cast: Cast, claims: Sequence[Claim]) -> tupl
             continue
         heading = None
         for mention in papers_here:
-            made, known = _read(mention, parsed, cast, claims, known)
+            told, known = _read(mention, parsed, cast, claims, known)
+            told = _once(told)
+            made = [paper for paper, _ in told]
             found.extend(made)
+            events.update((event.id, event) for _, event in told if event is not None)
             if mention.plural and made and sentence.span.text.rstrip().endswith(":"):
                 heading = made[0]
-    return tuple({each.id: each for each in found}.values())
+    return tuple({each.id: each for each in found}.values()), tuple(events.values())
+
+
+def _once(told: list[_Told]) -> list[_Told]:
+    """Without the events of no known day that a sentence tells of a paper of which it also tells a dated one."""
+    dated = any(event is not None and event.date for _, event in told)
+    return [
+        (replace(paper, event_claim=None), None) if dated and event is not None and not event.date else (paper, event)
+        for paper, event in told
+    ]
 
 
 def _is_item(sentence: Sentence, mention: Mention) -> bool:
@@ -126,10 +144,14 @@ def _telling(step: Step) -> bool:
 
 def _read(
     mention: Mention, parsed: Parsed, cast: Cast, claims: Sequence[Claim], known: list[_Known]
-) -> tuple[list[AgreementClaim], list[_Known]]:
+) -> tuple[list[_Told], list[_Known]]:
     told = steps(mention)
+    if all(step.stage != "signed" for step in told) and (by_day := named_by_day(mention, parsed)) is not None:
+        told.append(by_day)
+    if (limit := by_deadline(mention, told, parsed)) is not None:
+        told = [step for step in told if step.stage not in ("signed", "expected")] + [limit]
     source = _antecedent(mention, known)
-    made: list[AgreementClaim] = []
+    made: list[_Told] = []
     beside = _beside(mention, known) if source is None else None
     parties = source.parties if source else beside or Parties()
     steps_of: list[tuple[Step, Parties]] = []
@@ -139,11 +161,11 @@ def _read(
         if source is None:
             whose = parties_around(mention, step, whose, claims, cast)
             whose = beside if beside and len(whose.keys) < 2 else whose
-        parties = whose if len(whose.keys) > len(parties.keys) else parties
+        parties = whose if len(whose) > len(parties) else parties
         steps_of.append((step, whose))
     spoken = source.mention if source else mention
     for step, told_by in steps_of:
-        shared = len(told_by.keys) < 2 < 1 + len(parties.keys) and step.stage not in ("withdrawn", "rejected")
+        shared = len(told_by) < 2 <= len(parties) and step.stage not in ("withdrawn", "rejected")
         whose = parties if shared else told_by  # a paper has the same parties in all that a sentence says of it
         if not _worth(mention, spoken, step, whose):
             continue
@@ -156,7 +178,7 @@ def _read(
         rest = [each for each in known if each is not source]
         return made, [*rest, _Known(merged, parties, mention.sentence.index, source.news)]
     if parties.keys or mention.identity or made:
-        news = not mention.year and any(each.stage in _MAKING and len(each.parties) > 1 for each in made)
+        news = not mention.year and any(each.stage in _MAKING and len(each.parties) > 1 for each, _ in made)
         return made, [*known, _Known(mention, parties, mention.sentence.index, news)]
     return made, known
 
@@ -170,9 +192,8 @@ def _whose(own: Parties, source: _Known | None, step: Step) -> Parties:
     if source is None or not source.parties.keys:
         return own
     if step.stage in ("withdrawn", "rejected") or not own.keys:
-        keys = tuple(dict.fromkeys((*own.keys, *source.parties.keys)))
-        return Parties(keys, own.reason or "taken up from before")
-    return own if len(own.keys) > 1 else Parties(tuple(dict.fromkeys((*own.keys, *source.parties.keys))), own.reason)
+        return replace(own.with_those_of(source.parties), reason=own.reason or "taken up from before")
+    return own if len(own.keys) > 1 else own.with_those_of(source.parties)
 
 
 def _antecedent(mention: Mention, known: Sequence[_Known]) -> _Known | None:
@@ -232,7 +253,7 @@ def _told(mention: Mention) -> tuple[str, ...]:
 
 def _worth(mention: Mention, spoken: Mention, step: Step, parties: Parties) -> bool:
     """Whether it is a paper between states: it has parties, or a name or subject that it is known by."""
-    if len(parties.keys) > 1:
+    if len(parties) > 1 or (parties and step.clause is not None):
         return True
     if bool(spoken.subjects) and (spoken.definite or spoken.year is not None):
         return True
@@ -252,17 +273,17 @@ def _claim(
     parsed: Parsed,
     cast: Cast,
     claims: Sequence[Claim],
-) -> AgreementClaim:
+) -> _Told:
     sentence = mention.sentence
     low, high = _cue(mention, step)
     signing = _signing(sentence, step, claims)
-    date, reason = _date(mention, step, parties, parsed, cast, claims, signing)
-    reasons = [*step.reasons, reason, f"parties: {parties.reason}" if parties.keys else ""]
+    day = day_of(mention, step, parties, parsed, cast, claims, signing)
+    reasons = [*step.reasons, day.reason, f"parties: {parties.reason}" if parties.reason else ""]
     if spoken is not mention:
         reasons.append(f"takes up “{spoken.label}”")
     identity = f"{parsed.report.id}:{low}:{mention.token.idx}:{step.stage}"
     digest = hashlib.blake2b(identity.encode(), digest_size=8).hexdigest()
-    return AgreementClaim(
+    made = AgreementClaim(
         id=f"g-{digest}",
         report=parsed.report.id,
         start=sentence.start,
@@ -274,14 +295,16 @@ def _claim(
         parties=parties.keys,
         subjects=tuple(dict.fromkeys((*mention.subjects, *spoken.subjects))),
         count=mention.count,
-        date=date,
+        date=day.date,
         said_by=signing.said_by if signing else None,
         event_claim=signing.id if signing else None,
         cue_start=low,
         cue_end=high,
-        score=round(min(step.score * (1.0 if len(parties.keys) > 1 else 0.7), 1.0), 3),
+        score=round(min(step.score * (1.0 if len(parties) > 1 else 0.7), 1.0), 3),
         reasons=tuple(each for each in reasons if each),
     )
+    event = accord(made, mention, step, parties, day, cast) if signing is None else None
+    return (replace(made, event_claim=event.id) if event else made), event
 
 
 def _label(mention: Mention, spoken: Mention) -> str:
@@ -308,116 +331,3 @@ def _signing(sentence: Sentence, step: Step, claims: Sequence[Claim]) -> Claim |
     here = [each for each in claims if each.kind == "signing" and each.start == sentence.start]
     low = sentence.at(step.governor.idx)
     return next((each for each in here if each.cue_start == low), here[0] if len(here) == 1 else None)
-
-
-def _date(
-    mention: Mention,
-    step: Step,
-    parties: Parties,
-    parsed: Parsed,
-    cast: Cast,
-    claims: Sequence[Claim],
-    signing: Claim | None,
-) -> tuple[str | None, str]:
-    """When the stage was or is to be reached, and what says so."""
-    if step.relation == "year":
-        return mention.year, ""
-    stated = _stated(mention, step, parsed)
-    if stated:
-        return stated
-    if mention.year and step.stage == "signed":
-        return mention.year, "the year it is known by"
-    if signing and signing.date:
-        return signing.date, "the day of the signing"
-    if step.stage in ("expected", "signed"):
-        return _with_the_visit(mention, step, parties, parsed, cast, claims)
-    return None, ""
-
-
-def _stated(mention: Mention, step: Step, parsed: Parsed) -> tuple[str, str] | None:
-    """The time expression that hangs on the word that tells the stage."""
-    sentence = mention.sentence
-    best: tuple[int, str, str] | None = None
-    for each in find_times(sentence.span.text, parsed.report.published):
-        if each.kind in ("duration", "set", "vague"):
-            continue
-        low = sentence.span.start_char + each.start
-        span = sentence.span.doc.char_span(low, low + len(each.text), alignment_mode="expand")
-        value = read(each, step.status)
-        if span is None or value is None or _term(span.root, each.text):
-            continue
-        cost = _cost(span.root, mention, step)
-        if cost is not None and (best is None or cost < best[0]):
-            best = (cost, value, each.text)
-    return (best[1], f"“{best[2]}” is in its clause") if best else None
-
-
-def _term(time: Token, text: str) -> bool:
-    """Whether a time is that for which a paper is made: "a plan of consultations for 2023-2024"."""
-    until = time.dep_ == "pobj" and time.head.lower_ == "for"
-    return until and (time.head.head.pos_ in ("NOUN", "PROPN") or "-" in text or "–" in text)
-
-
-def _cost(time: Token, mention: Mention, step: Step) -> int | None:
-    """How far a time stands from the stage's word; None if it is a limit or belongs to another verb."""
-    if _when_clause(time, step.governor):
-        return 0
-    here, cost = time, 0
-    for _ in range(7):
-        if here.lower_ in _LIMITS and here.dep_ in ("prep", "mark", "advmod"):
-            return None
-        if here == step.governor:
-            return cost
-        if here == mention.token:
-            return cost + 1 if step.stage == "signed" else None
-        if here.dep_ == "ROOT":
-            return None
-        if here.pos_ in ("VERB", "AUX"):
-            return cost + 3 if _carries(here, step.governor) else None
-        here, cost = here.head, cost + 1
-    return None
-
-
-def _when_clause(time: Token, verb: Token) -> bool:
-    """ "in 2018, when the United States withdrew": the clause right after a time says what happened then."""
-    opening = next((child for child in verb.children if child.lower_ == "when" and child.i < verb.i), None)
-    return opening is not None and 0 < opening.i - time.i <= 3
-
-
-def _carries(verb: Token, inner: Token) -> bool:
-    """Whether a verb only frames the inner one: "is expected on Monday to sign", "begin to negotiate"."""
-    here = inner
-    for _ in range(3):
-        if here.dep_ not in ("xcomp", "aux"):
-            return False
-        here = here.head
-        if here == verb:
-            return True
-    return False
-
-
-def _with_the_visit(
-    mention: Mention, step: Step, parties: Parties, parsed: Parsed, cast: Cast, claims: Sequence[Claim]
-) -> tuple[str | None, str]:
-    """The day of the visit or meeting that the paper is (to be) signed at: that of its parties, told nearby.
-
-    Signing is dated so only by its own sentence, as is what is not to be signed; what is expected, by
-    a visit that the report does not tell as over.
-    """
-    sentence, published = mention.sentence, bounds(parsed.report.published)
-    tied = step.stage == "signed" or step.status in ("denied", "cancelled", "possible")
-    at = []
-    for each in claims:
-        shared = set(parties.keys) & set(states_in(each, cast))
-        if each.kind not in _MET or each.status in ("denied", "cancelled") or len(shared) < min(2, len(parties.keys)):
-            continue
-        days = bounds(each.date)
-        over = days is not None and published is not None and days.last < published.first
-        if shared and (each.start == sentence.start or not (tied or over)):
-            at.append(each)
-    near = sorted(at, key=lambda each: (each.date is None, abs(each.start - sentence.start)))
-    if near and near[0].date:
-        return near[0].date, f"the day of the {near[0].kind} it belongs to"
-    if near and step.stage == "expected" and published and published.first.month == published.last.month:
-        return f"{published.first:%Y-%m}", "the month of the report, for the day of the visit is not told"
-    return None, ""

@@ -80,7 +80,7 @@ def in_town(place: Place) -> Place:
 
 def place_at(word: Token) -> Place | None:
     """Where a verb or event noun says it is: "in Geneva", "at a summit in Hanoi", "the Geneva talks"."""
-    return place_after(word) or _place_before(word)
+    return place_after(word) or place_before(word)
 
 
 def place_after(word: Token) -> Place | None:
@@ -101,6 +101,28 @@ def place_after(word: Token) -> Place | None:
     return where_it_was(word)
 
 
+def town_told(verb: Token) -> Place | None:
+    """The first town that follows a verb by "in" or "at" in its clause, wherever the parse hangs it."""
+    for place in range(verb.i + 1, verb.sent.end - 1):
+        word = verb.doc[place]
+        if word.text in _BREAKS or word.lower_ in _OTHERWISE or (word.pos_ in ("VERB", "AUX") and word.dep_ != "amod"):
+            return None
+        if word.lower_ in ("in", "at"):
+            named = next((here for each in word.children for here in destinations(each)), None)
+            if named and is_town(named):
+                return named
+    return None
+
+
+def is_town(place: Place) -> bool:
+    """Whether a place is known to lie in a state and is not a state itself."""
+    return bool(place.name) and place.country is not None and country_named(place.name or "") is None
+
+
+_BREAKS = frozenset({";", ":", "—", "–", ",", "(", ")"})
+_OTHERWISE = frozenset({"that", "which", "who", "after", "before", "when", "while", "where", "amid", "but", "despite"})
+
+
 def where_it_was(verb: Token) -> Place | None:
     """The place of "in Luanda, where he arrived": the last named before "where"."""
     where = next((child for child in verb.children if child.lower_ == "where" and child.i < verb.i), None)
@@ -110,7 +132,8 @@ def where_it_was(verb: Token) -> Place | None:
     return next((place for word in before if word.pos_ == "PROPN" for place in destinations(word)), None)
 
 
-def _place_before(word: Token) -> Place | None:
+def place_before(word: Token) -> Place | None:
+    """The place by which an event noun is called: "the Geneva talks"."""
     for child in word.children:
         if (
             child.dep_ in ("compound", "nmod")

@@ -110,10 +110,11 @@ def read_report(report: Report) -> Reading:
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
     claims, states = _with_hosts(enclose(settled, cast), implied, cast)
-    agreements = read_agreements(parsed, cast, claims)
+    agreements, accords = read_agreements(parsed, cast, claims)
     agreements = tuple(
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements
     )
+    claims += tuple(replace(each, said_by=said.said_by(each.cue_start, each.cue_end)) for each in accords)
     deeds = read_deeds(parsed, cast, (*claims, *agreements))
     claims, done = one_each(claims, tuple(_done(deeds.drafts, parsed, said, times)))
     actors = {actor.key: actor for actor in (*cast.actors, *states, *deeds.actors)}

@@ -1,4 +1,4 @@
-"""What a sentence tells both by a count and as a deed that the trained reader finds: told once.
+"""What a sentence tells by a count, or by a paper that is made, and again as a deed of the trained reader: told once.
 
 Invariant: no claim is dropped for a deed; a deed is, where a claim of its sentence tells the same.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.claims.accords import REACHED, TRUCE
 from communique.claims.crowds import COUNTED as CROWDED
 from communique.claims.measure_rows import MEASURED
 from communique.claims.sums import COUNTED
@@ -18,6 +19,9 @@ _OF_CROWDS = frozenset({"aid", "protest", "mobilization", "assault", "agreement"
 _GIVING = frozenset({"agreement", "support", "cooperation"})
 """What the trained reader calls giving otherwise: not told again beside a sum that is told for its own sake."""
 
+_MAKING = _GIVING | {"concession"}
+"""What it calls the making of an agreement or a cease-fire."""
+
 
 def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
     """Claims and deeds without what a sentence tells both ways; an attack told by its toll has the deed's actors."""
@@ -27,6 +31,7 @@ def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple
     counted = {claim.start for claim in claims if claim.reasons[:1] == (COUNTED,)}
     crowded = {claim.cue_start for claim in claims if claim.reasons[:1] == (CROWDED,)}
     measured = {claim.cue_start for claim in claims if claim.reasons[:1] == (MEASURED,)}
+    made = {claim.cue_start for claim in claims if {REACHED, TRUCE} & set(claim.reasons)}
     guests = {claim.start for claim in claims if claim.kind == "ceremony" and claim.details}
     deeds = tuple(
         deed
@@ -34,6 +39,7 @@ def one_each(claims: tuple[Claim, ...], deeds: tuple[Claim, ...]) -> tuple[tuple
         if not (deed.start in counted and deed.kind in _GIVING)
         and not (deed.cue_start in crowded and deed.kind in _OF_CROWDS)
         and deed.cue_start not in measured
+        and not (deed.cue_start in made and deed.kind in _MAKING)
         and not (deed.kind == "protest" and deed.start in guests)
     )
     claims, deeds = _who_talks(claims, deeds)

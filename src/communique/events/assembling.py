@@ -19,6 +19,7 @@ from communique.claims.places import (
     region_named,
     town_named,
 )
+from communique.events.accords import only_reached
 from communique.events.actors import short_hash
 from communique.events.bounds import Dates, about, as_edtf, bounds
 from communique.events.containment import Stay
@@ -130,7 +131,15 @@ def assemble(made: Draft, inside: Sequence[Draft], known: Known) -> Event:
     return Event(
         id=made.id,
         kind=made.kind,
-        label=label(made.kind, people, place, world.actors, _strangers(claims), beside=all(map(_with_some, claims))),
+        label=label(
+            made.kind,
+            people,
+            place,
+            world.actors,
+            _strangers(claims),
+            beside=all(map(_with_some, claims)),
+            reached=made.kind == "signing" and only_reached(claims),
+        ),
         status=state,
         start=start,
         end=end,

@@ -28,10 +28,12 @@ def label(
     strangers: str | None = None,
     *,
     beside: bool = False,
+    reached: bool = False,
 ) -> str:
     """For instance "Anna Berg visits Chile (Santiago)" or "Meeting of Anna Berg and Juan Soto".
 
     `strangers` are a counterpart told in words only, named where there is no other; `beside` all the same.
+    `reached` is true of an agreement of which nobody says that it was signed.
     """
     people = _named(participants, actors)
     if kind == "visit":
@@ -43,7 +45,8 @@ def label(
     if kind in _OPENINGS:
         main = [p for p in people if p[1] not in ("audience", "delegate")] or people
         told = f" with {strangers}" if strangers and (beside or len(main) < 2) else ""
-        return _joined(_OPENINGS[kind], main) + told + _at(place)
+        opening = "Agreement of" if reached else _OPENINGS[kind]
+        return _joined(opening, main) + told + _at(place)
     doers = _of(people, ("actor", "speaker", "visitor", "host", "participant", "signatory"))
     targets = _of(people, ("recipient", "audience"))
     title = kinds()[kind].label
@@ -68,7 +71,7 @@ def _of(people: Sequence[Named], roles: Sequence[Role]) -> list[Named]:
 def _joined(words: str, people: Sequence[Named]) -> str:
     names = list(dict.fromkeys(name for name, _ in people))
     if not names:
-        return words.rsplit(" ", 1)[0] if words in _OPENINGS.values() else ""
+        return words.rsplit(" ", 1)[0] if words in (*_OPENINGS.values(), "Agreement of") else ""
     if len(names) > 4:
         names = [*names[:3], f"{len(names) - 3} others"]
     return f"{words} {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f"{words} {names[0]}"

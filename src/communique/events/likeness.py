@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from communique.claims.places import country_of_demonym, country_of_place, town_named
+from communique.events.accords import SAME_PAPER, by_one_day, parties_alike
 from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
 from communique.events.measures import both_measures, measures_clash, who_takes_it
@@ -137,7 +138,9 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
         if x.hosts and y.hosts and not x.hosts & y.hosts:
             return "different states visited"
     elif x.family in WORDED:
-        here, there = x.persons | x.strangers, y.persons | y.strangers
+        # Parties of a paper that are told in words only ("world powers") may be those of another report by name.
+        crowd = not (x.papers and y.papers)
+        here, there = (s.persons | s.strangers if crowd else s.persons for s in (x, y))
         mine, theirs, shared = here - there, there - here, here & there
         if x.persons and y.persons and not x.persons & y.persons:
             return "different people"
@@ -145,7 +148,7 @@ def people_clash(x: Sighting, y: Sighting, known: Setting) -> str | None:
         theirs |= frozenset(state for _, state in y.unnamed if state and state not in x.sides)
         if mine and theirs and len(shared) < 3:
             return "different people on one side"
-        if _crowd_against_state(x, y) or _crowd_against_state(y, x):
+        if crowd and (_crowd_against_state(x, y) or _crowd_against_state(y, x)):
             return "a group on one side, a state on the other"
         if (
             x.country
@@ -299,6 +302,9 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     else:
         who, reasons = who_takes_it(x, y, known.actors) if both_measures(x, y) else _who(x, y, known)
     when, why = _when(x, y, same_report, _known_by_its_dead(a, b))
+    if x.family == "signing" or (x.papers and y.papers):
+        who, reasons = max((who, reasons), parties_alike(x, y, who))
+        when, why = max((when, why), by_one_day(x, y))
     same = both_counted(x, y)
     if same and as_many(x, y) and (again := still_told(x, y)) is not None and again[0] > when:
         when, why = again
@@ -313,6 +319,9 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
         reasons += (f"both in {x.country}",)
+    if paper := x.papers & y.papers:
+        score += SAME_PAPER
+        reasons += (f"both of a {' '.join(sorted(paper))} paper",)
     if x.toll and y.toll and (alike := _as_many(a, b)):
         score += 0.1
         reasons += (f"about as many {alike}",)
@@ -324,7 +333,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if crowds and _as_much(a, b, x.crowd & y.crowd):
         score += _AS_MANY
         reasons += ("about as many",)
-    if x.words and y.words and not ((x.toll and y.toll) or counted or crowds or same):
+    if x.words and y.words and not paper and not ((x.toll and y.toll) or counted or crowds or same):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)

@@ -19,6 +19,7 @@ from communique.claims.lasting import of_a_war, summed
 from communique.claims.measure_rows import MEASURE
 from communique.claims.ontology import family
 from communique.claims.places import country_named
+from communique.events.accords import papers_made
 from communique.events.actors import Cast
 from communique.events.names import fold
 from communique.events.rulings import NONE, Rulings
@@ -49,10 +50,11 @@ class Sighting:
     `given_to` are those (states, or by id) to whom a counted sum goes, `crowd` what is counted of those
     who do something together (people, states, leaders), `counted` which force or captives are counted ("troops",
     "300"): there `travelling` are those who do it, and `hosts` those to whom or where it is done. `rite` is what sort
-    of ceremony it was, `measure` which measure was taken ("sanctions", "vote"; there `travelling` are the states that
-    take it, `takers` the bodies, `hosts` those it is against), `goods` what that is on, `summit` whether a meeting is
-    told as one of leaders, `window` when it was, `firm` whether that is a matter of days; `said` the day of its report;
-    `summed` whether a toll is of some days, `war` whether of a war.
+    of ceremony it was, `papers` the words that tell which paper is made, `measure` which measure was taken
+    ("sanctions", "vote"; there `travelling` are the states that take it, `takers` the bodies, `hosts` those it is
+    against), `goods` what that is on, `summit` whether a meeting is told as one of leaders, `window` when it was,
+    `firm` whether that is a matter of days; `said` the day of its report; `summed` whether a toll is of some days,
+    `war` whether of a war.
     """
 
     family: str
@@ -84,6 +86,7 @@ class Sighting:
     measure: str | None = None
     takers: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         else _one(frozenset()),
         goods=_one(goods),
         words=_one(frozenset()) if kind in WORDED or measure else frozenset(fold(w) for w in _WORD.findall(claim.text)),
+        papers=_one(papers_made(claim)),
         crowd=_one(frozenset(d.attribute for d in claim.details if d.attribute in _COUNTED))
         if kind in _CROWDS
         else _one(frozenset()),

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.claims.ontology import NO_OFFICE_HERE
 from communique.claims.weighing import weights
+from communique.events.accords import only_reached
 from communique.model import Actor, Claim, Participation, Place, Status
 
 _GROUPS = {
@@ -37,7 +38,8 @@ _TRAINED = "the trained reader"
 
 def trusted(kind: str, claims: Sequence[Claim]) -> bool:
     """Whether the table has anything to say of such an event: of a kind read by hand, and told by rules."""
-    return kind in _GROUPS and not all(any(why.startswith(_TRAINED) for why in c.reasons) for c in claims)
+    by_rules = not all(any(why.startswith(_TRAINED) for why in c.reasons) for c in claims)
+    return kind in _GROUPS and by_rules and not only_reached(claims)
 
 
 def trust(named: Sequence[str]) -> float:
