@@ -175,3 +175,12 @@ def test_a_body_acts_by_what_it_decides() -> None:
 def test_what_is_told_as_a_measure_is_no_deed_beside_it() -> None:
     claims = read("Chile imposed sanctions on Peru on Monday.").claims
     assert [claim.kind for claim in claims] == ["sanction"]
+
+
+def test_what_was_decided_in_a_month_is_no_plan() -> None:
+    [claim] = measured("The dispute stems from Chile's decision in March to impose sanctions on Peru.")
+    assert (claim.status, claim.date) == ("happened", "2019-03")
+
+
+def test_what_somebody_calls_for_or_supposes_is_no_measure() -> None:
+    assert measured("If, say, Chile imposes more sanctions on Peru, its partners would leave.") == []

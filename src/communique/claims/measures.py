@@ -61,8 +61,14 @@ def stands(claim: Claim, cue: Cue) -> bool:
     if claim.status in ("possible", "denied"):
         return False
     loose, planned = _loose(cue.token), claim.status == "planned"
+    word = cue.token
+    if word.tag_ in ("VBZ", "VBP") and word.dep_ != "ROOT" and not claim.date:
+        return False  # "if, say, the house imposes more"
     if claim.date:
-        return not (planned and loose and cue.token.tag_ == "VBG")
+        aim = word.dep_ == "pcomp" or (word.dep_ == "acl" and word.tag_ == "VB")  # "a call on Friday to expel"
+        return not (loose and (aim or (planned and word.tag_ == "VBG")))
+    if word.tag_ == "VBG" and word.dep_ in ("csubj", "xcomp") and claim.status != "planned":
+        return False
     return not (loose or (planned and not any(child.lower_ in ("will", "’ll", "'ll") for child in cue.token.children)))
 
 
@@ -118,6 +124,7 @@ def _draft(told: Told, sentence: Sentence, cast: Cast, before: Sequence[Draft]) 
         place,
         reach=own_words(cue) if word == cue else None,
         ahead=cue.tag_ == "VB" and cue.head.pos_ == "NOUN" and cue.head.lemma_ in words("plans"),
+        known=decided != cue and decided.pos_ == "NOUN",  # what was decided in March is no plan
         details=(Detail(MEASURE, _called(told)), *_details(told, doing, sentence)),
         score=0.5 if reasons or told.bare else 0.7,
         reasons=(MEASURED, *reasons),

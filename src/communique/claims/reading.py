@@ -156,9 +156,8 @@ def _tell(
         past = bool(told) and recalled(sentence, times, parsed)
         for draft in told:
             claim = _claim(draft, parsed, said, days, marks - {draft.cue.token.i}, len(found), recalls=past)
-            if draft.by_place and claim.status in ("denied", "possible"):
-                continue  # who did not meet in P may have been
-            if draft.reasons[:1] != (MEASURED,) or stands(claim, draft.cue):
+            idle = draft.by_place and claim.status in ("denied", "possible")  # who did not meet in P may have been
+            if not idle and (draft.reasons[:1] != (MEASURED,) or stands(claim, draft.cue)):
                 found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
     found.extend(_accompanied(parsed, cast, said, times, found))
@@ -261,7 +260,8 @@ def _claim(
     toll = draft.cue.frame.name == "toll"
     if toll and draft.kind == "assault":
         status = as_died(status, draft.cue)
-    ahead = status.status in ("happened", "ongoing") and (draft.ahead or scheduled(draft.cue, days))
+    soon = draft.ahead or (not draft.known and scheduled(draft.cue, days))
+    ahead = status.status in ("happened", "ongoing") and soon
     if ahead:
         why = "what is promised is to come" if draft.cue.frame.name in ("sum", "crowd") else _PLAN
         status = replace(status, status="planned", reasons=(*status.reasons, why))
