@@ -323,9 +323,11 @@ def _day_of_what_is_said(saying: Token) -> None:
     )
     if comma is None:
         return
-    for each in [each for each in saying.lefts if each.i < comma.i and each.dep_ in ("npadvmod", "mark")]:
-        day = each.dep_ == "npadvmod"
-        each.head, each.dep_ = (saying.head, "npadvmod") if day else (each.nbor(1), "det")
+    for day in [each for each in saying.lefts if each.i < comma.i and each.dep_ == "npadvmod"]:
+        this = next((each for each in saying.lefts if each.dep_ == "mark" and each.i == day.left_edge.i - 1), None)
+        day.head = saying.head
+        if this is not None and not list(this.children):
+            this.head, this.dep_ = day, "det"
 
 
 def _said_done(done: Token, saying: Token) -> None:
