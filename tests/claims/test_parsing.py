@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from communique.claims.parsing import paragraphs, parse
+from communique.claims import parsing
+from communique.claims.parsing import load, paragraphs, parse
 from communique.model import Report
 
 _WRAPPED = """The foreign minister of Norway met today in Oslo with Prime Minister Aino
@@ -100,3 +102,14 @@ def test_the_day_before_who_reported_it_is_that_of_what_is_reported() -> None:
     )
     sentence = parse(Report("r", "memory", text)).sentences[0]
     assert next(token.head.text for token in sentence.span if token.text == "Monday") == "make"
+
+
+def test_no_mended_parse_holds_a_ring() -> None:
+    words = ["appealed", "after", "what", "he", "called", ",", "I", "say"]
+    heads, deps = [0, 7, 4, 4, 1, 7, 7, 0], ["ROOT", "mark", "dobj", "nsubj", "pcomp", "punct", "nsubj", "advcl"]
+    doc = parsing._mended(Doc(load().vocab, words=words, heads=heads, deps=deps, lemmas=words))
+    for token in doc:
+        above = [token]
+        while above[-1].head != above[-1] and len(above) < 100:
+            above.append(above[-1].head)
+        assert len(above) < 100
