@@ -82,10 +82,10 @@ def office_on(actor: Actor, day: str | None) -> Office | None:
         low, high = first_day(office.start), last_day(office.end or office.start)
         styled = HEADS.get(office.title) in ("rank", "private")  # "Doctor X" is also foreign minister
         if not here or not low:
-            return office.former, styled, 10_000
-        if low <= here <= high:
-            return office.former, styled, 0
-        return office.former, styled, abs(_months(here) - _months(low if here < low else high)) + 1
+            months = 10_000
+        else:
+            months = 0 if low <= here <= high else abs(_months(here) - _months(low if here < low else high)) + 1
+        return office.former, styled, months
 
     return min(actor.offices, key=distance, default=None)
 

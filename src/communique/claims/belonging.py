@@ -257,7 +257,8 @@ class _Text:
         goers = {leg.person for leg in self.sides.legs}
         for title in {h.title for h in held if self.first.get(h.title) == person}:
             for words in self.sentences:
-                told.update(filter(None, [allegiance.first_of_state(words, title)] if person in goers else ()))
+                if person in goers and (own := allegiance.first_of_state(words, title)):
+                    told[own] += 1
                 alone = (allegiance.voiced(words, *start) for start in allegiance.titles_alone(words, title))
                 told.update(country for country in alone if country)
         ranked = told.most_common(2)

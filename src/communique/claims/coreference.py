@@ -22,7 +22,7 @@ _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 PRONOUNS = _HE | _SHE | _THEY
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _CHIEF_DIPLOMATS = frozenset({"foreign minister", "secretary of state", "foreign secretary"})
 _DIPLOMATS = frozenset({"diplomat", "ambassador", "envoy"})
 _CARRYING = frozenset({"bring", "take", "carry"})
@@ -84,7 +84,7 @@ class Discourse:
             head = words.head[head]
         verb = words.head[head]
         it = any(words.head[i] == verb and words.low[i] == "it" and words.dep[i] == "nsubj" for i in range(head))
-        subject = words.dep[head] in _SUBJECT or (words.dep[head] == "attr" and it)  # "it was X who signed it"
+        subject = words.dep[head] in SUBJECT or (words.dep[head] == "attr" and it)  # "it was X who signed it"
         main = subject and (words.dep[verb] in ("ROOT", "ccomp") or words.head[verb] == verb)
         sayer = main and words.lemma[verb] in _SAYING
         past = main and not sayer and words.sentence.span[verb].tag_ == "VBD"
@@ -163,7 +163,7 @@ def _subject_above(words: Words, position: int) -> int | None:
     while words.head[verb] != verb:
         verb = words.head[verb]
         for i in range(position):
-            if words.head[i] == verb and words.dep[i] in _SUBJECT:
+            if words.head[i] == verb and words.dep[i] in SUBJECT:
                 return i
     return None
 
@@ -195,7 +195,7 @@ def _salience(words: Words, position: int, seen: Seen, sentence: int) -> float:
     score = (3.0, 2.2, 1.2, 0.6, 0.3)[min(distance, 4)]
     score += 1.0 if seen.subject else 0.0
     score += 0.6 if seen.main else 0.0
-    if words.dep[position] in _SUBJECT and seen.subject:
+    if words.dep[position] in SUBJECT and seen.subject:
         score += 0.4
     if distance == 0:
         score += _above(words, seen.position, position)
@@ -218,7 +218,7 @@ def _owner_of_subject(words: Words, position: int) -> int:
     """Whose thing the subject of a pronoun's own verb is; -1 if nobody's."""
     if words.dep[position] not in ("dobj", "dative"):
         return -1
-    subjects = [i for i in range(position) if words.head[i] == words.head[position] and words.dep[i] in _SUBJECT]
+    subjects = [i for i in range(position) if words.head[i] == words.head[position] and words.dep[i] in SUBJECT]
     return next((i for i in range(position) if words.head[i] in subjects and words.dep[i] == "poss"), -1)
 
 
@@ -233,7 +233,7 @@ def _judged_for(words: Words, judged: int, position: int) -> bool:
 
 def _above(words: Words, subject: int, position: int) -> float:
     """How near above the pronoun's clause the subject stands: 2 for the nearest subject, 1 for one farther up."""
-    if words.dep[subject] not in _SUBJECT:
+    if words.dep[subject] not in SUBJECT:
         return 0.0
     verb, here, between = words.head[subject], position, False
     for _ in range(12):
@@ -242,7 +242,7 @@ def _above(words: Words, subject: int, position: int) -> float:
         if words.head[here] == here:
             return 0.0
         nearer = range(min(subject, position) + 1, position)
-        between = between or any(words.head[i] == here and words.dep[i] in _SUBJECT for i in nearer)
+        between = between or any(words.head[i] == here and words.dep[i] in SUBJECT for i in nearer)
         here = words.head[here]
     return 0.0
 
@@ -279,7 +279,7 @@ def _controls(words: Words, subject: int, position: int) -> bool:
         return False
     for _ in range(4):
         if words.dep[verb] not in ("xcomp", "acomp") or any(
-            words.head[i] == verb and words.dep[i] in _SUBJECT for i in range(len(words))
+            words.head[i] == verb and words.dep[i] in SUBJECT for i in range(len(words))
         ):
             return False
         verb = words.head[verb]
@@ -293,7 +293,7 @@ _SAYS = ("say", "tell", "add", "warn")
 
 def _introduces(words: Words, position: int, head: int) -> bool:
     """Whether a pronoun stands in a phrase before the subject that it means ("Before his trip, X ...")."""
-    if words.dep[head] not in _SUBJECT or head < position:
+    if words.dep[head] not in SUBJECT or head < position:
         return False
     verb, here = words.head[head], position
     for _ in range(8):

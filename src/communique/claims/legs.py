@@ -25,7 +25,7 @@ GATHERING = frozenset({"summit", "conference", "forum", "assembly", "sideline", 
 _STAGES = frozenset({"begin", "start", "open", "end", "conclude", "finish"})
 _PLACES = frozenset({"capital", "city", "resort", "town", "port", "territory", "side", "soil", "island"})
 _INTO = frozenset({"to", "in", "into", "at", "for", "through"})
-_AWAY = frozenset({"leave", "depart"})
+AWAY = frozenset({"leave", "depart"})
 _BIDDING = frozenset({"invite", "ask", "urge", "want", "tell", "order", "allow"})
 _RECEIVING = frozenset({"receive", "welcome", "greet", "host"})
 _DIRECT = frozenset({"visit", "tour", "reach"})
@@ -90,9 +90,10 @@ def read_legs(
                 continue
             to = geo.country if geo else here
             goer = _goer(words, place, row, holdings, found)
-            been = {here, *(leg.to for leg in found if leg.person == goer)}
-            if words.lemma[place] in _AWAY and to in two and two - {to} <= been:
-                continue  # home, where the report tells of no third state
+            if words.lemma[place] in AWAY and to in two:
+                been = {here, *(leg.to for leg in found if leg.person == goer)}
+                if two - {to} <= been:
+                    continue  # home, where the report tells of no third state
             if goer is not None and to:
                 of = _called(words, place) if goer == _UNNAMED else None
                 found.append(Leg(goer, to, number, geo.start if geo else place, of))
@@ -107,7 +108,7 @@ def read_homes(
 ) -> dict[int, str]:
     """The states to whose capital a traveller returns, and to which the report tells no journey of his."""
     found: dict[int, str] = {}
-    homeward = {"return"} | (_AWAY if _only_two(sentences) else set())
+    homeward = {"return"} | (AWAY if _only_two(sentences) else set())
     for number, words in enumerate(sentences):
         row = sorted(in_sentence.get(number, ()), key=lambda s: s.start)
         for place, lemma in enumerate(words.lemma):
@@ -235,7 +236,7 @@ def _destination(words: Words, here: int) -> Geo | None:
         if geo.kind == "demonym" and words.word(geo.end) not in _PLACES:
             continue
         before = words.word(geo.start - 1) if words.word(geo.start - 1) != "the" else words.word(geo.start - 2)
-        if words.lemma[here] in _AWAY and before not in ("for", "to"):
+        if words.lemma[here] in AWAY and before not in ("for", "to"):
             continue
         direct = geo.start == here + 1 and words.lemma[here] in _DIRECT
         if direct or before in _INTO or words.word(geo.start - 1) in ("capital", "city", "resort", "town"):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from communique.claims.belonging import Holding
 from communique.claims.coreference import (
     PRONOUNS,
+    SUBJECT,
     leaders_meant,
     pronoun_person,
     states_meant,
@@ -47,7 +48,6 @@ from communique.claims.words import Geo, Words
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "pobj"})
@@ -271,7 +271,7 @@ def _subject_before(state: Walk, number: int, position: int) -> Ref | None:
         if mention.form not in ("state", "body") or len(mention.refs) != 1 or (here and mention.start >= position):
             continue
         root = words.head[mention.head]
-        if words.dep[mention.head] in _SUBJECT and words.dep[root] == "ROOT":
+        if words.dep[mention.head] in SUBJECT and words.dep[root] == "ROOT":
             return mention.refs[0]
     return None
 
@@ -332,7 +332,7 @@ def _refers(words: Words, phrase: OfficePhrase) -> bool:
         return False
     if dep == "compound" and not determined:
         return False
-    return determined or (bool(phrase.countries) and (dep in _SUBJECT or phrase.start == 0 or dep in ("dobj", "pobj")))
+    return determined or (bool(phrase.countries) and (dep in SUBJECT or phrase.start == 0 or dep in ("dobj", "pobj")))
 
 
 def _title_plural(state: Walk, number: int, phrase: OfficePhrase) -> tuple[int, ...]:
@@ -368,7 +368,7 @@ def _holder(state: Walk, number: int, phrase: OfficePhrase, country: str | None)
         acts = phrase.kind in ("top", "state") or phrase.noun in SPOKESMEN
         if not acts or phrase.former:
             return None
-        if (phrase.title, country) not in state.introduced and state.sentences[number].dep[phrase.head] in _SUBJECT:
+        if (phrase.title, country) not in state.introduced and state.sentences[number].dep[phrase.head] in SUBJECT:
             state.introduced[phrase.title, country] = number
         return _unnamed(state, phrase.title, country)
     if phrase.kind in ("body", "private") and phrase.noun not in SPOKESMEN:

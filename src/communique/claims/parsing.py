@@ -304,13 +304,12 @@ def _mended(doc: Doc) -> Doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
     for token in doc:
-        if token.lower_ == "time" and token.dep_ == "npadvmod" and token.head.dep_ == "ROOT" and token.i < token.head.i:
+        relation = token.dep_
+        if relation == "npadvmod" and token.lower_ == "time" and token.head.dep_ == "ROOT" and token.i < token.head.i:
             _last_time(token, token.head)
-    for token in doc:
-        if token.tag_ == "VBN" and token.dep_ == "ccomp" and token.head.i < token.i:
+        elif relation == "ccomp" and token.tag_ == "VBN" and token.head.i < token.i:
             _said_done(token, token.head)
-    for token in doc:
-        if token.dep_ == "advcl" and token.lemma_ in ("report", "say", "announce") and token.head.i < token.i:
+        elif relation == "advcl" and token.lemma_ in ("report", "say", "announce") and token.head.i < token.i:
             _day_of_what_is_said(token)
     return doc
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.claims.belonging import Holding
-from communique.claims.coreference import leaders_meant, states_meant
+from communique.claims.coreference import SUBJECT, leaders_meant, states_meant
 from communique.claims.lexicon import PLURAL_STATES
 from communique.claims.naming import names_joined
 from communique.claims.offices import OfficePhrase, names_after
 from communique.claims.walking import Ref, Walk, person_ref, put
 from communique.claims.words import Words
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _NUMBERS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4}
 _ASKING = frozenset({"urge", "want", "ask", "encourage", "press", "push", "help", "call", "bring", "host", "mediate"})
 _TOGETHER = frozenset({"meet", "talk", "speak", "confer", "negotiate"})
@@ -30,7 +29,7 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
             break
         other = state.sentences[back]
         for here in range((position if back == number else len(other)) - 1, -1, -1):
-            if other.dep[here] in _SUBJECT:
+            if other.dep[here] in SUBJECT:
                 refs = group_at(state, back, other, here)
                 if len(refs) > 1 or (refs and refs[0][0] == "state" and other.low[here].endswith(("s", "ese"))):
                     return refs
@@ -50,7 +49,7 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
 def _who_met(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
     """The two officials told of before in the sentence who do what two do: "X had invited Y when they met"."""
     verb = words.head[position]
-    if words.lemma[verb] not in _TOGETHER or words.dep[position] not in _SUBJECT:
+    if words.lemma[verb] not in _TOGETHER or words.dep[position] not in SUBJECT:
         return ()
     here = [m.refs for m in state.mentions if m.sentence == number and m.end <= position and len(m.refs) == 1]
     found = tuple(dict.fromkeys(ref for refs in here for ref in refs if ref[0] == "person"))
@@ -135,7 +134,7 @@ def _states_asking(state: Walk, number: int, words: Words, position: int) -> fro
         verb = words.head[verb]
     if words.lemma[verb] not in _ASKING:
         return frozenset()
-    subjects = [here for here in range(position) if words.head[here] == verb and words.dep[here] in _SUBJECT]
+    subjects = [here for here in range(position) if words.head[here] == verb and words.dep[here] in SUBJECT]
     refs = [ref for here in subjects for ref in group_at(state, number, words, here)]
     return frozenset(country for ref in refs if (country := state.state_of(ref)))
 

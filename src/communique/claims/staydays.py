@@ -62,11 +62,11 @@ def until(found: When, cue: Cue, times: tuple[Timed, ...], status: Status) -> Wh
     """
     if cue.frame.name not in _STAYS or not _LAST_DAY.search(cue.sentence.span.text):
         return found
+    verb = governor(cue.token)  # what is put off until Friday does not go on till then
     for each in times:
         link = each.head.head
         if each.head.dep_ != "pobj" or link.lower_ not in _UNTIL or each.expression.kind != "day":
             continue
-        verb = governor(cue.token)  # what is put off until Friday does not go on till then
         goes_on = link.head == verb and verb.lemma_ in _GOING_ON
         goes_on = goes_on or cue.token in (link.head, link.head.head, link.head.head.head)
         negated = any(child.dep_ == "neg" for child in link.head.children)
@@ -84,7 +84,7 @@ def until(found: When, cue: Cue, times: tuple[Timed, ...], status: Status) -> Wh
 _STAYS = ("travel", "journey", "own journey", "standing", "presence", "day there")
 _GOING_ON = ("be", "stay", "remain", "last", "run", "continue", "pay", "make", "begin", "start", "arrive")
 _UNTIL = ("until", "till", "through")
-_LAST_DAY = re.compile(r"\b(?:until|till|through)\b")
+_LAST_DAY = re.compile(rf"\b(?:{'|'.join(_UNTIL)})\b")
 _DAY = len("2000-01-01")
 
 

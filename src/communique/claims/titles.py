@@ -6,6 +6,7 @@ Invariant: whoever is meant was spoken of before, and an office learnt here has 
 from __future__ import annotations
 
 from communique.claims.belonging import Holding
+from communique.claims.coreference import SUBJECT
 from communique.claims.legs import TRIPS
 from communique.claims.lexicon import POSSESSIVE_PRONOUNS, ROYAL, OfficeKind
 from communique.claims.offices import OfficePhrase
@@ -13,7 +14,6 @@ from communique.claims.people import Naming
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _STATES = frozenset({"countries", "nations", "states"})
 
 
@@ -86,7 +86,7 @@ def named_after_title(state: Walk, number: int, words: Words, naming: Naming) ->
     own = any(POSSESSIVE_PRONOUNS & set(words.low[max(0, i - 3) : i]) for i in trips)  # "his" is the name's already
     if state.discourse.counts[person] > own or state.held.get(person):
         return
-    if words.dep[naming.spot.end - 1] not in _SUBJECT:
+    if words.dep[naming.spot.end - 1] not in SUBJECT:
         return
     several = naming.spot.end - naming.spot.start > 1 and state.people.persons[person].mentions > 1
     fresh = [key for key, where in state.introduced.items() if where == number - 1]

@@ -26,7 +26,7 @@ from communique.claims.drafting import (
 from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at, where_it_was
-from communique.claims.legs import TRIPS
+from communique.claims.legs import AWAY, TRIPS
 from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE
@@ -133,10 +133,9 @@ def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
     if spots:
         return bool(goer.country) and all(each.country == goer.country for each in spots)
     home = {word.head.lower_ if word.dep_ == "pobj" else "" for word in cue.token.subtree if word.lower_ == "home"}
-    if home & ({"for"} if cue.token.lemma_ in _AWAY else {"for", ""}):
-        told = any(
-            word.lemma_ in TRIPS for word in cue.sentence.span if word.i < cue.token.i
-        )  # "cut his visit short and"
+    if home & ({"for"} if cue.token.lemma_ in AWAY else {"for", ""}):
+        # "cut his visit short and flew home" has told it already
+        told = any(word.lemma_ in TRIPS for word in cue.sentence.span if word.i < cue.token.i)
         return cue.token.lemma_ in _HOMEWARD and not told
     bare = not any(
         child.dep_ in ("dobj", "prt", "xcomp", "ccomp", "acomp", "oprd", "advcl") for child in cue.token.children
@@ -146,11 +145,10 @@ def _goes_home(cue: Cue, goer: ReportActor, spots: list[Place]) -> bool:
         or (child.lower_ == "on" and any(each.lemma_.lower() in TRIPS for each in child.children))
         for child in cue.token.children
     )
-    return cue.token.lemma_ in _AWAY and not passive(cue.token) and bare and not aimed
+    return cue.token.lemma_ in AWAY and not passive(cue.token) and bare and not aimed
 
 
-_AWAY = ("leave", "depart")
-_HOMEWARD = (*_AWAY, "return", "fly", "go", "head", "travel")
+_HOMEWARD = AWAY | {"return", "fly", "go", "head", "travel"}
 
 
 def _bound(cue: Cue) -> list[Token]:

@@ -222,8 +222,6 @@ def _measured(claim: Claim) -> tuple[str | None, frozenset[str]]:
 
 _TROOPS = "troops"
 """What is withdrawn, counted or not."""
-_ANY_ORGAN = "United Nations"
-"""Who is said to vote where the council or the assembly does."""
 
 
 def _group(words: str) -> str:

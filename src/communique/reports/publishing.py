@@ -91,7 +91,12 @@ def known_outlets() -> dict[str, str]:
 def is_outlet(name: str) -> bool:
     """Whether a name is an agency's, paper's or station's ("Reuters", "the Interfax news agency")."""
     alone = re.sub(r" (?:state )?(?:news )?agency$", "", _folded(name))
-    return alone in _outlets()[0] or alone in {_folded(agency) for agency in _agencies()}
+    return alone in _outlets()[0] or alone in _folded_agencies()
+
+
+@cache
+def _folded_agencies() -> frozenset[str]:
+    return frozenset(map(_folded, _agencies()))
 
 
 @cache
