@@ -288,9 +288,10 @@ def _mended(doc: Doc) -> Doc:
             continue
         verb = token.head
         for child in list(token.rights):
-            child.head = verb
-        guest.dep_, token.head = "nsubj", guest
-        token.dep_, token.pos_, token.tag_ = "amod", "ADJ", "JJ"
+            _hang(child, verb, child.dep_)
+        _hang(guest, verb, "nsubj")
+        _hang(token, guest, "amod")
+        token.pos_, token.tag_ = "ADJ", "JJ"
     for token in doc:
         if token.lower_ in _MEET and token.tag_ == "NN" and any(each.dep_ == "nsubj" for each in token.lefts):
             token.pos_, token.tag_ = "VERB", "VBP"  # "President X and President Y meet today"
@@ -314,6 +315,14 @@ def _mended(doc: Doc) -> Doc:
     return doc
 
 
+def _hang(word: Token, head: Token, relation: str) -> bool:
+    """Hang a word on another by a relation, unless they would hang on each other: a ring is walked without end."""
+    if head != word and word.is_ancestor(head):
+        return False
+    word.head, word.dep_ = head, relation
+    return True
+
+
 def _day_of_what_is_said(saying: Token) -> None:
     """Make "will visit Cuba this Monday, the ministry reported" a visit on Monday, which is parsed as of saying."""
     who = next((each for each in saying.lefts if each.dep_ == "nsubj"), None)
@@ -324,9 +333,8 @@ def _day_of_what_is_said(saying: Token) -> None:
         return
     for day in [each for each in saying.lefts if each.i < comma.i and each.dep_ == "npadvmod"]:
         this = next((each for each in saying.lefts if each.dep_ == "mark" and each.i == day.left_edge.i - 1), None)
-        day.head = saying.head
-        if this is not None and not list(this.children):
-            this.head, this.dep_ = day, "det"
+        if _hang(day, saying.head, day.dep_) and this is not None:
+            _hang(this, day, "det")
 
 
 def _said_done(done: Token, saying: Token) -> None:
@@ -334,7 +342,7 @@ def _said_done(done: Token, saying: Token) -> None:
     whole = any(each.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for each in done.children)
     what = next((each for each in saying.rights if each.dep_ == "dobj" and each.i < done.i), None)
     if what is not None and not whole:
-        what.head, what.dep_ = done, "nsubjpass"
+        _hang(what, done, "nsubjpass")
 
 
 def _last_time(time: Token, verb: Token) -> None:
@@ -343,10 +351,10 @@ def _last_time(time: Token, verb: Token) -> None:
     whom = next((each for each in told.lefts if each.dep_ == "nsubj"), None) if told is not None else None
     if told is None or whom is None or whom.left_edge.i != verb.i + 1:
         return
-    told.head, told.dep_ = told, "ROOT"
-    time.head, time.dep_ = told, "nsubj"
-    verb.head, verb.dep_ = time, "relcl"
-    whom.head, whom.dep_ = verb, "dobj"
+    _hang(told, told, "ROOT")
+    _hang(time, told, "nsubj")
+    _hang(verb, time, "relcl")
+    _hang(whom, verb, "dobj")
 
 
 def _before_its_verb(name: Token, auxiliary: Token) -> None:
@@ -358,7 +366,7 @@ def _before_its_verb(name: Token, auxiliary: Token) -> None:
         and verb.dep_ == "ROOT"
         and not any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in verb.children)
     ):
-        name.head, name.dep_ = verb, "nsubj"
+        _hang(name, verb, "nsubj")
 
 
 _MEET = frozenset({"meet", "sign"})
@@ -376,8 +384,8 @@ def _after_a_day(name: Token) -> None:
         or any(each.dep_ in ("nsubj", "nsubjpass") for each in verb.children)
     ):
         return
-    day.head, day.dep_ = link, "pobj"
-    name.head, name.dep_ = verb, "nsubj"
+    _hang(day, link, "pobj")
+    _hang(name, verb, "nsubj")
 
 
 _BEFORE_NOUN = ("amod", "compound", "nmod")
@@ -393,11 +401,11 @@ def _rejoin(first: Token, joint: Token) -> None:
     if second.i < joint.i or second.ent_type_ != "PERSON" or second.dep_ in _BEFORE_NOUN or second.dep_ == "ROOT":
         return
     above, relation = second.head, second.dep_
-    first.head, first.dep_ = above, relation
-    second.head, second.dep_ = first, "conj"
+    _hang(first, above, relation)
+    _hang(second, first, "conj")
     for each in list(second.subtree):
         if each.i < first.i and each.head.i > joint.i:
-            each.head, each.dep_ = first, "compound"
+            _hang(each, first, "compound")
 
 
 def _spans(doc: Doc) -> Iterator[Span]:
