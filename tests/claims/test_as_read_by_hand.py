@@ -128,3 +128,11 @@ def test_a_possessive_before_its_clause_is_of_whom_the_clause_names() -> None:
     made = reading(f"{B} said little. At his news conference in Rome, President Juma Otieno of Kenya vowed to act.")
     (statement,) = [claim for claim in made.claims if claim.kind == "statement"]
     assert names(made, statement) == {"Juma Otieno"}
+
+
+def test_what_a_visit_is_the_first_since_has_not_its_day() -> None:
+    text = (
+        f"At the invitation of the king, {A} paid a state visit to Norway from 5 to 7 May 2023. This is the first "
+        "visit by President Okafor to Norway since her election in January 2023."
+    )
+    assert "2023-01" not in {claim.date for claim in told(text, "visit")}

@@ -32,3 +32,12 @@ OPENING = "On May 3, 2009, Chilean President Ana Rojas arrived in Lima.\n\n"
 )
 def test_a_day_without_a_year_is_of_the_year_that_the_report_speaks_of(text: str, day: str) -> None:
     assert day in days(text)
+
+
+def test_in_an_undated_report_a_day_has_the_year_of_the_whole_date_beside_it() -> None:
+    text = (
+        "Chilean President Ana Rojas paid a visit to Peru from 5 to 7 May 2014.\n\n"
+        "On Tuesday 6 May she met Peruvian President Luis Vega. On 30 December she met Prime Minister Rosa Paz of Peru."
+    )
+    made = read_report(Report(id="r1", uri="r1.txt", text=text))
+    assert [claim.date for claim in made.claims if claim.kind == "meeting"] == ["2014-05-06", None]

@@ -442,3 +442,11 @@ def test_who_met_and_talked_did_not_telephone() -> None:
 def test_who_speaks_with_somebody_on_a_journey_or_at_a_dinner_meets_him(told: str, kind: str) -> None:
     made = read_report(Report("r1", "r1.txt", f"Kenyan President Jane Mwangi {told}.", published="2019-05-14"))
     assert {claim.kind for claim in made.claims} & {"meeting", "call"} == {kind}
+
+
+def test_all_who_pay_a_call_were_there() -> None:
+    text = (
+        "The Speaker Amos Kip, Minister of Trade Engr. Peter Otieno and Minister of Defence, Ruth Wanja of Kenya "
+        "called on President Anan Chai of Thailand at the hotel on 6 May."
+    )
+    assert [len(claim.participants) for claim in reading(text).claims if claim.kind == "meeting"] == [4]

@@ -36,3 +36,14 @@ def test_under_and_where_a_monarch_goes_are_no_part_of_the_office() -> None:
 def test_an_english_word_is_no_particle_without_its_hyphen() -> None:
     held = offices("She is not to Juan Rojas as Luis Vega was to Omar as-Sadr, Chilean President Pablo Diaz said.")
     assert set(held) == {"Juan Rojas", "Luis Vega", "Omar as-Sadr", "Pablo Diaz"}
+
+
+def test_a_name_with_letters_changed_is_one_persons_under_one_office() -> None:
+    text = "President Manmoon Hussein spoke. {} Mamnoon Hussain of Pakistan left on Monday."
+    assert len([a for a in reading(text.format("President")).actors if a.type == "person"]) == 1
+    assert len([a for a in reading(text.format("Minister")).actors if a.type == "person"]) == 2
+
+
+def test_a_minister_named_behind_a_comma_acts() -> None:
+    found = offices("Minister of Defence, Adam Stone called on President Ruth Wanja of Kenya.")
+    assert found["Adam Stone"] == {"defence minister"}

@@ -113,3 +113,15 @@ def test_no_mended_parse_holds_a_ring() -> None:
         while above[-1].head != above[-1] and len(above) < 100:
             above.append(above[-1].head)
         assert len(above) < 100
+
+
+@pytest.mark.parametrize("title", ["Engr.", "Hon.", "Amb.", "Brig."])
+def test_no_sentence_ends_behind_a_title_cut_short(title: str) -> None:
+    text = f"On Monday the minister of trade, {title} Omar Khan, called on President Ana Soto."
+    assert len(parse(Report("r1", "r1.txt", text)).sentences) == 1
+
+
+def test_a_minister_who_is_named_between_commas_is_the_subject_of_what_follows() -> None:
+    text = "The Minister of Health, Ruth Anna Wanja, called on President Anan Chai of Thailand on Monday."
+    words = {token.text: token.dep_ for token in parse(Report("r1", "r1.txt", text)).docs[0]}
+    assert (words["called"], words["Minister"]) == ("ROOT", "nsubj")

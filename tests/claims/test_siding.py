@@ -185,3 +185,32 @@ def test_who_receives_a_guest_at_the_start_of_a_visit_is_no_traveller() -> None:
         "state visit to Jordan. Finance Minister Anwar Saleh is accompanying Sheikh Jaber on his visit to Jordan."
     )
     assert {name: states(text)[name] for name in ("Ali II", "Anwar Saleh")} == {"Ali II": "JOR", "Anwar Saleh": "KWT"}
+
+
+@pytest.mark.parametrize("of", [" of Estonia", ""])
+def test_those_who_invite_stand_on_one_side_and_who_comes_on_another(of: str) -> None:
+    guest = "President Anan Chai of Thailand" if not of else "President Anan Chai"
+    text = (
+        f"At the invitation of President Alar Kask and Prime Minister Ruth Tamm{of}, {guest} paid a visit to Estonia "
+        "from 5 to 7 May 2019.\n\nThe Thai president also met Speaker Amos Kipp."
+    )
+    assert {"Alar Kask": "EST", "Ruth Tamm": "EST", "Anan Chai": "THA"}.items() <= states(text).items()
+
+
+@pytest.mark.parametrize(("other", "state"), [("", "TUR"), ("\n\nPresident Eva Lind watched.", None)])
+def test_a_leader_told_by_the_state_alone_is_the_one_leader_of_no_known_state(other: str, state: str | None) -> None:
+    text = (
+        "President Aylin Demir inspected a guard of honour with Prime Minister Omar Khan of Pakistan.\n\n"
+        f"The two leaders drove to the palace, where the Turkish leader planted a tree.{other}"
+    )
+    assert states(text)["Aylin Demir"] == state
+
+
+def test_a_seat_that_many_governments_have_is_no_britons_in_a_report_of_others() -> None:
+    def bodies(text: str) -> dict[str, str | None]:
+        made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+        return {actor.name: actor.country for actor in made.actors if actor.type == "organization"}
+
+    told = "The Foreign Office said on Monday that President Aylin Demir of Turkey would visit Pakistan."
+    assert bodies(told) == {"Foreign Office": None}
+    assert bodies(f"British ministers met. {told}") == {"Foreign Office": "GBR"}

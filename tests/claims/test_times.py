@@ -338,3 +338,15 @@ def test_without_a_day_of_writing_nothing_is_known_that_is_not_known_with_one(da
 def test_a_megabyte_of_near_dates_does_not_hang() -> None:
     for junk in ("the " * 60_000, "20-" * 80_000, "1/1/" * 60_000, "a" * 250_000, "last the past " * 18_000):
         assert all(0 <= each.start < each.end <= len(junk) for each in find_times(junk, TUESDAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met yesterday (May 27, 2014) at the palace.", "2014-05-27"),
+        ("She was received on Monday (4 May 2015).", "2015-05-04"),
+        ("He stayed from 5th to 7thApril 2015.", "2015-04-05/2015-04-07"),
+    ],
+)
+def test_a_whole_date_is_read_in_brackets_and_beside_a_missing_space(text: str, value: str) -> None:
+    assert only(text, None).value == value

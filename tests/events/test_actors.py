@@ -358,3 +358,14 @@ def test_one_full_name_in_one_office_is_one_person_where_a_report_has_no_day() -
         one("r2", None, ("Anna Berg", "CHL", "president")),
     ]
     assert len([a for a in resolve(readings).actors if a.type == "person"]) == 1
+
+
+@pytest.mark.parametrize(("office", "day", "persons"), [("president", "2021-05-04", 1), ("senator", "2021-05-04", 2)])
+def test_a_name_with_letters_changed_is_whoever_holds_that_office_then(office: str, day: str, persons: int) -> None:
+    found = resolve(
+        [
+            one("r1", "2021-05-03", ("Mamnoon Hussain", "PAK", office)),
+            one("r2", day, ("Manmoon Hussein", "PAK", office)),
+        ]
+    ).actors
+    assert len([actor for actor in found if actor.type == "person"]) == persons

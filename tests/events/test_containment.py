@@ -154,3 +154,9 @@ def test_of_any_stays_the_only_one_that_holds_the_day_is_found(told: list[tuple[
     reached = [s.event for s in stays if s.reach is not None and s.reach.lo <= day <= s.reach.hi]
     best = on_its_days or reached
     assert Stays(stays).holding(seen) == (best[0] if len(best) == 1 else None)
+
+
+def test_what_was_weeks_after_a_visit_is_no_part_of_it() -> None:
+    story, anna, juan, visiting = trip()
+    story.claim("talks", "happened", {anna: "participant", juan: "participant"}, within=visiting, date="2021-06-20")
+    assert only(resolve([story.reading()]), "talks").part_of is None

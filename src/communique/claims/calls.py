@@ -137,7 +137,8 @@ def _paid(cue: Cue, cast: Cast) -> list[Draft]:
     goers = [each for each in persons(doers(verb, cue.sentence, cast)) if official(each)]
     if asked or not met or not goers or _asks_next(verb, hosts):
         return []
-    parts = in_role([goers[0], *(each for each in met if each.key != goers[0].key)], "participant")
+    gone = {each.key for each in goers}
+    parts = in_role([*goers, *(each for each in met if each.key not in gone)], "participant")
     reasons = ("“called on” a person is a visit paid",)
     return [Draft(cue, "meeting", parts, place_at(verb), score=0.9, reasons=reasons)] if len(parts) > 1 else []
 

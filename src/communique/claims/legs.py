@@ -188,7 +188,7 @@ def _goer(
         return owner.person
     subject = {i for i in range(len(words)) if words.head[i] == place and words.dep[i] in ("nsubj", "nsubjpass")}
     own = [s for s in row if subject & set(range(s.start, s.end))]
-    before = own or [s for s in row if s.end <= place and words.dep[s.end - 1] != "pobj"]
+    before = own or [s for s in row if s.end <= place and _role(words, s.end - 1) != "pobj"]
     travellers = {leg.person for leg in told}
     for spot in before:
         if spot.person in travellers or any(h.kind in ("top", "state") for h in holdings.get(spot.person, ())):
@@ -203,6 +203,13 @@ def _goer(
     again = words.low[:place] if place else words.low
     taken_up = bool(calling & set(again)) or words.lemma[place] in TRIPS
     return last if taken_up or any(s.person == last for s in row) else None
+
+
+def _role(words: Words, here: int) -> str:
+    """How a noun stands in its clause; of several joined, as the first of them does."""
+    while words.dep[here] == "conj" and words.head[here] < here:
+        here = words.head[here]
+    return words.dep[here]
 
 
 def _titled(words: Words, place: int, holdings: Mapping[int, Sequence[Holding]]) -> int | None:

@@ -43,6 +43,7 @@ UNIQUE: dict[str, str] = _DATA["unique"]["offices"]
 COUNTERPARTS: dict[str, str] = _DATA["counterparts"]
 BETWEEN_STATES: frozenset[str] = frozenset(_DATA["between_states"]["titles"])
 BODIES: dict[str, str] = _DATA["bodies"]
+SEATS_OF_MANY: frozenset[str] = frozenset(_DATA["seats_of_many"]["names"])
 HOME_BODIES: dict[str, str] = _DATA["home"]
 ADMINISTRATION: str = _DATA["home_usage"]["administration"]
 PARTY_WORDS: dict[str, str] = _DATA["party"]

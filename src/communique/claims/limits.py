@@ -35,7 +35,7 @@ _FAR = 30
 def own_time(cue: Cue, time: Token, others: frozenset[int]) -> bool:
     """Whether a time stands in the phrase of an event noun; `others` are the places of other cues."""
     noun, here, inside = cue.token, time, False
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") or _counted_since(time):
         return False
     for _ in range(_STEPS):
         if here.head == noun and (here.dep_ in _BESIDE or (here.dep_ == "prep" and here.lower_ in (*_ON, *_NAMED))):
@@ -130,7 +130,7 @@ def _counted_from(time: Token) -> bool:
 
 def limit(head: Token) -> bool:
     """Whether a time, by the word that heads it, is one that something is since, until, before or after."""
-    if _counted_from(head) or _drawn_out_to(head):
+    if _counted_from(head) or _drawn_out_to(head) or _counted_since(head):
         return True
     here = head
     for _ in range(3):
@@ -140,6 +140,13 @@ def limit(head: Token) -> bool:
             return False  # "after meeting X Monday"
         here = here.head
     return False
+
+
+def _counted_since(time: Token) -> bool:
+    """Whether a time is that of what something is counted from: "the first visit since his election in January"."""
+    link = time.head
+    before = (each for each in link.head.children if each.lower_ == "since" and each.i < link.i)
+    return link.dep_ == "prep" and any(each.right_edge.i == link.i - 1 for each in before)
 
 
 def _drawn_out_to(head: Token) -> bool:

@@ -1,7 +1,8 @@
 """The year of days that a report names without one, where it looks back: "On May 3, 2008 ... On May 5 they ...".
 
 Invariant: only a month and day, or a month, without a year is moved to another year, and to the one in which it lies
-nearest to the day that the report opened with, or that the month of its own sentence has.
+nearest to the day that the report opened with, or that the month of its own sentence has. In a report with no day of
+its own it gets the year of the whole date that is told nearest to it, and only where it lies within weeks of that.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 
 from communique.claims.calendar import bounds
 from communique.claims.parsing import Parsed
-from communique.claims.times import TimeExpression
+from communique.claims.times import TimeExpression, find_times
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH = (
@@ -26,12 +27,15 @@ _YEARLESS = re.compile(
 _NOW = re.compile(
     r"\b(?:this|last|next) (?:week|month|year)|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
-_OPENING, _YEAR_DAYS = 2, 300
-"""Sentences that open a report; days after which a day is long past."""
+_DAY_OF_MONTH = re.compile(rf"\b{_MONTH} \d{{1,2}}\b|\d(?:st|nd|rd|th)?(?: of)? ?{_MONTH}")
+_OPENING, _YEAR_DAYS, _WEEKS = 2, 300, 45
+"""Sentences that open a report; days after which one is long past; days within which one has a whole date's year."""
 
 
 def in_their_years(parsed: Parsed, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
     """The expressions, those without a year in the year that the report's opening or their sentence tells."""
+    if parsed.report.published is None:
+        return _by_whole_dates(times)
     opened = _opened_with(parsed, times)
     found = []
     for each in times:
@@ -45,6 +49,21 @@ def in_their_years(parsed: Parsed, times: Sequence[TimeExpression]) -> tuple[Tim
         if year is None and opened is not None and each.start > sentence.start and not _of_today(parsed, beside):
             year = _nearest(day, opened)
         found.append(replace(each, value=f"{year}{day[4:]}", past=None, future=None) if year else each)
+    return tuple(found)
+
+
+def _by_whole_dates(times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """The expressions of an undated report: "from 5 to 7 April 2015 ... on Monday, 6 April" is of that year."""
+    whole = [(each, day) for each in times if each.kind in ("day", "days") and (day := bounds(each.value))]
+    found = []
+    for each in times:
+        if whole and each.kind in ("day", "days") and each.past is None and _DAY_OF_MONTH.search(each.text):
+            near = min(whole, key=lambda one: abs(one[0].start - each.start))[1].first
+            again = find_times(each.text, near.isoformat())
+            days = {value for one in again[:1] for value in (one.past, one.future) if value}
+            close = [v for v in days if (run := bounds(v)) and abs((run.first - near).days) <= _WEEKS]
+            each = replace(each, value=close[0], past=close[0], future=close[0]) if len(close) == 1 else each
+        found.append(each)
     return tuple(found)
 
 

@@ -2,14 +2,16 @@
 
 Invariant: a name is a run of words of one sentence without titles or forms of address, and a
 person's `full` name is the longest run the report gives. Two full names with one surname and
-different first names stay two persons.
+different first names stay two persons, but for a slip of letters under one office.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Indel
 
 from communique.claims.lexicon import (
     ABBREVIATIONS,
@@ -29,6 +31,8 @@ from communique.claims.places import country_named
 from communique.claims.words import Words
 
 _LONGEST = 7
+_LONG_ENOUGH, _ALIKE = 5, 0.8
+"""Letters that a word of a name must have, and the share that must be the same, for a slip: "Tayyip", "Rayyip"."""
 _NO_NAME = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "NUM", "PUNCT", "PART", "ADV", "INTJ"})
 _AFTER_HYPHEN = frozenset(
     {"led", "era", "backed", "born", "style", "like", "run", "ally", "allied", "aligned", "elect"}
@@ -311,7 +315,23 @@ def _find(mention: NameMention, persons: list[PersonDraft], by_last: dict[str, l
         known = (fit, *likelihood(person, here))
         if fit and (best is None or known > best):
             best, chosen = known, number
+    if best is None and len(mention.tokens) > 1 and mention.titles:
+        slips = [each for each in persons if set(mention.titles) & each.titles and a_slip(mention.tokens, each.tokens)]
+        return slips[0].number if len(slips) == 1 else None
     return chosen if best else None
+
+
+def a_slip(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a full name is another with letters changed by a slip ("Manmoon Hussein", "Mamnoon Hussain").
+
+    Alone it says little: two can have such names. It is asked of those who hold one office.
+    """
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) > 1 and all(a == b or _slipped(a, b) for a, b in pairs)
+
+
+def _slipped(a: str, b: str) -> bool:
+    return min(len(a), len(b)) >= _LONG_ENOUGH and Indel.normalized_similarity(a, b) >= _ALIKE
 
 
 def likelihood(person: PersonDraft, here: tuple[int, int]) -> tuple[int, ...]:

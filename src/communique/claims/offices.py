@@ -394,7 +394,7 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
     pinned = phrase.definite or phrase.countries or phrase.possessor is not None
     pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
     # "met Chairman of the National Assembly, X"
-    of_body = words.word(phrase.head + 1) == "of" and phrase.end > phrase.head + 2
+    of_body = words.word(phrase.head + 1) == "of" and phrase.end > phrase.head + 1
     pinned = pinned or (of_body and words.capital(phrase.head) and not phrase.indefinite)
     town = words.geo_at.get(phrase.end + 1) if words.word(phrase.end) == "in" else None
     comma = town.end if town else phrase.end  # "the Russian ambassador in Belgrade, X, said"
@@ -404,10 +404,17 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
             begin += 1
         stop = name_end(words, begin)
         closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
-        closes = closes or words.dep[stop] == "prep" or (begin > comma + 1 and words.pos[stop] in ("VERB", "AUX"))
+        acts = stop < len(words) and words.pos[stop] in ("VERB", "AUX")
+        closes = closes or words.dep[stop] == "prep" or (acts and (begin > comma + 1 or _opens(words, phrase)))
         if stop - begin >= 2 and closes:
             return replace(phrase, name=(begin, stop))
     return phrase
+
+
+def _opens(words: Words, phrase: OfficePhrase) -> bool:
+    """Whether an office stands in a sentence's subject: no verb goes before it, nor "At talks with"."""
+    before = words.pos[: phrase.start]
+    return not {"VERB", "AUX"} & set(before) and words.pos[0] not in ("ADP", "SCONJ", "ADV")
 
 
 def read_offices(sentences: Sequence[Words]) -> tuple[tuple[OfficePhrase, ...], ...]:

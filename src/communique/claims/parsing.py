@@ -22,7 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from thinc.api import use_ops
 
-from communique.claims.lexicon import CALENDAR_WORDS, HEADS
+from communique.claims.lexicon import ABBREVIATIONS, ADDRESS, CALENDAR_WORDS, HEADS
 from communique.claims.parsing_steps import analysed
 from communique.claims.places import country_of_place
 from communique.model import Report
@@ -99,6 +99,11 @@ def load(name: str | None = None) -> Language:
         words.add_special_case(word, [{ORTH: word, NORM: word.removeprefix("co-")}])
         if ruler is not None:
             ruler.add(patterns=[[{"LOWER": word}]], attrs={"LEMMA": lemma})
+    for short in (*ABBREVIATIONS, *ADDRESS):
+        if short.endswith(".") and short.count(".") == 1:
+            # else a sentence ends behind "Engr."; the parser knows "Dr." and "Gen."
+            known = "gen." if short in ABBREVIATIONS else "dr."
+            words.add_special_case(short.capitalize(), [{ORTH: short.capitalize(), NORM: known}])
     return nlp
 
 
@@ -299,8 +304,11 @@ def _mended(doc: Doc) -> Doc:
         if token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ == "on":
             _after_a_day(token)
     for token in doc:
-        if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.i + 1 < len(doc):
-            _before_its_verb(token, token.nbor(1))
+        if token.dep_ in ("appos", "conj") and token.ent_type_ == "PERSON" and token.right_edge.i + 1 < len(doc):
+            _before_its_verb(token, token.right_edge.nbor(1))
+    for token in doc:
+        if token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and token.i and token.nbor(-1).text == ",":
+            _done_by_the_named(token, token.head.head if token.head.dep_ == "appos" else token.head)
     for token in doc:
         if token.dep_ == "cc" and token.i > token.head.i and token.head.ent_type_ == "PERSON":
             _rejoin(token.head, token)
@@ -361,15 +369,32 @@ def _before_its_verb(name: Token, auxiliary: Token) -> None:
     """Make "At the invitation of X, Minister Y will visit" Y's visit, where Y is parsed as another name of X."""
     verb = auxiliary if auxiliary.dep_ == "ROOT" else auxiliary.head
     finite = auxiliary.tag_ in ("MD", "VBD", "VBZ", "VBP") and auxiliary.pos_ in ("AUX", "VERB")
+    listed = name.dep_ == "conj" and (name.left_edge.i == 0 or name.left_edge.nbor(-1).text != ",")
     if (
         finite
+        and not listed
         and verb.dep_ == "ROOT"
         and not any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in verb.children)
     ):
         _hang(name, verb, "nsubj")
 
 
+def _done_by_the_named(verb: Token, office: Token) -> None:
+    """Make "The Minister of Defence, X, met President Y" a sentence, which is parsed as a minister who was met."""
+    named = any(each.dep_ == "appos" and each.ent_type_ == "PERSON" and each.i < verb.i for each in office.rights)
+    acts = verb.lemma_ in _GONE or any(each.dep_ == "dobj" for each in verb.rights)
+    acts = acts or (verb.lemma_ == "call" and any(each.lower_ == "on" and each.i == verb.i + 1 for each in verb.rights))
+    if office.dep_ != "ROOT" or office.lower_ not in HEADS or not named or not acts:
+        return
+    for each in [each for each in office.rights if each.i > verb.i]:
+        _hang(each, verb, each.dep_)
+    _hang(verb, verb, "ROOT")
+    _hang(office, verb, "nsubj")
+    verb.pos_, verb.tag_ = "VERB", "VBD"
+
+
 _MEET = frozenset({"meet", "sign"})
+_GONE = frozenset({"arrive", "leave", "depart", "fly", "travel", "return", "visit"})
 
 
 def _after_a_day(name: Token) -> None:

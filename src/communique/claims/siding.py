@@ -89,7 +89,8 @@ class Sides:
                     found[geo.country] += 1.5 + 2 * ("invitation" in words.low)
                 if (host := self._on_leg(words, spot)) is not None:
                     found[host] += 2
-        for country in self._entitled(title) if title != "ambassador" else ():
+        alone = kind == "top" and len(self._leaders() - set(self.known)) == 1
+        for country in self._entitled(title, leads=alone) if title != "ambassador" else ():
             found[country] += 2
         if self.outlet:
             found[self.outlet] += 1.2
@@ -142,8 +143,6 @@ class Sides:
         words = self.sentences[spot.sentence]
         if (not spot.titled and not _titled_after(words, spot)) or speaks_up(words, spot):
             return None
-        if "invitation" in words.low[max(0, spot.start - 6) : spot.start]:
-            return None  # "at the invitation of Minister X, Minister Y will": X is the host
         row = sorted(self.in_sentence.get(spot.sentence, ()), key=lambda s: s.start)
         place = next((i for i, s in enumerate(row) if s.start == spot.start), None)
         if place is None:
@@ -159,7 +158,7 @@ class Sides:
                 apart = self._opposite(spot.person, state) if state else True
                 if apart or (len(row) == 2 and do_jointly(words, row)):
                     continue
-                if self._may_share(spot, titles, other, words):
+                if _inviting(words, spot) or self._may_share(spot, titles, other, words):
                     return state
         return None
 
@@ -339,18 +338,27 @@ class Sides:
         if met and len({g.country for g in places}) == 1:
             yield places[0]
 
-    def _entitled(self, title: str) -> set[str]:
-        """The states of which the text names that office without a name, and whose holder it names nowhere."""
-        parts = tuple(title.split())
+    def _leaders(self) -> set[int]:
+        """Those who lead a state by an office that they hold."""
+        return {p for p, each in self.holdings.items() if any(h.kind == "top" and not h.former for h in each)}
+
+    def _entitled(self, title: str, *, leads: bool) -> set[str]:
+        """The states of which the text names that office without a name, and whose holder it names nowhere.
+
+        Who alone `leads` a state that is not known may be named so by "the Danish leader" too.
+        """
+        names = [tuple(title.split()), *([("leader",), ("first", "lady")] if leads else [])]
         now = ((p, h) for p, each in self.holdings.items() if p in self.known for h in each if not h.former)
         held = {self.known[p] for p, h in now if h.title == title}
         held |= {country for p, country in self.known.items() if not self.holdings.get(p)}  # "X of Y" may be Y's head
+        held |= {self.known[p] for p in self._leaders() & set(self.known)} if leads else set()
         found: set[str] = set()
         for words in self.sentences:
             for geo in words.geos:
                 here = geo.end + (words.word(geo.end) in APOSTROPHES)
-                ends = here + len(parts)
-                if words.low[here:ends] == parts and not words.capital(ends) and geo.kind in ("demonym", "country"):
+                called = (words.low[here : here + len(parts)] == parts for parts in names)
+                ends = next((here + len(parts) for parts, so in zip(names, called, strict=True) if so), None)
+                if ends is not None and not words.capital(ends) and geo.kind in ("demonym", "country"):
                     found.add(geo.country)
         return found - held if len(found - held) == 1 else set()
 
@@ -450,6 +458,8 @@ def _in_one_list(words: Words, first: Spot, second: Spot) -> bool:
     between = words.low[first.end : second.start]
     if words.dep[first.end - 1] == "pobj" and words.dep[second.end - 1] == "nsubj":
         return False  # "After talks with X, President Y met"
+    if _inviting(words, first) != _inviting(words, second):
+        return False  # "At the invitation of X and Minister Y, Minister Z will"
     if not 1 <= len(between) <= _LISTED or between[0] not in (",", "and", ";", "&", "as", "("):
         return False
     if any(word in ("his", "her", "their", "its", "counterpart", "with") for word in between) or any(
@@ -457,6 +467,14 @@ def _in_one_list(words: Words, first: Spot, second: Spot) -> bool:
     ):
         return False
     return not any(words.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(first.end, second.start))
+
+
+def _inviting(words: Words, spot: Spot) -> bool:
+    """Whether somebody is one of those "at the invitation of" whom another comes."""
+    here, seen = spot.end - 1, 0
+    while words.lemma[here] != "invitation" and words.dep[here] in ("conj", "appos", "pobj", "prep") and seen < 20:
+        here, seen = words.head[here], seen + 1
+    return words.lemma[here] == "invitation" and here < spot.start
 
 
 def _still_listing(words: Words, here: int, spot: int) -> bool:

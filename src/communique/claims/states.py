@@ -18,6 +18,7 @@ from communique.claims.lexicon import (
     INTERNATIONAL,
     PART,
     PLACE_PREPOSITIONS,
+    SEATS_OF_MANY,
     STATE_HEADS,
     TOWN_THINGS,
 )
@@ -80,7 +81,9 @@ def _named_bodies(words: Words) -> Iterator[StateMention]:
             elif name in INTERNATIONAL:
                 yield StateMention(here, end, end - 1, None, INTERNATIONAL[name])
             elif not (here and words.capital(here - 1) and words.pos[here - 1] == "PROPN"):
-                yield StateMention(here, end, end - 1, BODIES[name], words.surface(here, end))
+                unknown = name in SEATS_OF_MANY and here not in words.geo_at
+                country = None if unknown else BODIES[name]
+                yield StateMention(here, end, end - 1, country, words.surface(here, end))
         here = end
 
 

@@ -88,7 +88,8 @@ def write_days(run: Stretch) -> str:
 
 
 YEAR_PART = rf"(?:,?{w.GAP}(?:of{w.GAP})?(?:(?P<y>{w.YEAR})|(?P<ry>this|last|next){w.GAP}year\b))?"
-_WD = rf"(?:(?P<wd>{w.ANY_WEEKDAY}),?{w.GAP})?"
+_WD = rf"(?:(?:(?P<wd>{w.ANY_WEEKDAY})|(?i:today|yesterday|tomorrow)\b),?{w.GAP}\(?)?"
+"""What may stand before a date that says the same day more exactly: "Monday, 4 May", "yesterday (May 27, 2014)"."""
 _NOT_FIGURE = r"(?!\d|[.,:]\d|%)"
 
 
@@ -320,6 +321,8 @@ def _set(match: re.Match[str], today: date | None) -> Found | None:
 
 _M, _M2 = rf"(?P<m>{w.ANY_MONTH})", rf"(?P<m2>{w.ANY_MONTH})"
 _D, _D2 = rf"(?P<d>{w.DAY})", rf"(?P<d2>{w.DAY})"
+_OF = rf"(?:{w.GAP}(?:of{w.GAP})?|(?<=\d[snrt][tdh])(?=[A-Z]))"
+"""What stands between a day and its month: a space, "of", or nothing by a slip ("7thApril")."""
 _THE = rf"(?:the{w.GAP})?"
 
 RULES: tuple[Rule, ...] = (
@@ -333,9 +336,9 @@ RULES: tuple[Rule, ...] = (
         Rule("month", re.compile(pattern), _run)
         for pattern in (
             rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{_NOT_FIGURE}{YEAR_PART}",
-            rf"\b{_WD}{_THE}{_D}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}",
+            rf"\b{_WD}{_THE}{_D}{_OF}{_M}{YEAR_PART}",
             rf"\b{_WD}{_M}{w.GAP}{_THE}{_D}{w.TO}(?:{w.ANY_WEEKDAY},?{w.GAP})?{_D2}{_NOT_FIGURE}{YEAR_PART}",
-            rf"\b{_WD}{_THE}{_D}{w.TO}{_THE}{_D2}{w.GAP}(?:of{w.GAP})?{_M}{YEAR_PART}",
+            rf"\b{_WD}{_THE}{_D}{w.TO}{_THE}{_D2}{_OF}{_M}{YEAR_PART}",
             rf"\b{_WD}{_M}{w.GAP}{_D}{w.TO}{_M2}{w.GAP}{_D2}{_NOT_FIGURE}{YEAR_PART}",
             rf"\b{_WD}{_D}{w.GAP}{_M}{w.TO}{_D2}{w.GAP}{_M2}{YEAR_PART}",
         )

@@ -40,7 +40,7 @@ _TELLING = tuple(
     for group in (
         {
             "weekday": rf"\b(?:{_DAY_STEMS})",
-            "month": rf"\b(?:{_MONTH_STEMS})",
+            "month": rf"(?:\b|(?<=\d[snrt][tdh]))(?:{_MONTH_STEMS})",
             "ordinal": r"\d(?:st|nd|rd|th)\b",
             "figures": r"\d[-/.]\d",
             "year": rf"\b\d{{4}}|[’'‘]\d\d|\b(?i:nineteen|eighteen|{'|'.join(DATA['decades'])})\b",

@@ -28,7 +28,7 @@ ANY_MONTH = rf"(?:{MONTH}|{SHORT_MONTH})"
 WEEKDAY = r"(?:" + "|".join([*WEEKDAYS, *(d.upper() for d in WEEKDAYS)]) + r")\b"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
 YEAR = r"(?:1[4-9]|20|21)\d\d\b(?![.,]\d|[-–]\w|%)"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:(?:st|nd|rd|th)(?:\b|(?=[A-Z]))|\b)"
 TO = r"(?:\s?[-–—]\s?|\s(?:to|and|through|thru|until|till|or)\s(?:on\s)?(?:the\s)?|\s?&\s?)"
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

@@ -421,11 +421,11 @@ def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
         if here.i in marks or here.pos_ in ("VERB", "AUX"):
             return here, here.pos_ not in ("VERB", "AUX")
         if (
-            here.lower_ in ("before", "ahead", "after", "following")
+            here.lower_ in ("before", "ahead", "after", "following", "since")
             and here.dep_ in ("prep", "advmod")
             and here != time.head
         ):
-            return None, False  # "ahead of the vote on Friday"
+            return None, False  # "ahead of the vote on Friday", "the first since his election in May"
     return (here, False) if here.i in marks else (None, False)
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Span
 
 from communique.claims import places
-from communique.claims.lexicon import APOSTROPHES, CALENDAR_WORDS, THINGS, THINGS_AND_NAMES
+from communique.claims.lexicon import APOSTROPHES, CALENDAR_WORDS, SEATS_OF_MANY, THINGS, THINGS_AND_NAMES
 from communique.claims.parsing import Parsed, Sentence
 
 GeoKind = Literal["country", "demonym", "seat", "capital", "town"]
@@ -92,7 +92,7 @@ def read_words(parsed: Parsed) -> tuple[Words, ...]:
     """Every sentence of a report as `Words`."""
     quoted = {number: _quoted(paragraph.text) for number, paragraph in enumerate(parsed.paragraphs)}
     found = tuple(_words(sentence, quoted[sentence.paragraph]) for sentence in parsed.sentences)
-    lent = {name for words in found for name in _lent(words)}
+    lent = {name for words in found for name in _lent(words)} | set(_of_many(found))
     return tuple(_without_seats(words, lent) if lent else words for words in found)
 
 
@@ -102,6 +102,16 @@ def _lent(words: Words) -> Iterator[str]:
         owner = words.geo_at.get(geo.start - 2) if words.word(geo.start - 1) in APOSTROPHES else None
         if geo.kind == "seat" and owner is not None and owner.country != geo.country:
             yield words.surface(geo.start, geo.end)
+
+
+def _of_many(sentences: Sequence[Words]) -> Iterator[str]:
+    """The names of seats that several states have ("the Foreign Office"), in a report of other states alone."""
+    named = {geo.country for words in sentences for geo in words.geos if geo.kind != "seat"}
+    for words in sentences:
+        for geo in words.geos:
+            name = words.surface(geo.start, geo.end)
+            if geo.kind == "seat" and named and geo.country not in named and name.lower() in SEATS_OF_MANY:
+                yield name
 
 
 def _without_seats(words: Words, names: Collection[str]) -> Words:

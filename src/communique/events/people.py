@@ -1,7 +1,7 @@
 """Who is who among persons: full names meet under their spellings, bare surnames find their person.
 
-Invariant: two persons whose known countries differ, or whose given names differ, are never one; and
-the result depends on which mentions there are, never on their order.
+Invariant: two persons whose known countries differ, or whose given names differ by more than a slip of letters in
+one office, are never one; and the result depends on which mentions there are, never on their order.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims.lexicon import FIRST_NAME_TITLES
+from communique.claims.naming import a_slip
 from communique.events.names import blocks, fold, longer_form, person_name, same_person_name, same_word, skeleton
 from communique.events.offices import STRAY, is_shared_office
 from communique.model import Office, ReportActor
@@ -97,7 +98,7 @@ def group_people(seen: Sequence[Seen]) -> list[list[Seen]]:
     ordered = sorted(seen, key=lambda s: s.actor.key)
     full = [s for s in ordered if not person_name(s.actor.name).bare]
     bare = [s for s in ordered if person_name(s.actor.name).bare]
-    people = _one_holder(_gone_on(_merge(_same_names(full))))
+    people = _misspelt(_one_holder(_gone_on(_merge(_same_names(full)))))
     people.sort(key=lambda p: p.order)
     left = _place_bare(bare, people)
     groups = [p.seen for p in people] + _group_bare(left)
@@ -255,6 +256,33 @@ def _one_holder(people: list[_Person]) -> list[_Person]:
         }
         if len(owners) == 1:
             taken[id(p)] = next(iter(owners.values()))
+    joined: defaultdict[int, list[Seen]] = defaultdict(list)
+    for p in people:
+        if id(p) in taken:
+            joined[id(taken[id(p)])] += p.seen
+    kept = [p for p in people if id(p) not in taken]
+    for p in kept:
+        p.seen += joined[id(p)]
+    return kept
+
+
+def _misspelt(people: list[_Person]) -> list[_Person]:
+    """Take in names with letters changed by a slip ("Manmoon Hussein"): a state has one president at a time.
+
+    The one named more often takes in the other, if both hold one office of one state within two months.
+    """
+    known: defaultdict[tuple[str, str], list[tuple[_Person, list[int]]]] = defaultdict(list)
+    for p in sorted(people, key=lambda p: p.order):
+        for title, days in p.terms().items() if p.country else ():
+            known[p.country or "", title].append((p, days))
+    taken: dict[int, _Person] = {}
+    for holders in known.values():
+        for place, (p, days) in enumerate(holders):
+            for q, held in holders[:place]:
+                near = not days or not held or _distance(days, held) <= 2 * _NEAR_DAYS
+                names = person_name(q.full).tokens, person_name(p.full).tokens
+                if near and id(q) not in taken and a_slip(*names) and not _told_apart(p, q):
+                    taken.setdefault(id(p), q)
     joined: defaultdict[int, list[Seen]] = defaultdict(list)
     for p in people:
         if id(p) in taken:

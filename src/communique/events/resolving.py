@@ -271,6 +271,12 @@ def _fits(claim: Claim, days: Window | None, said: int | None) -> bool:
     return claim.status != "happened" or said is None or said >= days.lo - 2
 
 
+def _of_those_days(inner: Draft, outer: Draft) -> bool:
+    """Whether an event may lie in another by their days: "welcoming X on May 27, he recalled X's visit in January"."""
+    (one, sure), (other, firm) = inner.dates, outer.dates
+    return not (one and other and sure and firm) or one.meets(other, _SHORT)
+
+
 def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
     """Set what contains what, and let visits take in the days of what happened in them."""
     by_id = {d.id: d for d in drafts}
@@ -283,7 +289,8 @@ def _contained(drafts: Sequence[Draft], inside: Containers) -> list[Draft]:
         votes = Counter(inside[c.id][0] for c in made.claims if c.id in inside)
         guessed = [e for e in sorted(votes, key=lambda e: (-votes[e], e)) if may_contain(kind_of[e], made.kind)]
         elsewhere = {o for o in (*outer, *guessed) if family(kind_of[o]) == "visit" and not hosts[o] & _states(made)}
-        wanted[made.id] = sorted([*outer, *guessed], key=lambda o: o in elsewhere)
+        fitting = [o for o in (*outer, *guessed) if _of_those_days(made, by_id[o])]
+        wanted[made.id] = sorted(fitting, key=lambda o: o in elsewhere)
     part_of = without_circles(wanted)
     windows: defaultdict[str, list[Window]] = defaultdict(list)
     for inner, outer_id in part_of.items():
