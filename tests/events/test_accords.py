@@ -23,7 +23,7 @@ def accord(
         roles,
         details={"papers": papers, **group},
         reasons=(TRUCE if truce else REACHED,),
-        text=f"{id} tells this in words of its own",
+        text=more.pop("text", f"{id} tells this in words of its own"),
         **more,
     )
     return story.reading()
@@ -87,3 +87,19 @@ def test_plans_for_one_deal_by_one_day_are_one() -> None:
 def test_what_nobody_says_was_signed_is_called_an_agreement() -> None:
     [event] = events(accord("a", "2021-05-04", "a fishing deal", date="2021-05-03"))
     assert event.label == "Agreement of Chl and Per"
+
+
+@pytest.mark.parametrize(
+    ("papers", "text", "expected"),
+    [
+        ("a preliminary deal", "Peru and others reached a preliminary deal on fishing rights", 1),
+        ("a preliminary deal", "Peru and others reached a preliminary deal on timber", 2),
+        ("a timber deal", "Peru, known for fishing, and others reached a timber deal", 2),
+    ],
+)
+def test_a_deal_without_a_name_is_the_one_whose_subject_its_sentence_tells(
+    papers: str, text: str, expected: int
+) -> None:
+    one = accord("a", "2021-05-04", papers, states="PER CHL", group="seven powers", text=text, date="2021-05-03")
+    other = accord("b", "2021-05-10", "the fishing accord", states="PER", group="seven powers", date="2021-05-03")
+    assert len(events(one, other)) == expected

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from communique.claims.travelling import PUT_THERE
 from communique.events.disagreements import disagreements
 from communique.model import Claim, Phase, Status
 
@@ -80,3 +82,21 @@ def test_only_two_towns_contradict_each_other(one: str, other: str, expected: st
         "meeting",
     )
     assert [(d.attribute, d.kind) for d in found] == [("place", expected)]
+
+
+def test_a_week_is_a_coarser_form_of_a_day_of_the_visit_in_it() -> None:
+    week = claim("a", "2021-06-07/2021-06-13", "next week", "somewhere", kind="visit", status="planned")
+    assert told(week, claim("b", "2021-06-08", "Tuesday", "within", kind="visit")) == [("date", "precision")]
+
+
+def test_a_day_on_which_a_traveller_only_did_something_there_is_none_of_the_visit() -> None:
+    week = claim("a", "2021-06-07/2021-06-13", "next week", "somewhere", kind="visit", status="planned")
+    seen = claim("b", "2021-06-08", "Tuesday", "within", kind="visit")
+    assert told(week, replace(seen, reasons=(f"“said” {PUT_THERE}",))) == []
+
+
+@pytest.mark.parametrize("phase", ["start", "within", "end"])
+def test_one_day_of_talks_of_several_contradicts_no_other(phase: Phase) -> None:
+    ended = claim("a", "2021-06-08", "Tuesday", phase, kind="talks")
+    assert told(ended, claim("b", "2021-06-02", "Wednesday", kind="talks")) == []
+    assert told(ended, claim("b", "2021-06", "June", "somewhere", kind="talks")) == [("date", "precision")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from stories import Story, meeting, names, of
 
 from communique.claims.talks_there import TOLD_THERE
@@ -48,6 +49,26 @@ def test_talks_that_may_be_either_of_two_rounds_stand_alone() -> None:
         ]
     )
     assert sorted(event.reports for event in of(found, "talks")) == [1, 1, 1]
+
+
+def test_the_first_and_the_last_day_of_talks_in_one_town_are_of_the_same_talks() -> None:
+    found = resolve(
+        [
+            talks("r1", "2014-01-20", date="2014-01-20", phase="start"),
+            talks("r2", "2014-01-23", date="2014-01-22", phase="end"),
+            talks("r3", "2014-01-24", date="2014-01-23", phase="within"),
+        ]
+    )
+    (event,) = of(found, "talks")
+    assert event.reports == 3
+    assert event.disagreements == ()
+
+
+@pytest.mark.parametrize(("date", "phase"), [("2014-01-22", None), ("2014-01-26", "end")])
+def test_other_days_are_of_other_talks(date: str, phase: str | None) -> None:
+    first = talks("r1", "2014-01-20", date="2014-01-20")
+    later = talks("r2", "2014-01-27", date=date, phase=phase)
+    assert len(of(resolve([first, later]), "talks")) == 2
 
 
 def test_talks_on_another_day_or_in_another_town_or_of_another_state_are_others() -> None:

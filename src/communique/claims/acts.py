@@ -55,9 +55,20 @@ def _press(word: Token) -> bool:
 def spoken_to(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X spoke to the assembly": an address, where those spoken to are an audience and not a caller."""
     heard = [word for _, word in hanging(cue.token, ("to", "before")) if _audience(word)]
+    heard += [word for _, word in hanging(cue.token, ("at",)) if word.lemma_.lower() in _SITTING]
     heard = [word for word in heard if not any(one.type == "person" for one in actors_at([word], cue.sentence, cast))]
     found = _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
     return found if any(_assembly(word, cue, cast) for word in heard) else []
+
+
+_SITTING = frozenset({"assembly", "parliament", "legislature", "knesset", "bundestag", "duma", "sejm", "rada"})
+"""Houses that are told something where they sit; "told Congress" may be a letter."""
+
+
+def told_house(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X told the General Assembly on Monday that": an address."""
+    heard = [word for word in objects(cue.token) if word.lemma_.lower() in _SITTING and not passive(cue.token)]
+    return _addresses(cue, cast, actors_at(subjects(cue.token), cue.sentence, cast), heard) if heard else []
 
 
 def _assembly(word: Token, cue: Cue, cast: Cast) -> bool:

@@ -11,13 +11,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import briefing, honour, rite, sign, signature, solemn, speaking, speech
+from communique.claims.acts import briefing, honour, rite, sign, signature, solemn, speaking, speech, told_house
 from communique.claims.calls import calling, phone
 from communique.claims.drafting import Draft, actors_at, by_control, official, persons
 from communique.claims.frames import Cue
 from communique.claims.geography import place_at, where_it_was
 from communique.claims.meetings import assembling, joining, receive, seeing, together
-from communique.claims.receiving import welcome
+from communique.claims.receiving import coming, going, welcome
 from communique.claims.stages import carrying, day_there, staging
 from communique.claims.summits import gathering
 from communique.claims.syntax import governor, subjects
@@ -26,14 +26,12 @@ from communique.claims.travelling import (
     attended,
     awaited,
     convening,
-    journey,
     own_journey,
     presence,
     retinue,
     sending,
     speaking_there,
     standing,
-    travel,
     visits_by_place,
     visits_to,
 )
@@ -51,6 +49,12 @@ def drafts(cue: Cue, cast: Cast) -> list[Draft]:
     told = {part.actor for draft in found if draft.kind == "visit" for part in draft.participants}
     implied = (each for draft in found for each in visits_by_place(draft, cast))
     return [*found, *(each for each in implied if each.participants[0].actor not in told)]
+
+
+def telling(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X told parliament", "X said in P": an address, and where X was."""
+    of_the_whole = replace(cue, frame=replace(cue.frame, phase=None))
+    return [*told_house(of_the_whole, cast), *speaking_there(cue, cast)]
 
 
 def _leaves_open_who(cue: Cue, found: list[Draft]) -> bool:
@@ -84,14 +88,14 @@ def _says_which(noun: Token) -> bool:
 
 
 _READERS = {
-    "travel": travel,
+    "travel": going,
     "presence": presence,
     "awaited": awaited,
     "sending": sending,
     "standing": standing,
     "day there": day_there,
-    "speaking there": speaking_there,
-    "journey": journey,
+    "speaking there": telling,
+    "journey": coming,
     "own journey": own_journey,
     "staging": staging,
     "carrying": carrying,

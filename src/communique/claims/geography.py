@@ -133,14 +133,16 @@ def where_it_was(verb: Token) -> Place | None:
 
 
 def place_before(word: Token) -> Place | None:
-    """The place by which an event noun is called: "the Geneva talks"."""
+    """The place by which an event noun is called: "the Geneva talks", "a White House meeting"."""
     for child in word.children:
         if (
             child.dep_ in ("compound", "nmod")
-            and child.ent_type_ in ("GPE", "FAC", "LOC")
+            and child.ent_type_ in ("GPE", "FAC", "LOC", "ORG")
             and not _one_name(child, word)
         ):
             named = None if _one_of_two(child) else _named(child)
+            if child.ent_type_ == "ORG" and named and not country_of_seat(named.name or ""):
+                continue  # of bodies only a seat of government is a place
             if named and not (word.lemma_.lower() in _TALKS and country_named(child.text) == named.country):
                 return named
     return None

@@ -320,6 +320,10 @@ def _mended(doc: Doc) -> Doc:
             _said_done(token, token.head)
         elif relation == "advcl" and token.lemma_ in ("report", "say", "announce") and token.head.i < token.i:
             _day_of_what_is_said(token)
+        elif relation == "dep" and token.pos_ == "VERB" and token.head.i < token.i - 1:
+            _then_done(token, token.nbor(-1))
+        elif token.lower_ == "visiting" and relation in ("advcl", "xcomp", "ccomp", "pcomp") and token.i > 0:
+            _who_is_visiting(token, token.head)
     return doc
 
 
@@ -351,6 +355,30 @@ def _said_done(done: Token, saying: Token) -> None:
     what = next((each for each in saying.rights if each.dep_ == "dobj" and each.i < done.i), None)
     if what is not None and not whole:
         _hang(what, done, "nsubjpass")
+
+
+_RECEIVING = frozenset(
+    {"meet", "host", "receive", "welcome", "greet", "tell", "assure", "inform", "brief", "thank", "urge", "ask", "with"}
+)
+
+
+def _who_is_visiting(visiting: Token, above: Token) -> None:
+    """Make "met visiting Minister X in P" and "talks with visiting Minister X" a meeting with X, who visits nobody."""
+    guest = next((each for each in visiting.rights if each.dep_ == "dobj" and each.ent_type_ == "PERSON"), None)
+    if guest is None or guest.left_edge.i != visiting.i + 1 or above.i != visiting.i - 1:
+        return
+    if above.lemma_.lower() in _RECEIVING and _hang(guest, above, "pobj" if above.lower_ == "with" else "dobj"):
+        for each in list(visiting.rights):
+            _hang(each, above if above.pos_ == "VERB" else guest, each.dep_)
+        _hang(visiting, guest, "amod")
+        visiting.pos_, visiting.tag_ = "ADJ", "JJ"
+
+
+def _then_done(verb: Token, then: Token) -> None:
+    """Make ", then flew to P" what its subject does next, where the parse ties it to the first verb by nothing."""
+    own = any(each.dep_ in ("nsubj", "nsubjpass", "expl") for each in verb.children)
+    if then.lower_ == "then" and not own and verb.head.pos_ == "VERB" and _hang(verb, verb.head, "conj"):
+        _hang(then, verb, "advmod")
 
 
 def _last_time(time: Token, verb: Token) -> None:

@@ -64,6 +64,7 @@ from communique.claims.when import (
     on_local_day,
     recounted,
     scheduled,
+    seen_there,
     timed,
     under_way,
     when,
@@ -306,8 +307,7 @@ def _claim(
     elif not draft.leaving:
         dated = on_counted_day(dated, draft.cue, days, draft.by_place)
         dated = until(dated, draft.cue, days, status.status) if draft.kind == "visit" else dated
-    if draft.by_place and dated.phase in (None, "start"):
-        dated = replace(dated, phase="within")
+    dated = seen_there(dated, draft.cue) if draft.by_place else dated
     digest = hashlib.blake2b(f"{parsed.report.id}:{low}:{draft.kind}:{number}".encode(), digest_size=8).hexdigest()
     ended = dated.days is not None and dated.phase == "end"
     published = parsed.report.published

@@ -1,4 +1,4 @@
-"""Who receives whom: "X welcomes Y to P", "X invited Y to P for talks".
+"""Who receives whom, and who calls on whom: "X welcomes Y to P", "X invited Y to P for talks", "X visits Y in P".
 
 Invariant: a guest is received by somebody of another state, or at a place that is not the guest's own state's.
 """
@@ -11,14 +11,48 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.drafting import Draft, actors_at, in_role, leads, may_be_official, official, persons
+from communique.claims.drafting import Draft, acting, actors_at, in_role, leads, may_be_official, official, persons
+from communique.claims.facets import auxiliaries
 from communique.claims.frames import Cue
-from communique.claims.geography import destinations, in_town
+from communique.claims.geography import destinations, in_town, place_after, place_at
 from communique.claims.parsing import Sentence
 from communique.claims.places import capital_of, country_named
-from communique.claims.syntax import governor, hanging, objects, objects_of, passive, subjects
-from communique.claims.travelling import AIRFIELDS
+from communique.claims.syntax import governor, hanging, objects, objects_of, own_subjects, passive, possessors, subjects
+from communique.claims.travelling import AIRFIELDS, journey, travel, visits_in_row
 from communique.model import Place
+
+
+def going(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X visits President Y in P": they meet, and X visits P, or else Y's state; all other journeys as they are."""
+    beside = cue.token.tag_ == "VBG" and not auxiliaries(
+        cue.token
+    )  # "talks with visiting Minister Y", "after visiting Y"
+    visited = objects(cue.token) if cue.frame.object and not (beside and cue.token.head.lower_ not in _WHEN) else []
+    met = [each for each in persons(actors_at(visited, cue.sentence, cast)) if official(each)]
+    goers = [each for each in persons(acting(cue.token, cue.sentence, cast)) if official(each) and each not in met]
+    if not goers or not met:
+        return travel(cue, cast)
+    place = place_at(cue.token) or next(filter(None, map(place_after, visited)), None)
+    parts = in_role([*goers, *met], "participant")
+    meeting = Draft(cue, "meeting", parts, place, reasons=(f"“{cue.token.text}” names who is visited",))
+    spots = [place or Place(None, met[0].country)] if goers[0].country else []
+    return [meeting, *visits_in_row(cue, cast, goers, [spot for spot in spots if spot.country], "the verb")]
+
+
+_WHEN = frozenset({"after", "before", "since"})
+
+
+def coming(cue: Cue, cast: Cast) -> list[Draft]:
+    """ "X's week includes a visit from Y", "X hosted a visit by Y": Y visits X's state; other journeys as they are."""
+    found, verb = journey(cue, cast), governor(cue.token)
+    if verb is None or cue.token.dep_ != "dobj" or any(not each.open for each in found):
+        return found
+    guests = persons(actors_at((word for _, word in hanging(cue.token, ("from", "by"))), cue.sentence, cast))
+    told = [word for each in own_subjects(verb) for word in (each, *possessors(each))]
+    homes = [each.country for each in actors_at(told, cue.sentence, cast) if official(each) and each.country]
+    if not homes or not any(official(each) for each in guests):
+        return found
+    return visits_in_row(cue, cast, guests, [Place(None, home) for home in homes[:1]], "the noun")
 
 
 def welcome(cue: Cue, cast: Cast) -> list[Draft]:

@@ -70,10 +70,10 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
     sides_named = [*first, *(each for each in met if each not in first)]
     definite = _known(noun)
     alone = not first and not others
-    if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
-        return []
     if held := meeting_of_body(cue, cast, [*first, *met], place):
         return held
+    if alone and (noun.lemma_.lower() in _CROWD or (noun.lower_ == "talk" and noun.tag_ == "NN")):
+        return []
     if alone and (of_many(noun) or _of_body(noun, cue, cast)):
         # "they spoke at the G-20 summit": a meeting of many is none of theirs; "six-party talks" are talks
         return talks_there(cue, cast, place, []) if noun.lemma_.lower() != "summit" else []

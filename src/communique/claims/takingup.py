@@ -443,6 +443,12 @@ def _near(one: str, other: str) -> bool:
     return one[:7] == other[:7] or one[:4] == other[:4] == one or one[:4] == other[:4] == other
 
 
+def _on_two_days(one: str | None, other: str | None) -> bool:
+    """Whether both are told to the day, and the days differ."""
+    days = [day for day in (bounds(one), bounds(other)) if day is not None and day.first == day.last]
+    return len(days) == 2 and days[0].first != days[1].first
+
+
 def _long_before(date: str | None, published: str | None) -> bool:
     """Whether a day lies well before that of the report."""
     day, written = bounds(date), bounds(published)
@@ -485,6 +491,7 @@ def _holds(visit: Claim, claim: Claim, cast: Cast) -> bool:
     # Whom a traveller meets elsewhere is told with no place as well: only one sentence puts them into one visit.
     others = {cast.actor(key).country for key in there - travellers} - {None}
     homes = {cast.actor(key).country for key in travellers}
-    if others and where and not others & {where, *homes} and not claim.place and claim.start != visit.start:
+    apart = claim.start != visit.start or _on_two_days(claim.date, visit.date)
+    if others and where and not others & {where, *homes} and not claim.place and apart:
         return False
     return claim.date is None or visit.date is None or _near(claim.date, visit.date)

@@ -17,7 +17,7 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at
 from communique.claims.places import country_of_place, town_named
 from communique.claims.sectors import sector_of
-from communique.claims.syntax import governor, hanging, measured, passive, subjects
+from communique.claims.syntax import governor, hanging, measured, objects, passive, subjects
 from communique.model import Claim, Place, ReportActor
 
 TOLD_THERE = "told by where it is"
@@ -55,10 +55,11 @@ def talks_there(cue: Cue, cast: Cast, place: Place | None, named: Sequence[Repor
 
 
 def meeting_of_body(cue: Cue, cast: Cast, named: Sequence[ReportActor], place: Place | None) -> list[Draft]:
-    """ "NATO called an emergency meeting of ambassadors on Tuesday", "the EU summit in P": a body of states meets."""
+    """ "NATO called an emergency meeting on Tuesday", "the EU summit in P": a body of states meets."""
     noun = cue.token
     sides = [each for each in named if each.type != "organization" and not each.nameless]
-    if noun.lemma_.lower() not in ("meeting", "summit") or sides:
+    called_in = any(child.lower_ in _UNUSUAL for child in noun.lefts)
+    if noun.lemma_.lower() not in ("meeting", "summit", *("session",) * called_in) or sides:
         return []
     before = [word for child in noun.lefts if child.dep_ in ("compound", "nmod", "amod") for word in child.subtree]
     bodies = [*(each for each in named if not each.nameless), *actors_at(before, cue.sentence, cast)]
@@ -75,13 +76,19 @@ def meeting_of_body(cue: Cue, cast: Cast, named: Sequence[ReportActor], place: P
 
 
 _CALLING = ("call", "hold", "convene", "schedule", "have", "host", "plan", "request")
+_UNUSUAL = frozenset({"emergency", "special", "extraordinary", "urgent", "closed"})
 
 
 def officials_there(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "Interior ministers meet in P today", "European officials will meet in P": the body or states, if told."""
+    """ "Interior ministers meet in P today", "the Security Council met on Monday": the body or states, if told."""
     verb = cue.token
     place = place_at(verb)
     who = subjects(verb)
+    council = [each for each in actors_at(who, cue.sentence, cast) if sector_of(each) == "IGO"]
+    if len(who) == len(council) == 1 and not objects(verb) and not any(True for _ in hanging(verb, ("with",))):
+        reasons = (TOLD_THERE, "a body of states meets")
+        there = in_role(council, "participant")
+        return [Draft(cue, cue.frame.kind, there, place, home=place, score=0.5, reasons=reasons)]
     if verb.dep_ == "ccomp" and all(word.lower_ == "they" for word in who):
         who = subjects(verb.head)  # "European officials said they will meet"
     if place is None or not town_named(place.name or "") or any(True for _ in hanging(verb, ("with",))):

@@ -44,6 +44,9 @@ from communique.claims.syntax import (
 )
 from communique.model import Participation, Place, ReportActor
 
+PUT_THERE = "there puts the traveller in that state"
+"""How the reason ends of a visit that is only implied by what is done there."""
+
 
 def travel(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X travels to P", "X arrives in P", "X visits P"."""
@@ -475,7 +478,7 @@ def _visit_by_place(draft: Draft, goer: ReportActor, there: list[ReportActor]) -
         return None
     hosts = [each for each in there if each.country == place.country]
     parts = (Participation(goer.key, "visitor"), *in_role(hosts, "host"))
-    why = f"“{draft.cue.token.text}” there puts the traveller in that state"
+    why = f"“{draft.cue.token.text}” {PUT_THERE}"
     return Draft(draft.cue, "visit", parts, in_town(place), score=0.7, reasons=(why,), by_place=True)
 
 

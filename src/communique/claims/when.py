@@ -28,7 +28,7 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.limits import OWN_PHRASE, held_in_clause, limit, nearer, own_time, set_to
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
-from communique.claims.syntax import at_that_time, given_up_for, governor, taken_as_given
+from communique.claims.syntax import at_that_time, given_up_for, governor, measured, taken_as_given
 from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
 
@@ -36,6 +36,8 @@ _COARSE = {"week", "month", "season", "year"}
 ENDING = {"end", "conclude", "finish", "complete", "wrap", "wind", "round", "cap", "close", "leave", "depart", "return"}
 _SETTING_OUT = {"leave", "depart", "embark", "set", "send", "dispatch"}
 _BEGINNING = {"begin", "start", "open", "kick", "embark", "arrive", "land", "launch"}
+_TALKS_BEGIN = {"begin", "start", "open", "kick", "resume", "reopen", "convene", "reconvene", "restart", "relaunch"}
+_TALKS_END = {"end", "conclude", "finish", "close", "wrap", "adjourn", "collapse", "break", "fail"}
 _SAYING = {
     "say", "tell", "announce", "report", "add", "note", "warn", "confirm", "declare", "state", "write", "reveal",
     "claim", "suggest", "insist", "argue", "predict", "hint", "reiterate", "explain", "acknowledge", "admit", "deny",
@@ -105,6 +107,8 @@ def when(
         if _dates_another(each, cue):
             continue
         held = (0, None) if own else belongs(cue.token, each.head, others)
+        if held is not None and cue.token.dep_ == "conj" and cue.token.pos_ == "VERB" and each.head.i < cue.token.i:
+            held = held[0] + _INSIDE, held[1]  # "meets X on Monday and flies to P to see Y on Tuesday"
         if held is None or (best is not None and best[0] <= held[0]):
             continue
         if held == (_INSIDE, "within") and each.expression.kind == "year":
@@ -210,6 +214,12 @@ def arriving(found: When, cue: Cue) -> When:
     if found.phase != "start" or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
         return found
     return _or_next(found, "setting out is")
+
+
+def seen_there(found: When, cue: Cue) -> When:
+    """The day of a visit that is only implied by what is done there is one of its days, even if talks end on it."""
+    talks_ended = found.phase == "end" and found.days is None and cue.frame.kind == "talks"
+    return replace(found, phase="within") if found.phase in (None, "start") or talks_ended else found
 
 
 def under_way(cue: Cue) -> bool:
@@ -431,7 +441,7 @@ def _owner(time: Token, marks: frozenset[int]) -> tuple[Token | None, bool]:
 
 def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     """A day told of something inside the event ("visited Rome, where on Friday he met ...") lies within it."""
-    if cue.lemma_.lower() in lexicon().nouns or cue.pos_ != "VERB":
+    if cue.pos_ != "VERB":
         return None
     here = owner
     for _ in range(4):
@@ -446,11 +456,15 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
 
 
 def _phase_by(cue: Token, verb: Token) -> Phase | None:
-    """ "His visit begins on Monday": the verb that carries a journey says which end of it the day tells."""
+    """ "His visit begins on Monday": the verb that carries a journey or talks says which end of them the day tells."""
     journey = lexicon().nouns.get(cue.lemma_.lower())
-    if verb == cue or journey is None or journey.kind != "visit":
+    if verb == cue or journey is None:
         return None
     lemma = verb.lemma_.lower()
+    if journey.kind == "talks" and measured(cue) in verb.children:
+        return "end" if lemma in _TALKS_END else "start" if lemma in _TALKS_BEGIN else None
+    if journey.kind != "visit":
+        return None
     if lemma in ("cut", "break") and any(
         each.lower_ in ("short", "off") for each in (*verb.doc[verb.i + 1 : verb.i + 2], *verb.children)
     ):

@@ -5,19 +5,22 @@ Invariant: what is said here only adds to what likeness finds; nothing here forb
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from communique.claims.accords import REACHED, TRUCE
+from communique.claims.agreement_words import papers
 from communique.claims.lexicon import CALENDAR_WORDS
 from communique.events.papers import take_apart
 from communique.model import Claim
 
 if TYPE_CHECKING:
-    from communique.events.sightings import Sighting
+    from communique.events.sightings import Bundle, Sighting
 
 SAME_PAPER = 0.2
 """What it adds that two claims tell a paper by one word ("nuclear", "cease-fire")."""
+_WORD = re.compile(r"[^\W\d_]+")
 _PARTIES = 0.3
 _ONE_LIMIT = 0.25
 _TRUCE = "cease-fire"
@@ -54,6 +57,21 @@ def parties_alike(x: Sighting, y: Sighting, known: float) -> tuple[float, tuple[
     nested = here <= there or there <= here
     one = bool(x.papers & y.papers) or (x.town is not None and x.town == y.town)
     return (_PARTIES, (words,)) if nested and one else (known, ())
+
+
+def paper_of_both(a: Bundle, b: Bundle) -> frozenset[str]:
+    """The words by which both tell one paper: their own, or those of the one that the other's sentence has.
+
+    "A preliminary deal designed to contain the nuclear program" is the other's "nuclear agreement".
+    """
+    x, y = a.sighting.papers, b.sighting.papers
+    if x & y or a.sighting.family != "signing":
+        return x & y
+    for told, other in ((a, b), (b, a)):
+        words, theirs = (each.sighting.papers - papers().lasting - papers().passing for each in (told, other))
+        if words and not theirs and words <= set(_WORD.findall(other.first.text.lower())):
+            return words
+    return frozenset()
 
 
 def by_one_day(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:

@@ -70,7 +70,7 @@ def _day(claim: Claim) -> bool:
 
 def _dated(claim: Claim) -> bool:
     span = window(claim.date)
-    return span is not None and span.width == 1 and claim.phase is None
+    return span is not None and span.width == 1 and claim.phase in (None, "end")
 
 
 def _talks(claim: Claim, talks: Sequence[Claim], states: dict[str, str]) -> Claim | None:

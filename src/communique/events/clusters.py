@@ -129,6 +129,7 @@ def keys(bundle: Bundle) -> Iterator[tuple[str, ...]]:
         yield s.family, TOWN, s.town
     yield from ((s.family, "who", p) for p in (*s.persons, *s.bodies))
     yield from ((s.family, "paper", p, w) for p in (*s.sides, *s.strangers) for w in s.papers)
+    yield from ((s.family, "paper", p) for p in s.strangers if s.papers)
     if s.family in WORDED:
         sides = sorted(s.sides)
         yield from ((s.family, "states", a, b) for n, a in enumerate(sides) for b in sides[n + 1 :])

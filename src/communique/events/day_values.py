@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from communique.claims.travelling import PUT_THERE
 from communique.events.sightings import stretched
 from communique.events.windows import Window, iso, window
 from communique.model import Claim
@@ -40,8 +41,8 @@ class DayValue:
 def days_told(claim: Claim, family: str) -> Iterator[DayValue]:
     """The days a claim gives: of the event, or of a visit's beginning and end where it tells these.
 
-    A day told as approximate, or that only holds the event, can contradict no other. A day of a visit is also
-    one that a month may hold.
+    A day told as approximate, or that only holds the event, can contradict no other; nor can one day of several
+    ("the talks ended on Friday"). A day of a visit is also one that a month may hold.
     """
     span = window(claim.date)
     if span is None or claim.date is None:
@@ -51,12 +52,12 @@ def days_told(claim: Claim, family: str) -> Iterator[DayValue]:
             yield DayValue("date", claim.date, claim, loose=True)
         return
     if claim.phase == "within":
-        if span.width >= _COARSE:
+        told = span.width == 1 and not any(reason.endswith(PUT_THERE) for reason in claim.reasons)
+        if told or span.width >= _COARSE:
             yield DayValue("date", claim.date, claim, loose=True)
         return
     if family != "visit":
-        if claim.phase is None:
-            yield DayValue("date", claim.date, claim)
+        yield DayValue("date", claim.date, claim, loose=claim.phase is not None)
         return
     whole = stretched(span, claim)
     yield DayValue("date", claim.date, claim, loose=True)
@@ -78,7 +79,8 @@ def days_differ(one: DayValue, other: DayValue) -> Literal["precision", "apart"]
         return None if same else "precision"  # two days of one visit; "in recent days", told two days in a row
     if one.claim.kind == other.claim.kind == "assault" and a.meets(b, 1):
         return None  # the night between, or the day on which a toll was given out
-    if loose and (len(loose) > 1 or loose[0].width > _WEEK or a.gap(b) <= _OFF):
+    inside = any(value.loose and value.claim.phase in ("start", "within", "end") for value in (one, other))
+    if loose and (inside or len(loose) > 1 or loose[0].width > _WEEK or a.gap(b) <= _OFF):
         return None
     return "apart"
 

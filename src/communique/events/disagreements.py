@@ -200,7 +200,7 @@ def _outcome(one: Sequence[_Value], other: Sequence[_Value]) -> bool:
 
 
 def _dates(one: Sequence[_Value], other: Sequence[_Value], said: Mapping[str, int | None]) -> DisagreementKind | None:
-    first, second = one[0].day, other[0].day
+    first, second = (next((v.day for v in each if v.day and not v.day.loose), each[0].day) for each in (one, other))
     found = days_differ(first, second) if first and second else None
     return _apart(one, other, said) if found == "apart" else found
 

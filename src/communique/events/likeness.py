@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from communique.claims.places import country_of_demonym, country_of_place, town_named
-from communique.events.accords import SAME_PAPER, by_one_day, parties_alike
+from communique.events.accords import SAME_PAPER, by_one_day, paper_of_both, parties_alike
 from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
 from communique.events.measures import both_measures, measures_clash, who_takes_it
@@ -41,6 +41,8 @@ _LONG_WAR, _WAR_DAYS = 10_000, 400
 _TOLLS = ("deaths", "injured")
 _ABOUT = 5
 """The days of a claim that is only about a day ("2014-09-03~")."""
+_TALKS_SPAN = 3
+"""Days between two days of talks in one town, of which the one is that of their beginning, their end or within."""
 _WEEK_OFF = 8
 """Days by which a week named from memory may miss the day that another report names."""
 _PLANS_APART = 10
@@ -89,6 +91,8 @@ def _times_clash(x: Sighting, y: Sighting) -> str | None:
             slack = 1  # a night, or the day of the report for that of the attack
         if _recalled(x, y):
             slack = max(slack, _WEEK_OFF)
+        if (x.part or y.part) and x.town is not None and x.town == y.town:
+            slack = max(slack, _TALKS_SPAN)
         return None if x.window.meets(y.window, slack) else "their dates exclude one another"
     # A visit is told day by day, and the tense of "his visit shows" says little.
     slack = 4 if x.family == "visit" else 1
@@ -319,7 +323,7 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     elif x.country and x.country == y.country and x.family != "visit":
         score += 0.05
         reasons += (f"both in {x.country}",)
-    if paper := x.papers & y.papers:
+    if paper := paper_of_both(a, b):
         score += SAME_PAPER
         reasons += (f"both of a {' '.join(sorted(paper))} paper",)
     if x.toll and y.toll and (alike := _as_many(a, b)):

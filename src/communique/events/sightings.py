@@ -53,7 +53,8 @@ class Sighting:
     of ceremony it was, `papers` the words that tell which paper is made, `measure` which measure was taken
     ("sanctions", "vote"; there `travelling` are the states that take it, `takers` the bodies, `hosts` those it is
     against), `goods` what that is on, `summit` whether a meeting is told as one of leaders, `window` when it was,
-    `firm` whether that is a matter of days; `said` the day of its report; `summed` whether a toll is of some days,
+    `firm` whether that is a matter of days, `part` whether it is one day of talks of several (they "ended on
+    Friday"); `said` the day of its report; `summed` whether a toll is of some days,
     `war` whether of a war.
     """
 
@@ -87,6 +88,7 @@ class Sighting:
     takers: frozenset[str] = frozenset()
     goods: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def sight(claim: Claim, known: Setting) -> Sighting:
         goods=_one(goods),
         words=_one(frozenset()) if kind in WORDED or measure else frozenset(fold(w) for w in _WORD.findall(claim.text)),
         papers=_one(papers_made(claim)),
+        part=claim.kind == "talks" and claim.phase in ("start", "within", "end"),
         crowd=_one(frozenset(d.attribute for d in claim.details if d.attribute in _COUNTED))
         if kind in _CROWDS
         else _one(frozenset()),
