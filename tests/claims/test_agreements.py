@@ -304,3 +304,17 @@ def test_a_paper_that_two_states_revive_is_theirs() -> None:
 def test_a_label_keeps_words_of_several_parts_whole(label: str) -> None:
     paper, _ = one(f"Norway and Chile signed the so-called {label} in Oslo on Monday.", "signed")
     assert paper.label == label
+
+
+def test_a_paper_told_again_in_brackets_or_behind_a_slash_is_one() -> None:
+    found = read(
+        "Important agreements / MoUs (Memorandums of Understanding) will be signed by Chile and Peru on Monday."
+    )
+    assert [each.label for each, _ in found] == ["Important agreements"]
+
+
+def test_what_an_event_was_held_to_sign_is_signed() -> None:
+    found = read(
+        "The prime ministers of Chile and Peru presided over an event to sign five memoranda (MoUs) yesterday."
+    )
+    assert [(each.stage, each.status) for each, _ in found] == [("signed", "happened")]

@@ -6,8 +6,9 @@ here is read off its own phrase, never off the verb.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -70,7 +71,18 @@ def mentions(sentence: Sentence) -> list[Mention]:
         family = _family(token)
         if family and not _private(token):
             found.append(_mention(sentence, token, family))
-    return sorted(found, key=lambda each: each.token.i)
+    found.sort(key=lambda each: each.token.i)
+    return [each for each in found if not _in_other_words(each.token, found)]
+
+
+def _in_other_words(token: Token, found: Sequence[Mention]) -> bool:
+    """Whether a paper's noun only says again what stands before it: "agreements / MoUs (memorandums)"."""
+    link = token.left_edge.nbor(-1) if token.left_edge.i else token
+    return link.text in ("(", "/") and any(0 < link.i - each.token.i <= _AGAIN for each in found)
+
+
+_AGAIN = 3
+"""Words from a paper's noun to the bracket that abbreviates it: "Memorandum of Understanding (MoU)"."""
 
 
 def is_truce(mention: Mention) -> bool:
@@ -193,7 +205,8 @@ def _after(token: Token) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.i > token.i and child.dep_ == "prep" and child.lower_ in ("of", "on", "for", "to"):
-            tree = sorted(child.subtree, key=lambda each: each.i)
+            whole = sorted(child.subtree, key=lambda each: each.i)
+            tree = list(itertools.takewhile(lambda each: each.text != "(", whole))  # "of Understanding (MoUs)"
             again = next((n for n, each in enumerate(tree) if each.lemma_.lower() in papers().families and n > 1), None)
             if again is not None and any(each.dep_ == "cc" for each in tree[:again]):
                 tree = tree[: max(n for n, each in enumerate(tree[:again]) if each.dep_ == "cc")]

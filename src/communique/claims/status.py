@@ -233,7 +233,7 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
             return own.but(f"“{told.text}” leaves it open", uncertain=True)  # "it is unlikely that he will sign"
         return _content(verb, own, effect, depth)
     if effect is None or (lemma == "stop" and to):
-        effect = "plan" if to and lemma != "stop" else "same"
+        effect = "plan" if to and lemma != "stop" and not _at_occasion(verb) else "same"
     if effect == "fact":
         if to and lemma != "tell" and any(child.dep_ == "auxpass" for child in head.children):
             own = own.but(f"“{head.text}” is hearsay", uncertain=True)  # "is said to have met"
@@ -247,6 +247,12 @@ def _under_verb(verb: Token, own: Facets, depth: int, bare: bool) -> Facets:
         looking = shared(own, above)
         return replace(looking, uncertain=looking.uncertain or effect not in ("same", "plan"), future=above.future)
     return under(own, effect, above, head)
+
+
+def _at_occasion(verb: Token) -> bool:
+    """Whether an occasion stands right before the infinitive: "presided over an event to sign"."""
+    before = verb.left_edge.nbor(-1) if verb.left_edge.i else verb
+    return before.dep_ in ("pobj", "dobj") and word_lists().nouns.get(before.lemma_.lower()) == "same"
 
 
 _ASKING = ("propose", "suggest", "demand", "recommend", "ask", "request", "urge", "offer")

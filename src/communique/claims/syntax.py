@@ -324,6 +324,7 @@ def phrase(token: Token) -> str:
     for child in token.rights:
         if child.dep_ in ("prep",) and child.lower_ in ("of", "for"):
             right = max(right, child.right_edge.i)
+    right += right + 1 < len(token.doc) and token.doc[right + 1].text == ")" and "(" in token.doc[left:right].text
     return str(token.doc[left : right + 1].text)
 
 
