@@ -214,3 +214,31 @@ def test_a_seat_that_many_governments_have_is_no_britons_in_a_report_of_others()
     told = "The Foreign Office said on Monday that President Aylin Demir of Turkey would visit Pakistan."
     assert bodies(told) == {"Foreign Office": None}
     assert bodies(f"British ministers met. {told}") == {"Foreign Office": "GBR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "President Alar Kask won praise. Peru, under newly appointed President Rosa Paz, is willing to talk.\n\n"
+            "The Peruvian president did not name him.",
+            "Rosa Paz",
+            "PER",
+        ),
+        (
+            "President Alar Kask made no call that night, though a minister called the Peruvian president.",
+            "Alar Kask",
+            None,
+        ),
+        ("Sen. Adam Stone of Massachusetts met British Prime Minister Eva Lind.", "Adam Stone", "USA"),
+        (
+            "BEIRUT - Jets flew over Syria. Syria said Syrian towns near President Omar Haddad in Syria were hit.",
+            "Omar Haddad",
+            None,
+        ),
+    ],
+)
+def test_an_office_told_with_another_state_names_nobody_beside_whom_it_stands(
+    text: str, name: str, state: str | None
+) -> None:
+    assert states(text)[name] == state

@@ -36,6 +36,8 @@ _QUARREL = frozenset(
     | {"truce", "crisis", "rivalry", "feud", "standoff", "hostilities"}
 )
 _NEAR = 12
+_TITLED = 6
+"""Words from "under" to a name, with the office between."""
 _ROW = 25
 """Words in which a row of those who sign may go on."""
 _TRAVELLING = frozenset({"arrive", "land", "travel", "fly", "visit", "tour"})
@@ -233,6 +235,21 @@ def peopled(words: Words, end: int) -> str | None:
 
 _PEOPLE = frozenset({"people", "peoples", "nation", "citizens", "government", "families"})
 _ELECTED = frozenset({"election", "reelection", "inauguration", "appointment", "victory", "win", "confirmation"})
+
+
+def led_under(words: Words, start: int) -> str | None:
+    """The state told before a name as led by it: "Peru, under newly appointed President X, is willing"."""
+    here = next((i for i in range(start - 1, max(start - _TITLED, 1), -1) if words.low[i] == "under"), None)
+    if here is None or words.text[here - 1] not in (",", *_DASHES):
+        return None
+    geo = words.geo_at.get(here - 2)
+    return geo.country if geo and geo.kind == "country" else None
+
+
+def sits_for(words: Words, end: int) -> str | None:
+    """The state of the place for which somebody sits: "Senator X of Massachusetts"."""
+    geo = words.geo_at.get(end + 1) if words.word(end) == "of" else None
+    return geo.country if geo and geo.kind != "demonym" else None
 
 
 def elected(words: Words, end: int) -> str | None:

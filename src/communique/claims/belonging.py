@@ -181,6 +181,9 @@ class _Text:
         sided = self._sided(person, spots, held[0], barred)
         if sided and sided[1] >= _SURE:
             return sided[0]
+        times = max(self.evoked.values(), default=0)
+        if sided and sided[1] < 1 and times >= _TOLD_OF and times > 2 * self.evoked[sided[0]]:
+            sided = None  # written in Beirut, and about Syria
         lauded = self._lauded(spots, person) - barred
         if len(lauded) == 1:
             return next(iter(lauded))
@@ -242,6 +245,7 @@ class _Text:
     def _told(self, spots: Sequence[Spot], held: Sequence[Holding], person: int) -> str | None:
         """The state the person speaks for, is thanked for, or has among the titles before the name."""
         told: Counter[str] = Counter()
+        seated = any(_SHARED & set(h.title.split()) for h in held)
         for spot in spots:
             words = self.sentences[spot.sentence]
             ties = (
@@ -251,6 +255,8 @@ class _Text:
                 allegiance.entitled(words, spot.start),
                 allegiance.peopled(words, spot.end),
                 self._called_by(spot),
+                allegiance.sits_for(words, spot.end) if seated else None,
+                allegiance.led_under(words, spot.start),
                 allegiance.elected(words, spot.end) if words.dep[spot.end - 1] != "nsubj" else None,
             )
             told.update(country for country in ties if country)

@@ -188,6 +188,8 @@ def _goer(
         return owner.person
     subject = {i for i in range(len(words)) if words.head[i] == place and words.dep[i] in ("nsubj", "nsubjpass")}
     own = [s for s in row if subject & set(range(s.start, s.end))]
+    if not own and any(words.pos[i] == "NOUN" and words.low[i] != words.lemma[i] for i in subject):
+        return None  # "X's aides spoke before senators arrived at the palace"
     before = own or [s for s in row if s.end <= place and _role(words, s.end - 1) != "pobj"]
     travellers = {leg.person for leg in told}
     for spot in before:

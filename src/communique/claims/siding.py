@@ -7,7 +7,7 @@ outlet's own state), each with its weight; without one, or where two weigh about
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from communique.claims import allegiance
@@ -89,9 +89,11 @@ class Sides:
                     found[geo.country] += 1.5 + 2 * ("invitation" in words.low)
                 if (host := self._on_leg(words, spot)) is not None:
                     found[host] += 2
-        alone = kind == "top" and len(self._leaders() - set(self.known)) == 1
-        for country in self._entitled(title, leads=alone) if title != "ambassador" else ():
-            found[country] += 2
+        if title != "ambassador" and len(self._unknown(lambda each: each.title == title)) == 1:
+            alone = kind == "top" and len(self._unknown(_leads)) == 1
+            beside = {spot.sentence for spot in spots}
+            for country in self._entitled(title, beside, leads=alone):
+                found[country] += 2
         if self.outlet:
             found[self.outlet] += 1.2
         if self.here and self.here != self.outlet and kind in ("top", "state"):
@@ -338,23 +340,26 @@ class Sides:
         if met and len({g.country for g in places}) == 1:
             yield places[0]
 
-    def _leaders(self) -> set[int]:
-        """Those who lead a state by an office that they hold."""
-        return {p for p, each in self.holdings.items() if any(h.kind == "top" and not h.former for h in each)}
+    def _unknown(self, holds: Callable[[Holding], bool]) -> set[int]:
+        """Those of no known state who hold such an office."""
+        return {p for p, each in self.holdings.items() if any(holds(h) and not h.former for h in each)} - set(
+            self.known
+        )
 
-    def _entitled(self, title: str, *, leads: bool) -> set[str]:
+    def _entitled(self, title: str, beside: Collection[int], *, leads: bool) -> set[str]:
         """The states of which the text names that office without a name, and whose holder it names nowhere.
 
+        In the sentences `beside` the person is named: there the office is another's ("X called the Danish president").
         Who alone `leads` a state that is not known may be named so by "the Danish leader" too.
         """
         names = [tuple(title.split()), *([("leader",), ("first", "lady")] if leads else [])]
-        now = ((p, h) for p, each in self.holdings.items() if p in self.known for h in each if not h.former)
+        now = [(p, h) for p, each in self.holdings.items() if p in self.known for h in each if not h.former]
         held = {self.known[p] for p, h in now if h.title == title}
         held |= {country for p, country in self.known.items() if not self.holdings.get(p)}  # "X of Y" may be Y's head
-        held |= {self.known[p] for p in self._leaders() & set(self.known)} if leads else set()
+        held |= {self.known[p] for p, h in now if _leads(h)} if leads else set()
         found: set[str] = set()
-        for words in self.sentences:
-            for geo in words.geos:
+        for number, words in enumerate(self.sentences):
+            for geo in words.geos if number not in beside else ():
                 here = geo.end + (words.word(geo.end) in APOSTROPHES)
                 called = (words.low[here : here + len(parts)] == parts for parts in names)
                 ends = next((here + len(parts) for parts, so in zip(names, called, strict=True) if so), None)
@@ -385,6 +390,10 @@ class Sides:
         """Whether all offices of a person are former ones, so that no spokesman speaks for them."""
         held = self.holdings.get(person, ())
         return bool(held) and all(each.former for each in held)
+
+
+def _leads(held: Holding) -> bool:
+    return held.kind == "top"
 
 
 def _said_of(words: Words, spot: Spot) -> bool:
