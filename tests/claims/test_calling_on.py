@@ -29,6 +29,32 @@ OTIENO, CHAI = "Peter Otieno", "Anan Chai"
 BOTH = frozenset({OTIENO, CHAI})
 
 
+def test_who_pays_an_official_a_visit_meets_that_official() -> None:
+    told = claims("Thai Foreign Minister Mali Suk paid a visit to Kenyan President Peter Otieno on Monday.")
+    both = frozenset({"Mali Suk", OTIENO})
+    assert told == [("meeting", "2019-05-13", None, both), ("visit", "2019-05-13", "KEN", frozenset({"Mali Suk"}))]
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("The White House said that Kenyan President Peter Otieno would visit on May 20.", ["USA"]),
+        ("The White House said that U.S. President Ann Lee would visit on May 20.", []),
+        ("The White House said that Kenyan President Peter Otieno would visit Bangkok on May 20.", ["Bangkok"]),
+    ],
+)
+def test_a_visit_that_a_seat_of_government_announces_is_to_its_state(text: str, there: list[str]) -> None:
+    assert [where for kind, _, where, _ in claims(text) if kind == "visit"] == there
+
+
+@pytest.mark.parametrize("who", ["U.S. and Thai officials", "Thai and U.S. officials", "American and Thai officials"])
+def test_officials_of_two_states_are_of_both_however_these_are_written(who: str) -> None:
+    made = reading(f"{who} met in Oman in 2012, as a report of that year says.")
+    (met,) = (claim for claim in made.claims if claim.kind == "meeting")
+    states = {actor.key: actor.country for actor in made.actors}
+    assert {states[part.actor] for part in met.participants} == {"USA", "THA"}
+
+
 @pytest.mark.parametrize(
     ("text", "where", "home"),
     [
@@ -125,6 +151,7 @@ def test_a_body_in_the_name_of_talks_is_no_place() -> None:
     [
         "Kenyan President Peter Otieno told the UN General Assembly on Monday that rich states must pay.",
         "Kenyan President Peter Otieno spoke at the UN General Assembly on Monday, and few listened.",
+        "Kenyan President Peter Otieno spoke to a joint session of Congress on Monday.",
         "Kenyan President Peter Otieno told the Thai parliament on Monday that trade had doubled.",
     ],
 )
@@ -154,3 +181,43 @@ def test_a_council_of_states_meets(text: str) -> None:
 def test_talks_that_begin_or_end_are_told_by_one_of_their_days(verb: str, phase: str) -> None:
     made = reading(f"Talks between Kenya and Uganda {verb} in Geneva on Monday.")
     assert [(c.date, c.phase) for c in made.claims if c.kind == "talks"] == [("2019-05-13", phase)]
+
+
+def test_talks_that_are_set_to_resume_are_to_begin_there() -> None:
+    made = reading("Talks between Kenya and Uganda are set to resume in Geneva on May 20.")
+    (talks,) = (claim for claim in made.claims if claim.kind == "talks")
+    assert (talks.date, talks.phase, talks.place and talks.place.name) == ("2019-05-20", "start", "Geneva")
+
+
+SPOKE = "Thai President Anan Chai, speaking with Kenyan President Peter Otieno on Monday, urged Laos to open talks."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (SPOKE + " Otieno arrived in Bangkok on Monday.", "meeting"),
+        (SPOKE + " Otieno arrived in Bangkok on Tuesday.", "call"),
+        (SPOKE + " Otieno visited Bangkok in May.", "call"),
+        (SPOKE + " Otieno's trip to Bangkok on Monday was called off.", "call"),
+        (SPOKE + " Otieno arrived in Hanoi on Monday.", "call"),
+        (SPOKE.replace("speaking with", "speaking by phone with") + " Otieno arrived in Bangkok on Monday.", "call"),
+    ],
+)
+def test_who_speaks_with_a_visitor_meets_that_visitor(text: str, kind: str) -> None:
+    made = reading(text)
+    assert [claim.kind for claim in made.claims if claim.kind in ("meeting", "call")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        (
+            "All eyes are on Kenyan President Peter Otieno as he presses Thai President Anan Chai when they meet",
+            BOTH,
+        ),
+        ("Kenyan President Peter Otieno told Thai President Anan Chai that their aides will know when they meet", None),
+    ],
+)
+def test_they_who_meet_are_the_two_named_after_any_other_plural(text: str, met: frozenset[str] | None) -> None:
+    found = [people for kind, _, _, people in claims(text + " in June.") if kind == "meeting"]
+    assert found == ([met] if met else [])

@@ -219,10 +219,29 @@ def test_what_happened_lately_has_the_days_about_which_it_was(words: str, date: 
         ("The order came just days before Kenyan President Otieno is due to visit Rwanda.", "2016-05-07~/2016-05-11~"),
         ("On Monday he spoke in Lima, two days after Kenyan President Otieno visited Rwanda.", "2016-04-30"),
         ("The order was given two weeks after Kenyan President Otieno visited Rwanda.", None),
+        ("The order comes a day ahead of Kenyan President Otieno's visit to Rwanda.", "2016-05-06~"),
+        ("The order comes on the eve of Kenyan President Otieno's visit to Rwanda.", "2016-05-06~"),
+        ("On Thursday a court sat in Lima on the eve of Kenyan President Otieno's visit to Rwanda.", "2016-05-06"),
+        ("The order comes just ahead of Kenyan President Otieno's visit to Rwanda.", "2016-05-07~/2016-05-11~"),
+        ("The order comes hours before Kenyan President Otieno is to visit Rwanda.", "2016-05-05~"),
+        ("The order comes ahead of Kenyan President Otieno's visit to Rwanda.", None),
     ],
 )
 def test_what_news_is_counted_from_has_the_day_counted(text: str, date: str | None) -> None:
     assert [claim.date for claim in told(text, "visit")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenyan President Otieno called off a July trip to Rwanda.", "2016-07"),
+        ("Kenyan President Otieno called off an April trip to Rwanda.", "2016-04"),
+        ("A June visit by Kenyan President Otieno to Rwanda was called off.", "2016-06"),
+    ],
+)
+def test_the_month_of_what_was_called_off_is_the_nearest(text: str, date: str) -> None:
+    (visit,) = told(text, "visit")
+    assert (visit.status, visit.date) == ("cancelled", date)
 
 
 def test_a_weekday_of_the_week_ahead_is_never_the_day_of_writing() -> None:

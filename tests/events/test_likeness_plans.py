@@ -52,6 +52,28 @@ def test_a_summit_ahead_of_two_states_is_that_of_their_leaders() -> None:
     assert len(only(resolve([leaders, story.reading()]), "meeting").claims) == 2
 
 
+@pytest.mark.parametrize(
+    ("date", "one_report", "events"),
+    [("2021-03-28", False, 1), ("2021-03-29", False, 2), ("2021-03-28", True, 2)],
+)
+def test_two_plans_for_one_meeting_of_a_visit_differ_by_a_day(date: str, one_report: bool, events: int) -> None:
+    def plan(story: Story, day: str) -> None:
+        berg, chile = story.person("Anna Berg", "NOR"), story.state("CHL", "Chile")
+        days = {"date": "2021-03-26/2021-03-30", "at": (None, "CHL")}
+        trip = story.claim("visit", "planned", {berg: "visitor", chile: "host"}, **days)
+        both = {berg: "participant", story.person("Juan Soto", "CHL"): "participant"}
+        story.claim("meeting", "planned", both, date=day, within=trip)
+
+    first, second = Story("a", "2021-03-23"), Story("b", "2021-03-24")
+    plan(first, "2021-03-27")
+    plan(first if one_report else second, date)
+    found = of(resolve([first.reading()] if one_report else [first.reading(), second.reading()]), "meeting")
+    assert len(found) == events
+    if events == 1:
+        (told,) = found[0].disagreements
+        assert (told.attribute, {value.value for value in told.values}) == ("date", {"2021-03-27", "2021-03-28"})
+
+
 def test_what_one_report_tells_as_over_and_as_to_come_are_two_meetings() -> None:
     story = Story("a", "2021-03-01")
     roles = {story.person("Anna Berg", "NOR"): "participant", story.person("Juan Soto", "CHL"): "participant"}

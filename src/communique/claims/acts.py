@@ -74,7 +74,8 @@ def told_house(cue: Cue, cast: Cast) -> list[Draft]:
 def _assembly(word: Token, cue: Cue, cast: Cast) -> bool:
     """Whether an audience is a house or a body, which nobody speaks to by chance."""
     houses = {"parliament", "congress", "assembly", "senate", "legislature", "lawmaker", "legislator", "chamber"}
-    return word.lemma_.lower() in houses or any(
+    sitting = [each for _, each in hanging(word, ("of",))] if word.lemma_ == "session" else []
+    return any(each.lemma_.lower() in houses for each in (word, *sitting)) or any(
         each.type == "organization" for each in actors_at([word], cue.sentence, cast)
     )
 

@@ -30,6 +30,9 @@ from communique.claims.syntax import governor, hanging, objects, phrase, possess
 from communique.claims.travelling import speaking_there
 from communique.model import Detail, ReportActor
 
+NO_COMMON_PLACE = "they spoke, in no common place"
+"""Why those who spoke are taken to have called, where the sentence has no telephone."""
+
 
 def phone(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X spoke with Y (by phone)", "X and Y spoke": a call, unless the sentence has them in one place."""
@@ -70,7 +73,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     if not by_phone and (not apart or met or (place_at(verb) and not beside)):
         return []
     kind = "meeting" if beside and not by_phone else "call"
-    reason = {True: "they spoke by telephone", False: "they spoke, in no common place"}[by_phone]
+    reason = "they spoke by telephone" if by_phone else NO_COMMON_PLACE
     return [
         Draft(
             cue,

@@ -1,8 +1,8 @@
 """When something was that is counted from what is told beside it: "X met Y two weeks after the summit".
 
-Invariant: only what its sentence gives no time of its own is counted, over days, weeks or months that stand right
-before "after" or "before"; the count keeps the vagueness of its words, and where the news is counted from without a
-day, that of the day of writing.
+Invariant: only what its sentence gives no time of its own is counted, over hours, days, weeks or months that stand
+right before "after", "before" or "ahead of", or from its eve; the count keeps the vagueness of its words, and where the
+news is counted from without a day, that of the day of writing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from communique.model import Status
 _UNITS = {"day": "D", "days": "D", "week": "W", "weeks": "W", "month": "M", "months": "M"}
 _LETTERS = {"D": "day", "W": "week", "M": "month"}
 _ROUGHLY = ("about", "around", "nearly", "almost", "some", "roughly", "over", "than", "least")
-_LINKS, _UP = ("after", "before"), 4
+_LINKS, _UP = ("after", "before", "ahead", "eve"), 4
+_SOON = ("just", "shortly")
 _NEWS = ("come", "follow")
 """Verbs by which news says what it comes after ("the announcement came days before the summit")."""
 
@@ -69,7 +70,14 @@ def _link(cue: Cue) -> Token | None:
 
 def _step(link: Token) -> tuple[str, int | None, bool] | None:
     """The unit that stands before a link, how many of it (None: some), and whether roughly."""
-    if link.i < 2 or link.nbor(-1).lower_ not in _UNITS:
+    if link.lower_ == "eve":
+        return "D", 1, False
+    before = link.nbor(-1).lower_ if link.i > 1 else ""
+    if before in _SOON and link.lower_ != "after":
+        return "D", None, True
+    if before == "hours":
+        return "D", 0, True
+    if before not in _UNITS:
         return None
     unit, count = link.nbor(-1), link.nbor(-2)
     rough = any(word.lower_ in _ROUGHLY for word in link.doc[max(link.sent.start, link.i - 5) : link.i])
@@ -93,7 +101,7 @@ def _moved(day: date, step: tuple[str, int | None, bool], link: Token, told: str
     letter, count, rough = step
     back = link.lower_ == "after"
     way = -1 if back else 1
-    words = link.doc[link.i - (1 if count is None else 2) : link.i + 1].text
+    words = link.doc[link.i - (1 if count is None or link.lower_ == "eve" else 2) : link.i + 1].text
     reason = f"“{words}” is counted from {f'“{told}”' if told else 'the day of writing'}"
     if count is None:
         some = some_away(_LETTERS[letter], day, ahead=not back)

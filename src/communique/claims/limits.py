@@ -98,19 +98,15 @@ def held_in_clause(noun: Token, verb: Token) -> tuple[int, Phase | None] | None:
     return (1, phase) if lemma in _BEGUN and its and own and verb.tag_ == "VBD" else None
 
 
-def nearer(cue: Cue, expression: TimeExpression, published: str | None) -> str | None:
+def nearer(cue: Cue, expression: TimeExpression, published: str | None, off: bool = False) -> str | None:
     """The reading nearest to the report's day, of a time in a phrase after "after" or "before": it may be over or not.
 
-    None where the phrase does not stand so, or where there is no choice.
+    So is the month of what was called off (`off`). None where the phrase does not stand so, or there is no choice.
     """
     noun, day = cue.token, bounds(published)
     behind, ahead = bounds(expression.past), bounds(expression.future)
-    if (
-        noun.dep_ != "pobj"
-        or noun.head.lower_ not in (*_BEHIND, "before")
-        or expression.value
-        or not (day and behind and ahead)
-    ):
+    beside = noun.dep_ == "pobj" and noun.head.lower_ in (*_BEHIND, "before")
+    if not (beside or (off and expression.kind == "month")) or expression.value or not (day and behind and ahead):
         return None
     return expression.past if day.first - behind.last <= ahead.first - day.first else expression.future
 

@@ -33,7 +33,7 @@ from communique.claims.lexicon import (
 )
 from communique.claims.naming import name_end
 from communique.claims.office_complements import MODIFIER_POS, complement_of
-from communique.claims.words import Words
+from communique.claims.words import Geo, Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _INDEFINITE = frozenset({"a", "an", "no", "any", "every", "each", "another", "which", "some", "what", "whichever"})
@@ -323,9 +323,19 @@ class _Left:
             self.parts[:0] = [w for w in words.low[geo.start : geo.end] if w != "the"]
         length = here - geo.start + 1
         low = geo.start - 1
-        if words.word(low) in ("and", "-") and low - 1 in words.geo_at and words.geo_at[low - 1].kind == geo.kind:
+        if words.word(low) in ("and", "-") and low - 1 in words.geo_at and self._alike(geo, words.geo_at[low - 1]):
             length += 1
         return length
+
+    def _alike(self, one: Geo, other: Geo) -> bool:
+        """Whether two states are told in one form, or several office-holders are of both: "U.S. and Chinese envoys"."""
+        if one.kind == other.kind:
+            return True
+        words, kinds = self.words, {one.kind, other.kind}
+        short = next((each for each in (one, other) if each.kind == "country"), one)
+        letters = words.text[short.start].replace(".", "")
+        plural = words.low[self.head] != words.lemma[self.head]
+        return kinds == {"country", "demonym"} and plural and len(letters) < 4 and letters.isupper()
 
     def _possessive(self, here: int) -> int:
         words = self.words

@@ -37,7 +37,7 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
                 if plural and len(named := _apposed(state, back, other, here)) > 1:
                     return named
                 if plural or (not refs and other.low[here] in ("who", "which", "that")):
-                    return ()
+                    return _who_met(state, number, words, position, here) if back == number else ()
         if back == number and (both := _who_met(state, number, words, position)):
             return both
         met = list(dict.fromkeys(m.refs for m in state.mentions[-12:] if m.sentence == back and m.form == "name"))
@@ -46,12 +46,18 @@ def they(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ..
     return ()
 
 
-def _who_met(state: Walk, number: int, words: Words, position: int) -> tuple[Ref, ...]:
-    """The two officials told of before in the sentence who do what two do: "X had invited Y when they met"."""
+def _who_met(state: Walk, number: int, words: Words, position: int, since: int = -1) -> tuple[Ref, ...]:
+    """The two officials told of before in the sentence who do what two do: "X had invited Y when they met".
+
+    `since` is the place of another plural, which "they" may take up as well if either stands before it.
+    """
     verb = words.head[position]
     if words.lemma[verb] not in _TOGETHER or words.dep[position] not in SUBJECT:
         return ()
-    here = [m.refs for m in state.mentions if m.sentence == number and m.end <= position and len(m.refs) == 1]
+    told = [m for m in state.mentions if m.sentence == number and m.end <= position and len(m.refs) == 1]
+    if any(m.start < since for m in told):
+        return ()
+    here = [m.refs for m in told]
     found = tuple(dict.fromkeys(ref for refs in here for ref in refs if ref[0] == "person"))
     return found if len(found) == 2 and all(state.holdings_of(int(key)) for _, key in found) else ()
 

@@ -26,6 +26,7 @@ from communique.claims.days_between import counted_from
 from communique.claims.deadlines import deadline, lately
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
+from communique.claims.face_to_face import face_to_face
 from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
@@ -110,7 +111,7 @@ def read_report(report: Report) -> Reading:
     whole = on_days_of_stays(whole)
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)
-    claims, states = _with_hosts(enclose(settled, cast), implied, cast)
+    claims, states = _with_hosts(enclose(face_to_face(settled, cast, report.published), cast), implied, cast)
     agreements, accords = read_agreements(parsed, cast, claims)
     agreements = tuple(
         replace(each, said_by=each.said_by or said.said_by(each.cue_start, each.cue_end)) for each in agreements

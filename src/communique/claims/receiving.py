@@ -19,27 +19,51 @@ from communique.claims.parsing import Sentence
 from communique.claims.places import capital_of, country_named
 from communique.claims.syntax import governor, hanging, objects, objects_of, own_subjects, passive, possessors, subjects
 from communique.claims.travelling import AIRFIELDS, journey, travel, visits_in_row
-from communique.model import Place
+from communique.model import Place, ReportActor
 
 
 def going(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X visits President Y in P": they meet, and X visits P, or else Y's state; all other journeys as they are."""
-    beside = cue.token.tag_ == "VBG" and not auxiliaries(
-        cue.token
-    )  # "talks with visiting Minister Y", "after visiting Y"
-    visited = objects(cue.token) if cue.frame.object and not (beside and cue.token.head.lower_ not in _WHEN) else []
+    """ "X visits President Y in P": they meet, and X visits P, or else Y's state; all other journeys as they are.
+
+    Where only "would visit" is told, by a seat of government or a ministry, it is their state that is visited.
+    """
+    # "Talks with visiting Minister Y" are no visit to Y; "after visiting Minister Y" tells of one.
+    beside = cue.token.tag_ == "VBG" and not auxiliaries(cue.token) and cue.token.head.lower_ not in _WHEN
+    visited = objects(cue.token) if cue.frame.object and not beside else []
+    goers = persons(acting(cue.token, cue.sentence, cast))
+    if called := _calling_on(cue, cast, goers, visited):
+        return called
+    found = travel(cue, cast)
+    return found or (_announced(cue, cast, goers) if cue.token.lemma_ == "visit" and not objects(cue.token) else [])
+
+
+_WHEN = frozenset({"after", "before", "since"})
+
+
+def _calling_on(cue: Cue, cast: Cast, goers: list[ReportActor], visited: list[Token]) -> list[Draft]:
+    """The meeting with an official who is visited, and the visit to where that is, or to the official's state."""
     met = [each for each in persons(actors_at(visited, cue.sentence, cast)) if official(each)]
-    goers = [each for each in persons(acting(cue.token, cue.sentence, cast)) if official(each) and each not in met]
+    goers = [each for each in goers if official(each) and each not in met]
     if not goers or not met:
-        return travel(cue, cast)
+        return []
     place = place_at(cue.token) or next(filter(None, map(place_after, visited)), None)
     parts = in_role([*goers, *met], "participant")
     meeting = Draft(cue, "meeting", parts, place, reasons=(f"“{cue.token.text}” names who is visited",))
     spots = [place or Place(None, met[0].country)] if goers[0].country else []
-    return [meeting, *visits_in_row(cue, cast, goers, [spot for spot in spots if spot.country], "the verb")]
+    return [meeting, *visits_in_row(cue, cast, goers, [spot for spot in spots if spot.country], "the word")]
 
 
-_WHEN = frozenset({"after", "before", "since"})
+def _announced(cue: Cue, cast: Cast, goers: list[ReportActor]) -> list[Draft]:
+    """The visit of "The Kremlin said that X would visit in May": to the state of the body that says so."""
+    said = cue.token.head if cue.token.dep_ == "ccomp" and cue.token.head.lemma_ in _SAYING else None
+    tellers = actors_at(own_subjects(said), cue.sentence, cast) if said is not None else []
+    homes = [each.country for each in tellers if each.type == "organization" and each.country]
+    goers = [each for each in goers if official(each) and each.country]
+    spots = [Place(None, home) for home in homes[:1]]
+    return visits_in_row(cue, cast, goers, spots, "what is announced by")
+
+
+_SAYING = frozenset({"say", "announce", "confirm"})
 
 
 def coming(cue: Cue, cast: Cast) -> list[Draft]:
@@ -47,6 +71,9 @@ def coming(cue: Cue, cast: Cast) -> list[Draft]:
     found, verb = journey(cue, cast), governor(cue.token)
     if verb is None or cue.token.dep_ != "dobj" or any(not each.open for each in found):
         return found
+    if verb.lemma_ == "pay":  # "paid a visit to President Y"
+        goers = persons(acting(verb, cue.sentence, cast))
+        return _calling_on(cue, cast, goers, [word for _, word in hanging(cue.token, ("to",))]) or found
     guests = persons(actors_at((word for _, word in hanging(cue.token, ("from", "by"))), cue.sentence, cast))
     told = [word for each in own_subjects(verb) for word in (each, *possessors(each))]
     homes = [each.country for each in actors_at(told, cue.sentence, cast) if official(each) and each.country]

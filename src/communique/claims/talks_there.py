@@ -141,9 +141,9 @@ def where_it_goes_on(noun: Token) -> Place | None:
     verb, stages = here.head, lexicon().stages
     for _ in range(3):
         if verb.lemma_.lower() in stages and (here.dep_ == "nsubj" or passive(verb) or verb != here.head):
-            return place_at(verb) or next(
-                (spot for _, to in hanging(verb, ("for",)) for spot in destinations(to)), None
-            )
+            bound = (spot for _, to in hanging(verb, ("for",)) for spot in destinations(to))
+            if (told := place_at(verb) or next(bound, None)) is not None:
+                return told
         under = [c for c in verb.children if c.dep_ in ("xcomp", "acomp") and c.i > here.i]
         if not under:
             return None

@@ -125,7 +125,9 @@ def when(
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
     by = status if ahead else looking(chosen.head, status, coarse)
-    value = (best[0] == 0 and nearer(cue, chosen.expression, published)) or read(chosen.expression, by)
+    off = status == "cancelled"
+    close = nearer(cue, chosen.expression, published, off) if off or best[0] == 0 else None
+    value = close or read(chosen.expression, by)
     value = value or read(chosen.expression, status)
     words = chosen.expression.text
     own = own_time(cue, chosen.head, others)
@@ -211,7 +213,8 @@ def _or_next(found: When, why: str) -> When:
 def arriving(found: When, cue: Cue) -> When:
     """Who sets out on a day ("departs for", "leaves on a trip to") arrives on that day or the next."""
     verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
-    if found.phase != "start" or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
+    talks = cue.frame.kind == "talks"  # "are set to resume"
+    if found.phase != "start" or talks or verb is None or verb.lemma_.lower() not in _SETTING_OUT:
         return found
     return _or_next(found, "setting out is")
 
@@ -386,7 +389,7 @@ def belongs(cue: Token, time: Token, others: frozenset[int]) -> tuple[int, Phase
             return cost, _phase_by(cue, here) or ("within" if inside else None)
         if here == owner.head and at_that_time(owner) and owner.lemma_.lower() not in _SAYING:
             return cost + 3, "within" if inside else None
-        if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in APART):
+        if here.dep_ == "ROOT" or (here.dep_ == "prep" and here.lower_ in APART) or here.lower_ == "eve":
             break
         head = here.head
         if here.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in _SAYING:
@@ -461,7 +464,7 @@ def _phase_by(cue: Token, verb: Token) -> Phase | None:
     if verb == cue or journey is None:
         return None
     lemma = verb.lemma_.lower()
-    if journey.kind == "talks" and measured(cue) in verb.children:
+    if journey.kind == "talks" and measured(cue).head in (verb, verb.head if verb.dep_ == "xcomp" else verb):
         return "end" if lemma in _TALKS_END else "start" if lemma in _TALKS_BEGIN else None
     if journey.kind != "visit":
         return None

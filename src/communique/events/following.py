@@ -1,11 +1,14 @@
 """Plans followed to what became of them: held on another day, put off to a named day, put off and planned anew.
 
+Two plans for one meeting that differ by a day are followed to one another.
+
 Invariant: a plan is joined to what lies on another day only where one thing fits, the same people go to the
 same state (or meet), and nobody's word parts the two; so the choice depends on the set of bundles alone.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from communique.events.clusters import Clusters, Days, Edge, between, keys
@@ -124,6 +127,24 @@ def _in_its_place(clusters: Clusters, off: Bundle, number: int, told: int) -> bo
         return False
     x = clusters.bundles[number].sighting
     return x.window is not None and x.window.hi >= told and same_people(off.sighting, x)
+
+
+def follow_two_plans(clusters: Clusters, days: Days) -> None:
+    """Join two plans for one meeting of a visit that two reports put on two days that follow one another."""
+    for (_, sort, *_rest), dated in sorted(days.items()):
+        pairs = ((i, j) for (_, hi, i), (low, _, j) in itertools.pairwise(dated) if low == hi + 1)
+        for i, j in pairs if sort == "inside" else ():
+            if _one_plan(clusters, i, j):
+                _hold(clusters, (0.66, min(i, j), max(i, j), ("planned for two days that follow one another",)))
+
+
+def _one_plan(clusters: Clusters, i: int, j: int) -> bool:
+    """Whether two clusters only tell a plan of the same people to meet, and no report tells of both."""
+    mine, theirs = ([clusters.bundles[n] for n in clusters.members[clusters.root(k)]] for k in (i, j))
+    one, other = clusters.bundles[i].sighting, clusters.bundles[j].sighting
+    ahead = all(b.sighting.outlook == "ahead" for b in (*mine, *theirs))
+    apart = not any(a.reports & b.reports for a in mine for b in theirs)
+    return ahead and apart and one.family == "meeting" and one.persons == other.persons and len(one.persons) > 1
 
 
 def _join_once(clusters: Clusters, chosen: Iterable[Edge]) -> None:

@@ -15,7 +15,7 @@ from itertools import islice
 
 from communique.events.clusters import TOWN, Clusters, Days, Edge, between, is_firm, keys
 from communique.events.doubts import NEAR, Doubt, left_apart, weakly_joined
-from communique.events.following import follow_new_days, follow_plans, follow_what_was_put_off
+from communique.events.following import follow_new_days, follow_plans, follow_two_plans, follow_what_was_put_off
 from communique.events.likeness import JOIN, MARGIN, RECALLED, VISIT_GAP, Likeness, likeness
 from communique.events.sightings import Bundle, Setting, of_whom_unknown, place_of
 from communique.events.windows import Window
@@ -54,6 +54,7 @@ def identify(bundles: Sequence[Bundle], known: Setting) -> list[Cluster]:
     _take_up(clusters)
     _join_best(clusters, _firm_pairs(days))
     follow_new_days(clusters, days)
+    follow_two_plans(clusters, days)
     _attach(clusters, days, [b.number for b in bundles if b.number not in firm])
     _join_best(clusters, _near_pairs(bundles, known.beside, blocks, firm))
     weekly = frozenset(b.number for b in bundles if b.number not in firm and _of_a_week(b))
