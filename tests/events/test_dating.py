@@ -175,3 +175,24 @@ def test_weekdays_inside_a_shared_visit_narrow_an_undated_reports_days() -> None
     assert span is not None
     assert iso(span.lo) == "2021-05-05"
     assert only(found, "meeting").start == "2021-05-05"
+
+
+def test_an_undated_report_with_the_year_dates_another() -> None:
+    found = resolve(
+        [
+            visit("r1", None, date="2021-07-06/2021-07-10", status="planned"),
+            visit("r2", None, when="this morning", phase="start"),
+        ]
+    )
+    days = {report.id: report.published for report in found.reports}
+    assert (days["r1"], days["r2"]) == (None, "2021-07-06")
+
+
+def test_what_ends_on_a_day_is_not_told_of_the_first() -> None:
+    found = resolve(
+        [
+            visit("r1", None, date="2021-07-06/2021-07-10", status="planned"),
+            visit("r2", None, when="Saturday", phase="end", status="planned"),
+        ]
+    )
+    assert {r.id: r.published for r in found.reports}["r2"] == "2021-07-04/2021-07-10"

@@ -270,3 +270,15 @@ def test_a_day_without_its_year_needs_the_foot_and_the_weekday(foot: str, day: s
 def test_a_weekday_with_its_number_tells_more_than_others() -> None:
     story = "Berg leaves Oslo this Tuesday (11) for a visit to Chile, and meets the premier there on Friday (14)."
     assert date_report(f"A headline\nPublished on 11/04/2023 - 10:25\n{story}", ())[0] == "2023-04-11"
+
+
+@pytest.mark.parametrize("stamp", ["date 2018-05-14 ", "Published: 2018-05-14T08:30:00Z "])
+def test_a_machines_stamp_runs_into_the_first_sentence(stamp: str) -> None:
+    text = stamp + BODY[0] + " She came with a large delegation of farmers, bankers, teachers and others from Santiago."
+    assert dated(text, BODY[1]) == ("2018-05-14", "byline")
+    removed = [text[span.start : span.end] for span in mark_debris(f"{text}\n{BODY[1]}")]
+    assert removed == [stamp]
+
+
+def test_a_sentence_about_a_day_of_publication_is_no_stamp() -> None:
+    assert dated("Published on 2018-05-14, the paper of the " + BODY[0], BODY[1]) == (None, None)

@@ -283,7 +283,7 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
     signers = [] if passive(cue.token) else acting(cue.token, cue.sentence, cast)
     signers = signers or actors_at((word for _, word in hanging(cue.token, ("by", "between"))), cue.sentence, cast)
     row = listed(cue.token, ("by",), cue.sentence, cast) if passive(cue.token) or cue.token.dep_ == "acl" else []
-    signers = row if len(row) > len(signers) else signers
+    signers = row if len(row) > len(signers) else signers or _looking_on(cue, cast)
     signers += [
         each
         for each in actors_at((word for _, word in hanging(cue.token, ("with",))), cue.sentence, cast)
@@ -326,6 +326,18 @@ def _by_lawmakers(cue: Cue) -> bool:
     return any(word.lemma_.lower() in _LAWMAKERS and word.tag_ == "NNS" for word in subjects(cue.token))
 
 
+def _looking_on(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """The states whose people watch what their states sign: "X and Y watched over the signing", "watched as"."""
+    word = cue.token
+    above = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "over" else word.head
+    as_done = word.dep_ == "advcl" and any(child.lower_ in ("as", "while") for child in word.children)
+    if not (as_done or word.dep_ in ("dobj", "pobj")) or above.lemma_.lower() not in lexicon().watching:
+        return []
+    there = persons(acting(above, cue.sentence, cast))
+    states = {each.country: cast.country_key(each.country) for each in there if each.country}
+    return [cast.actor(key) for key in states.values() if key] if len(states) > 1 and all(states.values()) else []
+
+
 def signature(cue: Cue, cast: Cast) -> list[Draft]:
     """ "the signing of an agreement by X and Y"."""
     papers = [word for _, word in hanging(cue.token, ("of",)) if word.lemma_.lower() in lexicon().papers]
@@ -337,7 +349,7 @@ def signature(cue: Cue, cast: Cast) -> list[Draft]:
             (word for held in (cue.token, *papers) for _, word in hanging(held, ("by", "between"))), cue.sentence, cast
         )
         if official(each)
-    ]
+    ] or _looking_on(cue, cast)
     return [
         Draft(
             cue,

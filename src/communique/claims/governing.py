@@ -114,3 +114,12 @@ def made_definite(noun: Token) -> bool:
     """Whether its own words alone make a noun definite: "the revival of the pact" need not be known, nor be."""
     of = next((child for child in noun.children if child.lower_ == "of"), None)
     return of is not None and not any(each.ent_type_ in ("DATE", "TIME") for each in of.children)
+
+
+_PROGRAMMES = ("programme", "program", "agenda", "schedule", "itinerary", "timetable", "card")
+
+
+def on_programme(be: Token) -> Token | None:
+    """What an event is said to stand on ("On the programme is a meeting", "talks are on the agenda"); else None."""
+    links = (child for child in be.children if child.dep_ == "prep" and child.lower_ == "on")
+    return next((word for link in links for word in link.children if word.lemma_.lower() in _PROGRAMMES), None)

@@ -7,7 +7,7 @@ is not known here yet.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -99,7 +99,13 @@ def by_state_alone(
     leading = {p: next((h for h in each if h.kind == "top" and not h.former), None) for p, each in held.items()}
     unknown = [p for p, office in leading.items() if office and p not in countries]
     if not unknown:
-        bare = [draft for draft in people.persons if not held.get(draft.number) and draft.number not in countries]
+        acting = Counter(n.spot.person for n in people.namings if _acts(sentences[n.spot.sentence], n.spot))
+        bare = [
+            draft
+            for draft in people.persons
+            if not held.get(draft.number) and draft.number not in countries
+            if acting[draft.number] * _SELDOM >= draft.mentions  # "the Lau islands" name no leader
+        ]
         most = max((draft.mentions for draft in bare), default=0)
         unknown = [draft.number for draft in bare if draft.mentions == most >= _MUCH]
     fits = {
@@ -120,6 +126,12 @@ def _same_kind(title: str, office: Holding | None) -> bool:
     return office is None or title == "leader" or office.title in (title, "leader")
 
 
+def _acts(words: Words, spot: Spot) -> bool:
+    return words.dep[spot.end - 1] in ("nsubj", "nsubjpass")
+
+
+_SELDOM = 3
+"""A leader is the subject of one in so many sentences that name him, at the least."""
 _OTHERS = ("counterpart", "succession")
 _MUCH = 4
 """So often is a leader named of whom nothing but a title elsewhere tells the office."""

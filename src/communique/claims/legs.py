@@ -225,8 +225,14 @@ def _titled(words: Words, place: int, holdings: Mapping[int, Sequence[Holding]])
 
 
 def _owner(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:
-    """Whose trip it is: "X's recent trip"."""
-    return next((s for s in row if s.end < here <= s.end + 4 and words.word(s.end) in APOSTROPHES), None)
+    """Whose trip it is: "X's recent trip", "the trip to P of President X"."""
+    before = next((s for s in row if s.end < here <= s.end + 4 and words.word(s.end) in APOSTROPHES), None)
+    geo = _destination(words, here) if before is None and words.lemma[here] in TRIPS else None
+    if geo is None or words.word(geo.end) not in ("of", "by"):
+        return before
+    after = next((s for s in row if s.start > geo.end), None)
+    titled = after is not None and not any(words.pos[i] in ("VERB", "AUX") for i in range(geo.end, after.start))
+    return after if titled else None
 
 
 def _guest(words: Words, here: int, row: Sequence[Spot]) -> Spot | None:

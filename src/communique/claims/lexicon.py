@@ -30,6 +30,7 @@ for _word in HEADS:
 ABBREVIATIONS: dict[str, str] = _DATA["abbreviations"]
 ADDRESS: dict[str, str] = {word: gender for gender in ("he", "she", "any") for word in _DATA["address"][gender]}
 STYLES: frozenset[str] = frozenset(_DATA["address"]["styles"])
+STYLES_OF_TWO: frozenset[str] = frozenset(_DATA["address"]["styles_of_two"])
 FIRST_NAME_TITLES: frozenset[str] = frozenset(_DATA["address"]["first_name"])
 GENDER: dict[str, str] = {word: gender for gender in ("he", "she") for word in _DATA["gender"][gender]}
 FORMER: frozenset[str] = frozenset(_DATA["modifiers"]["former"])

@@ -28,6 +28,7 @@ from communique.claims.lexicon import (
     SPOKESMEN,
     STATE_HEADS,
     STYLES,
+    STYLES_OF_TWO,
 )
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere, since_somebody
 from communique.claims.people import Naming, People
@@ -42,12 +43,22 @@ from communique.claims.plurals import (
     they,
 )
 from communique.claims.states import StateMention, read_states
-from communique.claims.titles import is_said_of_him, named_after_title, of_those, official_told, styled, told_apart
+from communique.claims.titles import (
+    is_said_of_him,
+    named_after_title,
+    of_those,
+    offices_of_spouse,
+    official_told,
+    styled,
+    styled_two,
+    told_apart,
+)
 from communique.claims.walking import RawMention, Ref, Walk, person_ref, put
 from communique.claims.words import Geo, Words
 
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"who", "whom", "whose"})
+_OF_TWO = frozenset({"their", "royal", "serene"})
 _STAND_ALONE = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "ROOT", "compound", "agent"})
 _ROLE_PREPOSITIONS = frozenset({"as", "for", "of", "like", "than"})
 _ACTS = frozenset({"nsubj", "nsubjpass", "agent", "pobj"})
@@ -98,6 +109,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
             steps.append((phrase.start, 3, lambda p=phrase, o=owner: _beside(state, number, words, p, o)))  # type: ignore[misc]
         else:
             steps.append((phrase.start, 1, lambda p=phrase: _title(state, number, words, p)))  # type: ignore[misc]
+    two = [here for here, word in enumerate(words.low) if word in STYLES_OF_TWO and words.word(here - 1) in _OF_TWO]
+    taken.update(dict.fromkeys(two))
     for mention in read_states(state.possible[number], taken):
         steps.append((mention.start, 1, lambda m=mention: _state(state, number, words, m)))  # type: ignore[misc]
     for geo in words.geos:
@@ -109,6 +122,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
             steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
         elif position not in taken and (word in COUNTING or word in PLURAL_STATES or word in PERSONS):
             steps.append((position, 1, lambda i=position: several(state, number, words, i)))  # type: ignore[misc]
+        elif position in two:
+            steps.append((position, 1, lambda i=position: styled_two(state, number, words, i)))  # type: ignore[misc]
         elif word in BARE_BODIES and position not in taken:
             steps.append((position, 1, lambda i=position: _bare_body(state, number, words, i)))  # type: ignore[misc]
         elif word in STYLES and position not in taken:
@@ -134,8 +149,9 @@ def _name(state: Walk, number: int, words: Words, naming: Naming) -> None:
     geo = _of_country(words, end)
     if geo and naming.phrases:
         held = state.held.get(spot.person, ())
-        fresh = [h for h in held if h.sentence == number and h.country is None and h.kind != "private"]
-        state.learned.extend((spot.person, replace(h, country=geo.country, explicit=True)) for h in fresh)
+        fresh = [(spot.person, h) for h in held if h.sentence == number and h.country is None and h.kind != "private"]
+        fresh += [(p, h) for p, h in offices_of_spouse(state, number, words, naming) if h.country is None]
+        state.learned.extend((person, replace(h, country=geo.country, explicit=True)) for person, h in fresh)
     span = (naming.begin, geo.end if geo else end, _head(words, spot.start, end))
     put(state, number, words, span, [person_ref(spot.person)], "name")
 

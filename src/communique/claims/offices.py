@@ -391,6 +391,21 @@ def _after(words: Words, head: int) -> tuple[int, list[str]]:
     return end, [word for word in taken if word not in ("elect", "designate")]
 
 
+def _behind_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) -> bool:
+    """Whether an office stands after a comma behind a name that has none before it: "X, Minister of Trade"."""
+    titled = before is not None and before.name is not None and before.name[1] == phrase.start - 1
+    return words.word(phrase.start - 1) == "," and words.label_at.get(phrase.start - 2) == "PERSON" and not titled
+
+
+def _office_after(words: Words, end: int) -> bool:
+    """Whether an office stands between commas behind a name that ends here, as in a list of names with theirs."""
+    if words.word(end) != ",":
+        return False
+    row = words.text[end + 1 : end + 9]
+    row = row[: row.index(",")] if "," in row else row
+    return bool(row) and words.capital(end + 1) and any(head_noun(word.lower()) is not None for word in row)
+
+
 def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) -> OfficePhrase:
     """The phrase with the name that follows it at once, or between commas after a definite office."""
     if phrase.plural:
@@ -416,7 +431,7 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
         closes = stop >= len(words) or words.text[stop] in ",.;:–—-)" or words.low[stop] in ("who", "and", "said")
         acts = stop < len(words) and words.pos[stop] in ("VERB", "AUX")
         closes = closes or words.dep[stop] == "prep" or (acts and (begin > comma + 1 or _opens(words, phrase)))
-        if stop - begin >= 2 and closes:
+        if stop - begin >= 2 and closes and not (_behind_name(words, phrase, before) and _office_after(words, stop)):
             return replace(phrase, name=(begin, stop))
     return phrase
 

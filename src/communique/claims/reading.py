@@ -43,6 +43,7 @@ from communique.claims.places import canonical_country_name
 from communique.claims.plover_reading import read_deeds
 from communique.claims.postponing import with_new_days
 from communique.claims.precedents import precedents
+from communique.claims.programmes import with_plans
 from communique.claims.quotations import Attributions, read_attributions
 from communique.claims.saying import saying
 from communique.claims.status import StatusReading, status_of
@@ -107,7 +108,8 @@ def read_report(report: Report) -> Reading:
     told = tuple(_tell(parsed, cast, said, times))
     before = [claim for _, claim in _counted_from(parsed, cast, said, times, told)]
     implied = {claim.id for draft, claim in told if draft.by_place}
-    whole = with_days_of_tours(with_new_days(complete(told, cast, report.published), told, times))
+    whole = with_plans(complete(told, cast, report.published), report.published)
+    whole = with_days_of_tours(with_new_days(whole, told, times))
     whole = on_days_of_stays(whole)
     whole = tuple(sorted((*whole, *before), key=lambda claim: claim.cue_start))  # no later "visit" takes these up
     settled = with_parts(with_news_day(whole, told, times, parsed, cast, said), report.published)

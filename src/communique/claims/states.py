@@ -289,6 +289,9 @@ def _entities(words: Words) -> Iterator[StateMention]:
         end = entity.end - (words.low[entity.end - 1] in APOSTROPHES)
         if end <= start or any(i in words.geo_at and words.geo_at[i].kind == "country" for i in (end - 1,)):
             continue
+        town = words.geo_at.get(start)
+        if town is not None and town.kind in ("capital", "town") and (town.start, town.end) == (start, end):
+            continue  # "goes to Lusaka", which the parse takes for a body
         head = next((i for i in range(end - 1, start - 1, -1) if not start <= words.head[i] < end), end - 1)
         while words.dep[head] == "conj" and words.head[head] != head:
             head = words.head[head]

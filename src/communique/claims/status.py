@@ -16,7 +16,16 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from communique.claims.facets import Effect, Facets, auxiliaries, full_lemma, word_lists
-from communique.claims.governing import carried, described, known, made_definite, shared, turned_down, under
+from communique.claims.governing import (
+    carried,
+    described,
+    known,
+    made_definite,
+    on_programme,
+    shared,
+    turned_down,
+    under,
+)
 from communique.claims.hearsay import DENYING, report_denied
 from communique.claims.syntax import given_up_for, glad_to, singled_out, told_as, was_given
 from communique.claims.verbforms import had_to_be, negations_and_doubts, subjunctive, timed_be, verb_form
@@ -401,6 +410,10 @@ def _of_verb(noun: Token, own: Facets, depth: int) -> Facets:
             effect = "hope"
         if effect in _MAKING:
             return under(own, effect, above, verb)
+    if subject and lemma == "await" and not _past(verb):
+        return own.but("what awaits somebody is to come", future=True)
+    if lemma == "be" and (listed := on_programme(verb)) is not None and not above.negated and not _past(verb):
+        return own.but(f"it is on the {listed.text}", future=True)
     if subject and lemma == "be":
         turned = [child for child in verb.children if child.dep_ in ("acomp", "attr", "advmod", "prt", "prep")]
         for child in turned:

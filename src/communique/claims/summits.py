@@ -30,6 +30,7 @@ from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
 from communique.claims.meetings import meeting_of
 from communique.claims.places import country_named, country_of_demonym
+from communique.claims.programmes import ONE_SIDE, awaiting, one_sided
 from communique.claims.receiving import invited
 from communique.claims.syntax import (
     governor,
@@ -92,9 +93,13 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         verb = governor(noun)
         if verb is not None and verb.lemma_.lower() in ("host", "receive", "welcome", "invite"):
             holders = [*holders, *actors_at(objects(verb), cue.sentence, cast)]
+        holders = holders or actors_at(awaiting(noun), cue.sentence, cast)
         holders = holders or _before_this(cue, cast) or (_who_agreed(cue, cast) if alone else [])
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
+    side = met or listed(noun, cue.frame.accompanying, cue.sentence, cast)
+    if not first and one_sided(noun, side, linked):
+        return [Draft(cue, cue.frame.kind, in_role(side, "participant"), place, open=True, reasons=(ONE_SIDE,))]
     sides = [word for word in others if word.lemma_.lower() in lexicon().groups]
     if linked == {"between"} and len(met) + len(sides) < 2:
         met = listed(noun, ("between",), cue.sentence, cast)

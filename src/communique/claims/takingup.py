@@ -22,6 +22,7 @@ from communique.claims.geography import place_at
 from communique.claims.occasions import another_kind, another_occasion, of_others, on_another_topic
 from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
 from communique.claims.places import town_named
+from communique.claims.programmes import with_visitor
 from communique.claims.syntax import governor, measured, own_subjects, subjects
 from communique.claims.talks_there import of_nobody, undated
 from communique.model import Claim, Participation, Status
@@ -89,6 +90,9 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | N
         apart = earlier is not None and (
             _held_with_another(draft, claim, earlier, cast) or _on_another_day(claim, earlier)
         )
+        if earlier is None and (met := with_visitor(claim, done, cast)) is not None:
+            done.append((draft, met))
+            continue
         if earlier is None or apart:
             if draft.home is not None and not undated(claim):
                 done.append((draft, replace(claim, place=draft.home)))
@@ -357,9 +361,10 @@ def _by_their_people(mine: set[str], theirs: set[str], cast: Cast) -> set[str]:
 
 def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast, published: str | None) -> Claim:
     if claim.kind == "signing":
-        states = tuple(
-            Participation(part.actor, "signatory") for part in earlier.participants if part.role in ("visitor", "host")
-        )
+        sides = [part.actor for part in earlier.participants if part.role in ("visitor", "host")]
+        homes = [cast.actor(each).country for each in sides]
+        keys = [cast.country_key(home) if home else None for home in homes]
+        states = tuple(Participation(key or own, "signatory") for key, own in zip(keys, sides, strict=True))
         return replace(
             claim,
             participants=states,
@@ -368,7 +373,9 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast, published:
         )
     # A word that only takes an event up ("your visit will help") does not put off what the report tells as done.
     settled = (
-        claim.date is None and claim.status in ("planned", "possible") and earlier.status in ("happened", "ongoing")
+        claim.date is claim.when is None
+        and claim.status in ("planned", "possible")
+        and earlier.status in ("happened", "ongoing")
     )
     # Nor does one make a plan a fact ("the sites weighed for the summit"), or going on ("the visit comes as ..."),
     # nor what the report calls off.
@@ -403,7 +410,7 @@ def _told_as_held(draft: Draft) -> bool:
     """Whether the sentence itself says that what it takes up has been: what it did, or what was done there."""
     word = measured(draft.cue.token)
     if word.pos_ not in ("NOUN", "PROPN"):
-        return True
+        return word.tag_ not in ("VBZ", "VBP")  # "he travels there for a day" tells a plan too
     if word.dep_ in ("nsubj", "nsubjpass"):
         return word.head.tag_ == "VBD" or any(a.tag_ in ("VBD", "VBZ", "VBP") for a in auxiliaries(word.head))
     if word.dep_ in ("pobj", "pcomp"):
@@ -415,7 +422,8 @@ def _under_way(draft: Draft) -> bool:
     """Whether the sentence says of what it takes up that it is going on: "is taking place", "are under way"."""
     word = measured(draft.cue.token)
     if word.dep_ not in ("nsubj", "nsubjpass"):
-        return word.pos_ not in ("NOUN", "PROPN")
+        going = word.tag_ == "VBG" and full_lemma(word) in word_lists().motion  # "is coming with him" tells a plan too
+        return word.pos_ not in ("NOUN", "PROPN") and not going
     verb = word.head
     after = [child for child in verb.subtree if child.i > verb.i]
     return verb.tag_ == "VBG" or verb.lemma_ in _GOES_ON or any(each.lower_ in _WAY for each in after)

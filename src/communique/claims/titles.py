@@ -5,6 +5,8 @@ Invariant: whoever is meant was spoken of before, and an office learnt here has 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from communique.claims.belonging import Holding
 from communique.claims.coreference import SUBJECT
 from communique.claims.legs import TRIPS
@@ -14,6 +16,7 @@ from communique.claims.people import Naming
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
+_CONSORTS = frozenset({"queen", "princess", "empress", "first lady", "king", "prince"})
 _STATES = frozenset({"countries", "nations", "states"})
 
 
@@ -21,12 +24,46 @@ def styled(state: Walk, number: int, words: Words, position: int) -> None:
     """ "His Majesty", "Her Excellency": the last monarch, or head of state or minister, spoken of."""
     if words.word(position - 1) not in ("his", "her", "royal", "serene") or not words.capital(position):
         return
+    if any(n.spot.sentence == number and n.begin == position + 1 for n in state.people.namings):
+        return  # "His Majesty King X"
     reigning = words.low[position] in ("majesty", "highness")
     for seen in reversed(state.discourse.recent(number, number)):
         held = [each for each in state.holdings_of(seen.person) if not each.former]
         if any(each.title in ROYAL if reigning else each.kind in ("top", "state") for each in held):
             put(state, number, words, (position - 1, position + 1, position), [person_ref(seen.person)], "title")
             return
+
+
+def styled_two(state: Walk, number: int, words: Words, position: int) -> None:
+    """ "Their Majesties": the two named right behind, or the last two royals of one state spoken of."""
+    row = sorted((n for n in state.people.namings if n.spot.sentence == number), key=lambda n: n.begin)
+    behind = [n.spot.person for n in row if n.begin >= position + 1][:2] if _begins(row, position + 1) else []
+    royal: list[int] = []
+    for seen in reversed(state.discourse.recent(number, number)):
+        if seen.person not in royal and any(each.title in ROYAL for each in state.holdings_of(seen.person)):
+            royal.append(seen.person)
+    couple = behind or royal[:2][::-1]
+    if len(couple) == 2 and len({state.country_of(each) for each in couple}) == 1:
+        put(state, number, words, (position - 1, position + 1, position), [person_ref(p) for p in couple], "plural")
+
+
+def _begins(row: Sequence[Naming], position: int) -> bool:
+    """Whether two persons joined by one word are named from here on."""
+    pair = [each for each in row if each.begin >= position][:2]
+    return len(pair) == 2 and pair[0].begin == position and pair[1].begin == pair[0].spot.end + 1
+
+
+def offices_of_spouse(state: Walk, number: int, words: Words, naming: Naming) -> Iterator[tuple[int, Holding]]:
+    """The offices of whom a consort is named with: in "King X and Queen Y of Z" both are of Z."""
+    own = {h.title for h in state.held.get(naming.spot.person, ()) if h.sentence == number}
+    first = next(
+        (n for n in state.people.namings if n.spot.sentence == number and n.spot.end == naming.begin - 1), None
+    )
+    if first is None or words.word(naming.begin - 1) != "and" or not own & _CONSORTS:
+        return
+    for held in state.held.get(first.spot.person, ()):
+        if held.sentence == number and held.kind == "top" and held.title not in own:
+            yield first.spot.person, held
 
 
 def official_told(state: Walk, number: int, phrase: OfficePhrase) -> int | None:

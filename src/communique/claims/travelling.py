@@ -97,6 +97,9 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
     left = [spot for spot in left if spot.country not in {each.country for each in spots}]
     if cue.token.lemma_ == "return" or any(child.lower_ == "back" for child in cue.token.children):
         goers = [goer for goer in goers if goer.country]  # who is of no known state most likely returns home
+    if goers and not spots and cue.token.lemma_ in AWAY and _sets_out(cue.token, goers[0]):
+        parts = in_role(goers[:1], "visitor")
+        return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
     if goers and official(goers[0]) and not left and _goes_home(cue, goers[0], spots):
         parts = in_role(goers[:1], "visitor")
         return [Draft(cue, "visit", parts, open=True, leaving=True, reasons=(f"“{cue.token.text}” ends the visit",))]
@@ -125,6 +128,12 @@ def visits_in_row(cue: Cue, cast: Cast, goers: list[ReportActor], spots: list[Pl
     leads = [next((link for link, to in led if each.place and to == each.place.country), None) for each in found]
     told = [each for each in leads if each is not None]
     return in_row(found, told) if len(found) > 1 and len(told) == len(found) else found
+
+
+def _sets_out(verb: Token, goer: ReportActor) -> bool:
+    """Whether somebody leaves from a place of the own state ("will leave through the airport in P at noon")."""
+    below = (word for word in verb.subtree if word.dep_ == "pobj" and word.head.lower_ in ("in", "at", "from"))
+    return goer.country is not None and any(s.country == goer.country for word in below for s in destinations(word))
 
 
 _STAYED = ("day", "night", "week", "hour", "evening", "afternoon", "weekend")
@@ -161,7 +170,12 @@ def _bound(cue: Cue) -> list[Token]:
 def _that_state(word: Token) -> bool:
     """Whether a noun takes up a state spoken of ("last visited the kingdom in 2016")."""
     told = [child.lower_ for child in word.children if child.i < word.i]
-    return word.lower_ in COUNTRY_NOUNS and bool(told) and all(each in ("the", "this", "that") for each in told)
+    known = ("the", "this", "that", "neighbouring", "neighboring", "same", "host")
+    return (
+        word.lower_ in COUNTRY_NOUNS
+        and told[:1] in (["the"], ["this"], ["that"])
+        and all(each in known for each in told)
+    )
 
 
 def _arrival_here(cue: Cue) -> Place | None:
@@ -251,13 +265,15 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
         return []  # "The trip will take her to P"
     goers = persons(actors_at(possessors(noun), cue.sentence, cast))
     if not goers:
-        goers = persons(actors_at((word for _, word in hanging(noun, ("by", "of"))), cue.sentence, cast))
+        bound = [word for _, word in hanging(noun, cue.frame.to) if destinations(word)]
+        by = (word for at in (noun, *bound) for _, word in hanging(at, ("by", "of")))  # "the visit to P of X"
+        goers = persons(actors_at(by, cue.sentence, cast))
     spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in _leading_to(word, cue, cast)]
     named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss")]
     spots = spots or [spot for child in named for spot in destinations(child)]
     verb = governor(noun)
     if not any(spot.country for spot in spots) and verb is not None and verb.lemma_.lower() in lexicon().light:
-        spots = [spot for _, word in hanging(verb, ("in", "with")) for spot in destinations(word)] or spots
+        spots = [spot for _, word in hanging(verb, ("in", "with", "to")) for spot in destinations(word)] or spots
     if not spots and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         spots = _said_to_lead(noun)
     definite = any(child.lower_ in ("the", "this", "that") for child in noun.children if child.dep_ == "det")

@@ -458,11 +458,17 @@ def _sub_event(cue: Token, owner: Token) -> tuple[int, Phase | None] | None:
     return None
 
 
+_PARTS: dict[str, Phase] = {"start": "start", "beginning": "start", "end": "end", "close": "end", "conclusion": "end"}
+
+
 def _phase_by(cue: Token, verb: Token) -> Phase | None:
     """ "His visit begins on Monday": the verb that carries a journey or talks says which end of them the day tells."""
     journey = lexicon().nouns.get(cue.lemma_.lower())
     if verb == cue or journey is None:
         return None
+    part = cue.head.head.lower_ if cue.dep_ == "pobj" and cue.head.lower_ == "of" else ""
+    if part in _PARTS and cue.head.head.dep_ in ("dobj", "attr"):
+        return _PARTS[part]  # "today marks the start of his visit"
     lemma = verb.lemma_.lower()
     if journey.kind == "talks" and measured(cue).head in (verb, verb.head if verb.dep_ == "xcomp" else verb):
         return "end" if lemma in _TALKS_END else "start" if lemma in _TALKS_BEGIN else None

@@ -33,20 +33,32 @@ class Dated:
     days: Window
     claims: Sequence[Claim]
 
+    def ends(self, claim: Claim) -> Window:
+        """The days that a claim of one end ("began this morning") can mean: that end, where another report gives it."""
+        if claim.phase not in ("start", "end"):
+            return self.days
+        others = (c for c in self.claims if c.date and c.report != claim.report)
+        given = (c.phase == claim.phase or (c.phase is None and "/" in (c.date or "")) for c in others)
+        if not any(given):
+            return self.days
+        day = self.days.lo if claim.phase == "start" else self.days.hi
+        return Window(day, day)
+
 
 def date_reports(readings: Sequence[Reading], events: Iterable[Dated]) -> tuple[Report, ...]:
     """The readings' reports; undated ones get the days that their events leave them.
 
-    An event dates a report only if a claim of a dated report speaks of it too.
+    An event dates a report only if a claim of a dated report speaks of it too, or another report's with its year.
     """
     undated = {r.report.id for r in readings if r.report.published is None}
     shared: defaultdict[str, list[tuple[Claim, Window]]] = defaultdict(list)
     if undated:
         for event in events:
-            if any(c.report not in undated for c in event.claims):
+            telling = {c.report for c in event.claims if c.report not in undated or c.date}
+            if telling:
                 for claim in event.claims:
-                    if claim.report in undated:
-                        shared[claim.report].append((claim, event.days))
+                    if claim.report in undated and telling - {claim.report}:
+                        shared[claim.report].append((claim, event.ends(claim)))
     return tuple(
         _dated(r, [*shared[r.report.id], *_inside(r, shared[r.report.id])]) if r.report.id in shared else r.report
         for r in readings

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from communique.model import Basis, Removed
 from communique.reports.debris import prose
+from communique.reports.debris_marks import RUN_IN_STAMP
 from communique.reports.given_dates import given_day
 from communique.reports.lines import Line, read_lines
 from communique.reports.weekdays import day_by_weekdays, last_year_named, year_by_weekdays
@@ -183,6 +184,10 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
     updated: list[tuple[int, date]] = []
     bare: list[tuple[int, date, bool]] = []
     for number, line in enumerate(lines):
+        stamp = RUN_IN_STAMP.match(line.text)
+        if stamp:
+            published.extend((abs(number - head), day) for day in full_dates(stamp["day"]))
+            continue
         if len(line.text) > 240 or len(line.text.split()) > _BYLINE_WORDS:
             continue
         days = full_dates(line.text) or _by_weekday(line.text, lines[head : head + _OPENING])

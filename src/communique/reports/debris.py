@@ -20,6 +20,7 @@ from communique.reports.debris_marks import (
     AGO,
     FULL_DATE,
     GLUED,
+    RUN_IN_STAMP,
     STAMP,
     list_labels,
     parts,
@@ -146,7 +147,7 @@ def _line_marks(line: Line, chance: _Chance) -> tuple[str | None, list[Removed]]
         if short or len(telling) * 5 >= len(sentences) * 2:
             return telling[0][2], []
         return None, [Removed(start, end, why) for start, end, why in telling]
-    if len(line.text) <= 20_000 and STAMP.search(line.text):
+    if len(line.text) <= 20_000 and STAMP.search(line.text) and not RUN_IN_STAMP.match(line.text):
         return _stamped(line), []
     if _run_together(line):
         return "related headlines", []

@@ -42,6 +42,12 @@ AGO = re.compile(
 FULL_DATE = re.compile(rf"(?:{_WEEKDAY},? )?{_DAY}", re.I)
 GLUED = re.compile(rf"(?<=[a-z])(?-i:{_DAY})|{_DAY}(?=[A-Z][a-z])")
 """A day that runs into the headline before or after it, as lists of other stories do once their markup is gone."""
+RUN_IN_STAMP = re.compile(
+    r"\W{0,3}(?:date|published|posted|created):? (?P<day>(?:19|20)\d{2}-\d{2}-\d{2})"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)? {1,3}(?=[^\W\d_]|[\"“'‘(\[])",
+    re.I,
+)
+"""A machine's label and day before the first words of a line: the field of a form that ran into its paragraph."""
 _AGENCY = (
     r"(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|EFE|Getty(?: Images)?|AP Photo|TASS|Xinhua|Anadolu|ANI|PTI|Yonhap|DPA"
     r"|dpa|ANSA|SANA|IRNA|SPA|WAM|Sputnik|RIA Novosti|Bloomberg|Shutterstock|Pool|POOL|Handout|HANDOUT|WANA|NurPhoto)"
@@ -271,6 +277,10 @@ def parts(line: Line) -> tuple[tuple[int, int, str], ...]:
     if caption:
         begin = caption.end()
         found.append((line.start, line.start + begin, "caption"))
+    stamp = RUN_IN_STAMP.match(line.text, begin)
+    if stamp:
+        found.append((line.start + begin, line.start + stamp.end(), "byline"))
+        begin = stamp.end()
     label = _LABEL.match(line.text, begin)
     if label:
         found.append((line.start + begin, line.start + label.end(), "navigation"))
