@@ -31,3 +31,10 @@ def test_a_later_dateline_moves_here() -> None:
         DATELINE + "Rice was on the table.\n\nVIENTIANE, May 14 (Agency) -- Kenyan President Peter Otieno arrived here."
     )
     assert _places(text) == {Place("Vientiane", "LAO")}
+
+
+def test_a_university_called_by_its_capital_is_there() -> None:
+    spoke = "Thai Prime Minister Anan Chai gave a speech at {} on Monday."
+    assert _places(spoke.format("Nairobi University"), "address") == {Place("Nairobi", "KEN")}
+    assert _places(spoke.format("Washington University"), "address") == {Place("Washington University", "USA")}
+    assert _places(spoke.format("Mahidol University"), "address") == {None}

@@ -100,3 +100,9 @@ def test_one_day_of_talks_of_several_contradicts_no_other(phase: Phase) -> None:
     ended = claim("a", "2021-06-08", "Tuesday", phase, kind="talks")
     assert told(ended, claim("b", "2021-06-02", "Wednesday", kind="talks")) == []
     assert told(ended, claim("b", "2021-06", "June", "somewhere", kind="talks")) == [("date", "precision")]
+
+
+def test_a_stretch_left_open_is_a_coarser_form_of_about_a_day_in_it() -> None:
+    about = claim("a", "2021-06-08~", "two days before", None, status="planned")
+    days = claim("b", "2021-06-08~/2021-06-12~", "just ahead", "somewhere", status="planned")
+    assert told(about, days) == [("date", "precision")]

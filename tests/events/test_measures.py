@@ -53,6 +53,21 @@ def test_measures_meet_by_both_sides_and_day(other: Reading, expected: int) -> N
     assert len(events(FIRST, other)) == expected
 
 
+@pytest.mark.parametrize(
+    ("months", "published", "expected"),
+    [
+        ("2017-09~/2017-12~", "2021-05-04", 1),
+        ("2017-01~/2017-04~", "2021-05-04", 2),
+        ("2017-01~/2017-12~", "2021-05-04", 2),
+        ("2021-01~/2021-04~", "2021-05-04", 2),
+    ],
+)
+def test_a_measure_recalled_long_after_is_that_of_the_same_months(months: str, published: str, expected: int) -> None:
+    year = months[:4]
+    first = measure("a", f"{year}-10~/{year}-12~" if year == "2017" else "2021-01~/2021-04~", USA, RUS, "2021-01-20")
+    assert len(events(first, measure("b", months, USA, RUS, published))) == expected
+
+
 def test_tariffs_on_other_goods_are_others() -> None:
     steel = measure("a", "2021-05-03", USA, FRA, name="tariffs on steel")
     wine = measure("b", "2021-05-03", USA, FRA, name="tariffs on wine")

@@ -178,6 +178,11 @@ def _named(word: Token) -> Place | None:
             return Place(name, country)
         if region_named(name):
             return Place(name, None)
+    if word.text == "University" and word.i > word.sent.start and word.nbor(-1).dep_ == "compound":
+        town = word.nbor(-1).text  # "Cairo University", which no table has, is where its capital is
+        alone = sum(child.dep_ == "compound" for child in word.lefts) == 1
+        country = country_of_place(town) if alone else None
+        return Place(town, country) if country and capital_of(country) == town else None
     if word.lemma_.lower() == "capital":
         for child in word.children:
             country = country_of_demonym(child.text) or (country_of_place(child.text) if child.dep_ == "poss" else None)

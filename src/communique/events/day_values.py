@@ -75,7 +75,9 @@ def days_differ(one: DayValue, other: DayValue) -> Literal["precision", "apart"]
     loose = [day for day, value in ((a, one), (b, other)) if value.loose]
     if a.meets(b):
         words = {one.claim.when, other.claim.when}
-        same = len(loose) == 2 and ((a.firm and b.firm) or (len(words) == 1 and None not in words))
+        finer = "~" in one.text and "~" in other.text and ("/" in one.text) != ("/" in other.text)
+        one_form = (a.firm and b.firm and not finer) or (len(words) == 1 and None not in words)
+        same = len(loose) == 2 and one_form
         return None if same else "precision"  # two days of one visit; "in recent days", told two days in a row
     if one.claim.kind == other.claim.kind == "assault" and a.meets(b, 1):
         return None  # the night between, or the day on which a toll was given out

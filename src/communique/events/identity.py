@@ -17,6 +17,7 @@ from communique.events.clusters import TOWN, Clusters, Days, Edge, between, is_f
 from communique.events.doubts import NEAR, Doubt, left_apart, weakly_joined
 from communique.events.following import follow_new_days, follow_plans, follow_two_plans, follow_what_was_put_off
 from communique.events.likeness import JOIN, MARGIN, RECALLED, VISIT_GAP, Likeness, likeness
+from communique.events.measures import MONTHS
 from communique.events.sightings import Bundle, Setting, of_whom_unknown, place_of
 from communique.events.windows import Window
 from communique.model import Link
@@ -239,7 +240,9 @@ def _vague_pairs_of(
             yield i, j
     wars = [n for n in vague if bundles[n].sighting.war]
     yield from ((i, j) for place, i in enumerate(wars) for j in wars[place + 1 : place + 1 + FOLLOWING_WAR])
-    dated = sorted((w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= 31)
+    dated = sorted(
+        (w.lo, w.hi, n) for n in vague if (w := bundles[n].sighting.window) and w.width <= _widest(bundles[n])
+    )
     for place, (_, hi, i) in enumerate(dated):
         yield from ((min(i, j), max(i, j)) for low, _, j in dated[place + 1 : place + 1 + OVERLAPPING] if low <= hi)
     alike: defaultdict[Window, list[int]] = defaultdict(list)
@@ -249,6 +252,11 @@ def _vague_pairs_of(
             alike[when].append(n)
     for group in alike.values():
         yield from ((i, j) for p, i in enumerate(group) for j in group[p + 1 : p + 1 + NEIGHBOURS])
+
+
+def _widest(bundle: Bundle) -> int:
+    """How many days a bundle may be known to, to be compared with others of overlapping days."""
+    return MONTHS if bundle.sighting.measure else 31
 
 
 def _clusters(clusters: Clusters) -> list[Cluster]:

@@ -14,7 +14,7 @@ from communique.claims.places import country_of_demonym, country_of_place, town_
 from communique.events.accords import SAME_PAPER, by_one_day, paper_of_both, parties_alike
 from communique.events.amounts import near
 from communique.events.counted import as_many, both_counted, counts_clash, still_told, who_is_counted
-from communique.events.measures import both_measures, measures_clash, who_takes_it
+from communique.events.measures import both_measures, long_past, measures_clash, who_takes_it
 from communique.events.sightings import WORDED, Bundle, Setting, Sighting, of_whom_unknown, said_order
 from communique.events.windows import Window, iso
 
@@ -309,6 +309,8 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if x.family == "signing" or (x.papers and y.papers):
         who, reasons = max((who, reasons), parties_alike(x, y, who))
         when, why = max((when, why), by_one_day(x, y))
+    if both_measures(x, y) and (past := long_past(x, y))[0] > when:
+        when, why = past[0], (past[1],)
     same = both_counted(x, y)
     if same and as_many(x, y) and (again := still_told(x, y)) is not None and again[0] > when:
         when, why = again

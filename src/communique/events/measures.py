@@ -11,6 +11,9 @@ from communique.events.sightings import Sighting
 from communique.model import Actor
 
 _BOTH, _ONE = 0.5, 0.35
+_SAME_MONTHS, _YEAR = 0.18, 365
+MONTHS = 190
+"""Months of one half of a year ("late 2011", left open at both ends), in days."""
 
 
 def both_measures(x: Sighting, y: Sighting) -> bool:
@@ -42,6 +45,15 @@ def who_takes_it(x: Sighting, y: Sighting, actors: Mapping[str, Actor]) -> tuple
     names = [actors[each].name if each in actors else each for each in sorted(takers)]
     told = f"the same {x.measure}, by {', '.join(names)}" if takers else f"the same {x.measure}"
     return (_BOTH if takers and against else _ONE), (told + (f" on {', '.join(sorted(against))}" if against else ""),)
+
+
+def long_past(x: Sighting, y: Sighting) -> tuple[float, str]:
+    """What it adds that both recall, a year later or more, what they put in about the same months ("late 2011")."""
+    if x.window is None or y.window is None or x.said is None or y.said is None or not x.window.meets(y.window):
+        return 0.0, ""
+    recalled = min(x.said, y.said) - max(x.window.hi, y.window.hi) > _YEAR
+    wide = max(x.window.width, y.window.width)
+    return (_SAME_MONTHS, "recalled of the same months") if recalled and wide <= MONTHS else (0.0, "")
 
 
 def _takers(x: Sighting) -> frozenset[str]:
