@@ -149,3 +149,46 @@ def test_states_sign_where_their_leaders_look_on(text: str) -> None:
 def test_who_looks_on_alone_signs_nothing() -> None:
     made = reading("President Ada Lara of Zambia watched the signing of a deal between the miners and the firm.")
     assert told(made, "signing") == []
+
+
+def test_who_gives_a_banquet_for_a_guest_has_him_there() -> None:
+    made = reading(
+        "It was President Hage Nangolo of Namibia who told it, at the banquet he gave for President Ada Lara of Zambia "
+        "at the State House in Windhoek on Monday night."
+    )
+    (banquet,) = told(made, "ceremony")
+    assert (people(made, banquet), banquet.place and banquet.place.name) == ({"Hage Nangolo", "Ada Lara"}, "Windhoek")
+    assert [people(made, c, "visitor") for c in told(made, "visit")] == [{"Ada Lara"}]
+
+
+def test_one_office_told_twice_before_a_name_is_one_persons() -> None:
+    made = reading("A text was put out after the visit to Namibia of the Zambian Head of State, President Ada Lara.")
+    assert states(made) == {"Ada Lara": "ZMB"}
+    assert [people(made, c, "visitor") for c in told(made, "visit")] == [{"Ada Lara"}]
+
+
+def test_a_headlines_ruler_without_a_name_is_the_one_named_below() -> None:
+    made = reading(
+        "Closer ties: Sultan of Oman to visit Bahrain\n\nSultan Karim bin Salim begins his visit on Monday.\n"
+        "The late Sultan Yusuf bin Salim was there in 2010. Sultan Yusuf rarely travelled.\n"
+        "Karim seeks closer ties with Saudi Arabia, Qatar and Kuwait."
+    )
+    assert states(made)["Karim bin Salim"] == "OMN"
+
+
+@pytest.mark.parametrize("verb", ["been to Manama", "visited Bahrain"])
+def test_who_has_not_come_since_denies_no_visit(verb: str) -> None:
+    made = reading(f"Sultan Karim of Oman has not {verb} since he came to the throne in 2015.")
+    assert told(made, "visit") == []
+
+
+def test_a_crown_prince_is_an_office_and_no_leader_beside_the_king() -> None:
+    made = reading(
+        "King Hadi of Bahrain and Sultan Karim of Oman met in Manama on Monday. It took place in the presence of "
+        "Prince Salim bin Hadi, Crown Prince, Deputy Supreme Commander and Prime Minister of the Kingdom of Bahrain, "
+        "and others.\n"
+        "King Hadi opened it by welcoming Sultan Karim. The two leaders stressed that they wished for more trade."
+    )
+    assert set(states(made)) == {"Hadi", "Karim", "Salim bin Hadi"}
+    names = {actor.key: actor.name for actor in made.actors}
+    assert {names[q.speaker] for q in made.quotations if q.speaker} == {"Hadi", "Karim"}

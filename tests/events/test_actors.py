@@ -369,3 +369,13 @@ def test_a_name_with_letters_changed_is_whoever_holds_that_office_then(office: s
         ]
     ).actors
     assert len([actor for actor in found if actor.type == "person"]) == persons
+
+
+def test_a_queen_goes_by_the_first_of_her_names() -> None:
+    found = people(one("r1", "2020-01-01", ("Ana Tukulolo", "TON", "queen")), one("r2", None, ("Ana", "TON", "queen")))
+    assert {name: len(actor.members) for name, actor in found.items()} == {"Ana Tukulolo": 2}
+
+
+@pytest.mark.parametrize("other", [("Ana", "TON", "king"), ("Ana", "FJI", "queen"), ("Ana IV", "TON", "queen")])
+def test_who_has_another_throne_or_number_is_another(other: tuple[str, str, str]) -> None:
+    assert len(people(one("r1", "2020-01-01", ("Ana Tukulolo", "TON", "queen")), one("r2", None, other))) == 2

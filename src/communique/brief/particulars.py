@@ -49,10 +49,35 @@ def _about(papers: str, label: str) -> str:
 
 
 def _joined(papers: Sequence[str]) -> str:
-    """ "a treaty and two protocols"; counted batches of one signing are one batch, counted differently."""
-    batches = [words for words in papers if _is_counted(words)]
+    """ "a treaty and two protocols"; counted batches of one signing are one batch, counted differently.
+
+    "The agreements" only takes up what is told beside it, and "seven agreements" are "seven bilateral agreements".
+    """
+    batches: list[str] = []
+    for words in (_lowered(each) for each in papers if _is_counted(each)):
+        fuller = next((n for n, each in enumerate(batches) if _ends(each) == _ends(words)), None)
+        if fuller is None:
+            batches.append(words)
+        else:
+            batches[fuller] = max(batches[fuller], words, key=len)
     others = [words for words in papers if not _is_counted(words)]
+    heads = {_ends(each)[1] for each in (*batches, *(each for each in others if not each.startswith("the ")))}
+    others = [
+        each for each in others if len(each.split()) != 2 or not each.startswith("the ") or _ends(each)[1] not in heads
+    ]
     return listed([*([" or ".join(batches)] if batches else []), *others])
+
+
+def _ends(words: str) -> tuple[str, str]:
+    """The first and the last word: a batch's number and what it is of."""
+    parts = words.split()
+    return parts[0], parts[-1]
+
+
+def _lowered(words: str) -> str:
+    """A batch without the capitals of a sentence's first word or of a page's lead ("SEVEN agreements")."""
+    first, space, rest = words.partition(" ")
+    return f"{first.lower()}{space}{rest}"
 
 
 def _is_counted(words: str) -> bool:

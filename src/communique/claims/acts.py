@@ -168,7 +168,10 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a ceremony led by X", "X attended the funeral of Y"."""
     noun = cue.token
     near = [word for _, word in hanging(noun, cue.frame.accompanying)]
-    near += [word for child in noun.children if child.dep_ in ("acl", "relcl") for word in subjects(child)]
+    clauses = [child for child in noun.children if child.dep_ in ("acl", "relcl")]
+    near += [word for child in clauses for word in subjects(child)]
+    given = [child for child in clauses if child.lemma_ in ("give", "host", "hold", "offer")]
+    near += [word for child in given for _, word in hanging(child, ("for",))]  # "the banquet he gave for X in P"
     near += in_honour_of(noun)
     if any(word.lower_ == "its" for word in possessors(noun)):
         return []  # "remembered for its ceremony": a manner, and nobody's rite
@@ -187,7 +190,7 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
             cue,
             "ceremony",
             in_role(there, "participant"),
-            place_at(noun),
+            place_at(noun) or next(filter(None, map(place_at, given)), None),
             details=(Detail("ceremony", phrase(noun)),),
             reasons=("it is named with who takes part",),
         )

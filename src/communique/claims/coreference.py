@@ -391,7 +391,10 @@ def _leads(discourse: Discourse, group: Sequence[int], sentence: int) -> bool:
     leading = {
         seen.person for seen in discourse.recent(sentence, 6) if _rank(discourse.holdings(seen.person), "") == 2.0
     }
-    return bool(leading & set(group)) or len({discourse.country(person) for person in leading}) < 2
+    homes = {discourse.country(person) for person in group}
+    one_side = len(homes) == 1 and None not in homes  # a crown prince and a minister of the host
+    several = len({discourse.country(person) for person in leading}) > 1
+    return not several or (bool(leading & set(group)) and not one_side)
 
 
 def _rank(held: Sequence[Holding], title: str) -> float:

@@ -96,7 +96,12 @@ def by_state_alone(
         for kind, key in mention.refs:
             if kind == "person":
                 (called if mention.form == "title" else told)[int(key)].add(mention.sentence)
-    leading = {p: next((h for h in each if h.kind == "top" and not h.former), None) for p, each in held.items()}
+    # Who is once told as former is not the one who leads now ("the late Sultan X ... Sultan X went there twice").
+    gone = {(p, h.title) for p, each in held.items() for h in each if h.former}
+    leading = {
+        p: next((h for h in each if h.kind == "top" and not h.former and (p, h.title) not in gone), None)
+        for p, each in held.items()
+    }
     unknown = [p for p, office in leading.items() if office and p not in countries]
     if not unknown:
         acting = Counter(n.spot.person for n in people.namings if _acts(sentences[n.spot.sentence], n.spot))

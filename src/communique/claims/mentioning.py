@@ -338,6 +338,9 @@ def _title(state: Walk, number: int, words: Words, phrase: OfficePhrase) -> None
 def _refers(words: Words, phrase: OfficePhrase) -> bool:
     """Whether a title alone points at somebody, rather than saying what somebody is or may become."""
     dep = words.dep[phrase.head]
+    plan = words.word(phrase.end) == "to" and words.pos[phrase.end + 1 : phrase.end + 2] == ("VERB",)
+    if plan and phrase.countries and phrase.kind == "top" and words.capital(phrase.head):
+        return True  # a headline's "Sultan of Oman to visit P"
     if dep not in _STAND_ALONE or phrase.kind == "succession":
         return False
     governor = words.low[words.head[phrase.head]]

@@ -142,6 +142,8 @@ def _names(
                 used.update(range(start, end))
     for phrase in phrases:
         start, end = _before_office(words, phrase)
+        if all(word in HEADS or word in PART for word in words.low[start:end]):
+            continue  # "X, Crown Prince, Deputy Supreme Commander and Prime Minister"
         if start < end and not used.intersection(range(start, end)):
             yield _mention(words, number, start, end, led=True, gender=GENDER.get(phrase.noun)), start, None
             used.update(range(start, end))
@@ -445,6 +447,8 @@ def _coordinated(words: Words, phrase: OfficePhrase, after: OfficePhrase) -> boo
     """Whether two offices are one person's: "Crown Prince and Prime Minister X", "Deputy Premier and Minister X"."""
     if phrase.kind == "counterpart" and words.word(phrase.end) == "," and after.start == phrase.end + 1:
         return not after.countries  # "his Finnish counterpart, Foreign Minister X"
+    if words.word(phrase.end) == "," and after.start == phrase.end + 1 and after.title == phrase.title:
+        return phrase.definite and not after.countries  # "the Zambian head of state, President X"
     if phrase.definite or phrase.possessor is not None or after.plural or after.possessor is not None:
         return False
     if not words.capital(phrase.head) or phrase.kind in ("private", "counterpart", "succession"):

@@ -58,6 +58,8 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         if word.i < cue.token.i
     ):
         return []  # "a delegation led by X visited P": read in `delegations`
+    if not_since(cue.token):
+        return []
     if cue.token.lemma_ == "spend" and not any(word.lemma_.lower() in _STAYED for word in objects(cue.token)):
         return []
     bound = cue.token.lemma_ == "head"  # "is headed to" is no passive
@@ -203,6 +205,8 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     goers = persons(acting(cue.token, cue.sentence, cast))
     if len(goers) == 1 and cue.token.lower_ in ("are", "were"):
         return []  # "X has sent forces to P and soldiers are in Q"
+    if not_since(cue.token):
+        return []
     where = (*cue.frame.to, "to") if cue.token.lower_ == "been" else cue.frame.to
     spots = [spot for _, word in hanging(cue.token, where) for spot in destinations(word)] or _at_seat(cue.token)
     due = [child for child in cue.token.children if child.dep_ in ("acomp", "attr") and child.lower_ in AWAITED]
@@ -212,6 +216,16 @@ def presence(cue: Cue, cast: Cast) -> list[Draft]:
     if ahead or (due and spots):
         return [replace(each, ahead=True) for each in _visits(cue, cast, goers, ahead or spots, "being due there")]
     return [replace(each, score=0.7) for each in _visits(cue, cast, goers, spots, "being there")]
+
+
+def not_since(verb: Token) -> bool:
+    """Whether somebody is told not to have come since: "has not been to P since he took office" denies no one visit."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    since = any(
+        child.lower_ == "since" or any(each.lower_ == "since" and each.dep_ == "mark" for each in child.children)
+        for child in verb.children
+    )
+    return negated and since
 
 
 def _at_seat(verb: Token) -> list[Place]:

@@ -322,6 +322,7 @@ def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
     """
     by_word: defaultdict[str, list[_Person]] = defaultdict(list)
     by_sound: defaultdict[str, list[_Person]] = defaultdict(list)
+    by_given: defaultdict[tuple[str, ...], list[_Person]] = defaultdict(list)
     known = Counter({person_name(p.full).surname: len(p.seen) for p in reversed(people)})
     for p in people:
         name = person_name(p.full)
@@ -330,12 +331,16 @@ def _place_bare(bare: Sequence[Seen], people: Sequence[_Person]) -> list[Seen]:
         for word in sorted({name.surname, *p.shorts}):
             by_word[word].append(p)
         by_sound[skeleton(name.surname)].append(p)
+        by_given[name.given[:1]].append(p)
     left: list[Seen] = []
     placed: list[tuple[_Person, Seen]] = []
     for s in bare:
         word = person_name(s.actor.name).surname
         alike = by_sound.get(skeleton(word), ())
         close = by_word.get(word) or [p for p in alike if same_word(word, person_name(p.full).surname)]
+        royal = any(office.title in FIRST_NAME_TITLES for office in s.actor.offices)
+        if not close and royal and " " not in s.actor.name:  # one with a number is another
+            close = by_given.get((word,), [])  # "Queen Ana" beside "Queen Ana Tuku"
         owner = _owner(s, close)
         if owner is None:
             left.append(s)
