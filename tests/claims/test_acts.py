@@ -74,3 +74,11 @@ def test_a_year_in_the_name_of_those_received_is_not_the_day() -> None:
 def test_who_lays_down_lines_lays_no_wreath() -> None:
     made = reading("It is for Chilean President Ana Rojas, who lays down the lines.")
     assert [claim for claim in made.claims if claim.kind == "ceremony"] == []
+
+
+@pytest.mark.parametrize(
+    ("signers", "told"), [("Speaker Ana Rojas", 0), ("Speaker Ana Rojas and Speaker Luis Vega", 1)]
+)
+def test_somebodys_own_word_is_signed_by_one_alone(signers: str, told: int) -> None:
+    made = read_report(Report("r1", "r1.txt", f"{signers} signed a statement on Monday.", published="2019-05-14"))
+    assert len([c for c in made.claims if c.kind == "signing"]) == told

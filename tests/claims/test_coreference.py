@@ -150,3 +150,20 @@ def test_he_who_added_had_said_something() -> None:
         "Monday. Soto will then go to a clinic and a farm. “With these we keep our word,” he added."
     )
     assert meant(text, "he")[-1] == "Luis Paz"
+
+
+def test_a_style_before_a_name_is_the_named_persons() -> None:
+    text = (
+        "President Ana Rojas of Chile arrived on Monday. In March His Excellency Dr. Luis Vega, President of Peru, "
+        "went to Chile."
+    )
+    assert meant(text, "His Excellency") == ["Luis Vega"]
+
+
+@pytest.mark.parametrize(("style", "who"), [("Majesty", ["Omar II"]), ("Highness", ["Said Al Nasser"])])
+def test_a_king_is_a_majesty_and_an_emir_a_highness(style: str, who: list[str]) -> None:
+    text = (
+        "King Omar II of Jordan met Emir Said Al Nasser of Kuwait. The king praised the emir, and the emir praised the "
+        f"king. On Monday, Emir Said dined with King Omar. His {style} spoke of trade."
+    )
+    assert meant(text, f"His {style}") == who

@@ -38,3 +38,13 @@ def test_a_university_called_by_its_capital_is_there() -> None:
     assert _places(spoke.format("Nairobi University"), "address") == {Place("Nairobi", "KEN")}
     assert _places(spoke.format("Washington University"), "address") == {Place("Washington University", "USA")}
     assert _places(spoke.format("Mahidol University"), "address") == {None}
+
+
+def test_the_last_word_of_a_long_name_is_no_place() -> None:
+    text = "The visit of Kuwaiti Emir Sheikh Omar Al Said Al Nasser Al Sabah to Jordan came to its end on Monday."
+    assert {place.country for place in _places(text) if place} == {"JOR"}
+
+
+def test_a_state_whose_name_ends_in_small_letters_is_a_place() -> None:
+    text = "Kenyan President Peter Otieno was in Togo, Burkina Faso and Cote d’Ivoire."
+    assert {place.country for place in _places(text) if place} == {"TGO", "BFA", "CIV"}

@@ -450,3 +450,29 @@ def test_all_who_pay_a_call_were_there() -> None:
         "called on President Anan Chai of Thailand at the hotel on 6 May."
     )
     assert [len(claim.participants) for claim in reading(text).claims if claim.kind == "meeting"] == [4]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kenya-Thailand Strategic Dialogue and Cooperation Platform", "Dialogue Council between Kenya and Thailand"],
+)
+def test_the_name_of_a_standing_body_is_no_meeting(name: str) -> None:
+    assert not told(reading(f"On Monday the minister praised the {name}."), "talks", "meeting")
+
+
+def test_those_who_come_with_somebody_are_no_other_side() -> None:
+    text = (
+        "The talks with President Anan Chai of Thailand and his delegation were good, Kenyan President Peter Otieno "
+        "said."
+    )
+    made = reading(text)
+    (talks,) = told(made, "talks")
+    assert (parties(made, talks), talks.details) == ({"Anan Chai", "Peter Otieno"}, ())
+
+
+def test_two_who_will_talk_when_one_visits_the_other_do_not_telephone() -> None:
+    text = (
+        "Kenyan President Peter Otieno and Thai President Anan Chai, who has seen to the preparation of the visit, "
+        "will talk about trade."
+    )
+    assert [claim.kind for claim in told(reading(text), "meeting", "call", "talks")] == ["meeting"]

@@ -224,3 +224,23 @@ def test_a_body_before_an_office_belongs_to_it_after_an_and() -> None:
 def test_an_emperor_is_japans() -> None:
     text = "MANILA — President Peter Cruz of the Philippines is to hold an audience with Emperor Hiroto on Friday."
     assert person(cast_of(text), "Hiroto").country == "JPN"
+
+
+def test_in_a_row_of_names_and_offices_each_office_is_of_the_name_before_it() -> None:
+    text = (
+        "The delegation was made up of Ambassador Rosa Paz, Minister of Foreign Affairs, International Business and "
+        "Trade, H.E. Juan Soto, Minister of Agriculture, Animal Husbandry and Fisheries, Luis Vega, Prime Minister and "
+        "Minister of Defence, and Ana Rojas, Minister of Health."
+    )
+    held = {a.name: {o.title for o in a.offices} for a in cast_of(text).actors if a.type == "person"}
+    assert held == {
+        "Rosa Paz": {"ambassador", "minister of foreign affairs, international business and trade"},
+        "Juan Soto": {"minister of agriculture, animal husbandry and fisheries"},
+        "Luis Vega": {"prime minister", "defence minister"},
+        "Ana Rojas": {"minister of health"},
+    }
+
+
+def test_a_monarch_with_two_styles_is_one_person_of_his_state() -> None:
+    cast = cast_of("His Majesty the Sultan and Yang Di-Pertuan of Brunei Darussalam gave a speech on Monday.")
+    assert [(a.country, a.offices[0].title) for a in cast.actors if a.type == "person"] == [("BRN", "sultan")]

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Token
 
+from communique.claims import read_report
 from communique.claims.parsing import Sentence, parse
 from communique.claims.quotations import Attributions, read_attributions, read_quotations
 from communique.model import Quotation, Removed, Report
@@ -329,3 +330,22 @@ def test_who_disagrees_before_a_colon_says_what_follows() -> None:
         "believed the border clause.”"
     )
     assert only(text, "Nobody").speaker == "Stubb"
+
+
+def test_the_year_by_which_things_are_called_is_not_when_it_was_said() -> None:
+    told = (
+        "There had to be a way out for both peoples, President Ana Rojas of Chile stressed{}, with all rights of "
+        "theirs on the 4 June 1967 lines."
+    )
+    way = "There had to be a way out"
+    assert clause(told.format(""), way).said is None
+    assert clause(told.format(" on Monday"), way).said == "2023-05-08"
+
+
+def test_a_joint_statement_is_the_reporters_word_and_so_is_when_it_was_issued() -> None:
+    text = (
+        "Chile and Peru issued a joint statement on Monday, as the visit of Chilean President Ana Rojas to Peru came "
+        "to its end."
+    )
+    made = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14"))
+    assert {(c.kind, c.said_by) for c in made.claims} >= {("statement", None), ("visit", None)}

@@ -242,3 +242,13 @@ def test_an_office_told_with_another_state_names_nobody_beside_whom_it_stands(
     text: str, name: str, state: str | None
 ) -> None:
     assert states(text)[name] == state
+
+
+def test_a_dateline_with_its_state_beside_the_town_tells_whose_affairs_are_home_affairs() -> None:
+    assert dateline_state(Report("r1", "r1.txt", "Valley Town, Guyana—The president spoke.")) == "GUY"
+    assert dateline_state(Report("r1", "r1.txt", "Last week, Guyana and Peru — both small — signed it.")) is None
+
+
+def test_an_emir_beside_a_king_is_no_couple() -> None:
+    text = "On Monday Emir Said Al Nasser and King Omar II of Jordan spoke of peace. The emir of Kuwait is home."
+    assert states(text)["Said Al Nasser"] != "JOR"

@@ -11,6 +11,8 @@ from communique.claims.parsing import load
 from communique.claims.status import outlook, status_of
 
 CASES = """
+happened|signed|The president looks on as papers are signed by two banks.
+planned|talks|President Rojas is to go to the border on Wednesday, May 3; after that the two hold bilateral talks there.
 planned|meet|Otieno and Chai to meet in Bangkok on June 12
 happened|met|He said he had spoken of scrapping it when he met the premier in June.
 happened|talks|They agreed on a truce that is to take effect on Sunday, after hours of talks that ran all night.

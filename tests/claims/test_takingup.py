@@ -333,3 +333,60 @@ def test_what_a_report_recalls_of_the_last_visit_is_no_part_of_the_one_to_come()
     )
     last = next(claim for claim in made.claims if claim.kind == "visit" and claim.date == "2015-05")
     assert {c.kind for c in made.claims if c.within == last.id and c.status == "happened"} == {"talks", "meeting"}
+
+
+ABROAD = (
+    "Chilean President Ana Rojas will visit Peru on May 20. She will visit Bolivia on May 22.{} It is warm in Lima."
+)
+
+
+@pytest.mark.parametrize(
+    "words", [" The tour is to bring trade.", " Her visits are to bring trade.", " The stops of the tour are short."]
+)
+def test_a_tour_of_several_states_is_a_visit_to_none_of_them(words: str) -> None:
+    told = [[c for c in reading(ABROAD.format(more)).claims if c.kind == "visit"] for more in (words, "")]
+    assert [len(visits) for visits in told] == [2, 2]
+
+
+def test_a_tour_of_one_state_is_the_visit_there() -> None:
+    text = "Chilean President Ana Rojas arrived in Lima on Monday. The tour is to bring trade."
+    assert at(reading(text), "tour", text).same_as is not None
+
+
+def test_that_nobody_made_a_trip_for_years_denies_no_visit() -> None:
+    text = "Chilean President Ana Rojas visited Peru on Monday. No Chilean leader had made the trip for ten years."
+    assert {c.status for c in reading(text).claims if c.kind == "visit"} == {"happened"}
+
+
+def test_what_a_visit_is_said_to_be_makes_no_plan_a_fact() -> None:
+    text = (
+        "The visit of Chilean President Ana Rojas to Peru is a sign of friendship, an envoy said. When Ms. Rojas "
+        "travels to Peru on Thursday, she will be met by children."
+    )
+    assert {c.status for c in reading(text).claims if c.kind == "visit"} == {"planned"}
+
+
+def test_who_is_there_is_there_whatever_is_planned() -> None:
+    text = "Chilean President Ana Rojas is in Lima, meeting with her host. She will visit Peru on May 20."
+    assert "ongoing" in {c.status for c in reading(text).claims if c.kind == "visit"}
+
+
+def test_delegates_go_along_with_a_traveller_of_their_state() -> None:
+    text = (
+        "Chilean President Juan Rojas will visit Peru on May 20. Peruvian President Luis Vega went to Chile in March."
+        "\n\nWith His Excellency President Rojas come his wife and a delegation made up of Chilean Trade Minister Rosa "
+        "Paz and Chilean Health Minister Juan Soto."
+    )
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    with_delegates = [c for c in made.claims if any(part.role == "delegate" for part in c.participants)]
+    assert {names[p.actor] for c in with_delegates for p in c.participants if p.role == "visitor"} == {"Juan Rojas"}
+
+
+def test_a_joint_statement_of_guest_and_host_belongs_to_the_visit() -> None:
+    text = (
+        "Chile and Peru issued a joint statement on Monday as the visit of Chilean President Ana Rojas to Peru ended."
+    )
+    made = reading(text)
+    (visit,) = (c for c in made.claims if c.kind == "visit")
+    assert [c.within for c in made.claims if c.kind == "statement"] == [visit.id]

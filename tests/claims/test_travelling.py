@@ -305,3 +305,66 @@ def test_what_a_trip_to_come_is_told_after_has_been_made() -> None:
     )
     status = {c.place.country: c.status for c in made.claims if c.kind == "visit" and c.place}
     assert status == {"PER": "planned", "CHL": "happened"}
+
+
+def where(text: str) -> set[tuple[str | None, str | None, str]]:
+    found = read_report(Report(id="r1", uri="r1.txt", text=text, published="2019-05-14")).claims
+    return {(c.place.country, c.date, c.status) for c in found if c.kind == "visit" and c.place}
+
+
+def test_who_comes_home_from_a_state_ends_the_visit_there() -> None:
+    text = "On Monday Kenyan President Peter Otieno came home from Thailand, where his visit had ended."
+    assert where(text) == {("THA", "2019-05-13", "happened")}
+
+
+def test_a_visit_to_be_paid_to_the_kingdom_leads_where_the_report_was_written() -> None:
+    text = "BANGKOK, May 14 (Agency) -- A state visit to the kingdom will be paid by President Ana Rojas of Chile."
+    assert {(country, status) for country, _, status in where(text)} == {("THA", "planned")}
+
+
+def test_each_of_two_visits_has_the_days_in_brackets_beside_its_place() -> None:
+    text = "Kenyan President Peter Otieno is home after visits to Peru (May 3-5) and Chile (May 5-8)."
+    assert where(text) == {
+        ("PER", "2019-05-03/2019-05-05", "happened"),
+        ("CHL", "2019-05-05/2019-05-08", "happened"),
+    }
+
+
+def test_who_is_dined_for_the_sake_of_a_visit_visits_the_hosts_state() -> None:
+    text = (
+        "Chilean President Ana Rojas spoke of trade at a dinner that she gave for the visit of Peter Otieno, President "
+        "of Kenya."
+    )
+    made = reading(text)
+    names = {actor.key: actor.name for actor in made.actors}
+    (visit,) = (c for c in made.claims if c.kind == "visit")
+    assert visit.place is not None
+    assert (visit.place.country, names[visit.participants[0].actor]) == ("CHL", "Peter Otieno")
+    (dinner,) = (c for c in made.claims if c.kind == "meeting")
+    assert {names[part.actor] for part in dinner.participants} == {"Ana Rojas", "Peter Otieno"}
+
+
+def test_in_a_later_leg_the_present_tells_a_plan() -> None:
+    told = "In the {} leg of her tour Chilean President Ana Rojas {} to Peru."
+    assert {status for *_, status in where(told.format("second", "goes"))} == {"planned"}
+    assert {status for *_, status in where(told.format("second", "went"))} == {"happened"}
+
+
+def test_in_an_undated_report_the_present_with_a_day_tells_a_plan() -> None:
+    text = "Chilean President Ana Rojas is at home, and she leaves for Peru on May 17."
+    made = read_report(Report(id="r1", uri="r1.txt", text=text))
+    assert {c.status for c in made.claims if c.kind == "visit"} == {"planned"}
+
+
+def test_that_country_is_the_one_named_last() -> None:
+    text = (
+        "Kenyan President Peter Otieno leaves for Peru on May 17. From Peru the president goes on to Chile on Friday, "
+        "May 19, and that country he leaves on Sunday, May 21."
+    )
+    made = read_report(Report(id="r1", uri="r1.txt", text=text))
+    assert {c.place.country for c in made.claims if c.when == "Sunday, May 21" and c.place} == {"CHL"}
+
+
+def test_a_length_told_in_the_clause_before_is_not_the_next_journeys() -> None:
+    text = "Chile has Kenyan President Peter Otieno for two days, and he leaves for Peru on Friday."
+    assert {c.days for c in reading(text).claims if c.kind == "visit"} == {None}

@@ -196,3 +196,30 @@ def test_what_ends_on_a_day_is_not_told_of_the_first() -> None:
         ]
     )
     assert {r.id: r.published for r in found.reports}["r2"] == "2021-07-04/2021-07-10"
+
+
+def test_plans_told_by_day_and_month_say_before_when_an_undated_report_was_written() -> None:
+    def goes(story: Story, status: str, state: str, name: str, **more: str) -> None:
+        roles = {story.person("Anna Berg", "NOR"): "visitor", story.state(state, name): "host"}
+        story.claim("visit", status, roles, **more)
+
+    announced, tour = Story("r1", "2021-05-01"), Story("r2", None)
+    goes(announced, "planned", "CHL", "Chile", date="2021-05-05/2021-05-07")
+    goes(tour, "happened", "CHL", "Chile")
+    goes(tour, "planned", "PER", "Peru", when="May 17")
+    found = resolve([announced.reading(), tour.reading()])
+    report = next(r for r in found.reports if r.id == "r2")
+    assert (report.published, report.published_basis) == ("2021-05-05/2021-05-17", "cross-report")
+    assert {e.start for e in of(found, "visit")} == {"2021-05-05", "2021-05-17"}
+
+
+def test_a_visit_of_which_only_the_end_is_known_may_have_begun_days_before() -> None:
+    def goes(id: str, published: str | None, status: str, **more: str) -> Reading:
+        story = Story(id, published)
+        roles = {story.person("Anna Berg", "NOR"): "visitor", story.state("CHL", "Chile"): "host"}
+        story.claim("visit", status, roles, **more)
+        return story.reading()
+
+    home = goes("r1", "2021-05-05", "happened", date="2021-05-05", phase="end")
+    found = resolve([home, goes("r2", None, "planned", when="Tuesday")])
+    assert only(found, "visit").start == "2021-05-04"

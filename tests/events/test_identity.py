@@ -237,3 +237,19 @@ def test_one_report_that_tells_of_meetings_in_two_towns_tells_of_two(towns: tupl
     for town in towns:
         story.claim("meeting", "happened", roles, at=(town, "NOR"))
     assert len(resolve([story.reading()]).events) == events
+
+
+def test_two_joint_statements_of_one_visit_are_one_whatever_their_words() -> None:
+    def told(id: str, text: str, leaders: bool) -> Reading:
+        story = Story(id, "2021-05-05")
+        guest, host = story.person("Anna Berg", "NOR"), story.person("Juan Soto", "CHL")
+        norway, chile = story.state("NOR", "Norway"), story.state("CHL", "Chile")
+        trip = story.claim("visit", "happened", {guest: "visitor", chile: "host"}, date="2021-05-03/2021-05-05")
+        who = (guest, host) if leaders else (norway, chile)
+        day = "2021-05-05~" if leaders else "2021-05-05"
+        story.claim("statement", "happened", dict.fromkeys(who, "speaker"), date=day, within=trip, text=text)
+        return story.reading()
+
+    one = told("r1", "They put out a joint statement on fish and ice at the close of the journey.", True)
+    other = told("r2", "Both states issued a joint statement about trade, schools and ships as it ended.", False)
+    assert only(resolve([one, other]), "statement").reports == 2

@@ -282,3 +282,24 @@ def test_a_machines_stamp_runs_into_the_first_sentence(stamp: str) -> None:
 
 def test_a_sentence_about_a_day_of_publication_is_no_stamp() -> None:
     assert dated("Published on 2018-05-14, the paper of the " + BODY[0], BODY[1]) == (None, None)
+
+
+def test_a_day_in_brackets_after_town_and_state_is_the_datelines() -> None:
+    assert dated(f"Wellington, New Zealand—(May 14, 2018) {BODY[0]}", *BODY[1:]) == ("2018-05-14", "dateline")
+
+
+def test_a_day_labelled_at_the_head_of_a_long_headline_is_the_pages() -> None:
+    head = "JOINT STATEMENT AT THE CLOSE OF THE OFFICIAL VISIT OF THE FOREIGN MINISTER OF CHILE TO NEW ZEALAND, " * 2
+    assert dated(f"date 2018-05-14 {head}MAY 10-12, 2018", *BODY)[0] == "2018-05-14"
+
+
+def test_the_day_that_an_opening_calls_today_has_the_year_in_which_it_is_named_in_full() -> None:
+    opening = "From today, May 14, the foreign minister of Chile goes on visits to the countries of the Pacific."
+    later = "It was on Monday, 14th May, 2018, that she left Santiago for the first of them, her office says there."
+    assert dated(opening, *BODY, later) == ("2018-05-14", "dateline")
+    assert dated(opening, *BODY) == (None, None)
+
+
+def test_a_list_of_stops_with_their_days_is_no_byline() -> None:
+    stops = ("• Fiji: 2nd - 4th May, 2018", "• Tonga: 4th - 5th May, 2018")
+    assert dated(BODY[0], *stops, *BODY[1:]) == (None, None)

@@ -373,3 +373,8 @@ def test_the_standfirst_under_the_headline_stays() -> None:
         "© 2019 Quay",
     )
     assert untouched(text, standfirst, mark_debris(text))
+
+
+def test_a_list_of_stops_with_their_days_stays() -> None:
+    text = page(*STORY[:2], "• Canada: 2nd – 4th May, 2017", "• Peru: 4th – 5th May, 2017", *STORY[2:])
+    assert untouched(text, "• Canada: 2nd – 4th May, 2017", mark_debris(text))

@@ -15,6 +15,7 @@ from communique.claims.agreement_phrases import years_of
 from communique.claims.drafting import Draft, acting, actors_at, by_control, in_role, link_to, official, persons
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import destinations, place_at, town_told
+from communique.claims.legs import TRIPS
 from communique.claims.listing import listed
 from communique.claims.places import country_of_demonym, town_named
 from communique.claims.syntax import (
@@ -164,6 +165,14 @@ def in_honour_of(noun: Token) -> list[Token]:
     return [each for word in honours for each in (possessors(word) or [to for _, to in hanging(word, ("of",))])]
 
 
+def given_for(verb: Token) -> list[Token]:
+    """For whom a meal is given: "gave a dinner for X", "for the visit of X"."""
+    named = [word for _, word in hanging(verb, ("for",))]
+    visits = [word for word in named if word.lemma_.lower() in TRIPS]
+    owners = [to for word in visits for to in (*possessors(word), *(to for _, to in hanging(word, ("of",))))]
+    return [*(word for word in named if word not in visits), *owners]
+
+
 def rite(cue: Cue, cast: Cast) -> list[Draft]:
     """ "a ceremony led by X", "X attended the funeral of Y"."""
     noun = cue.token
@@ -173,6 +182,7 @@ def rite(cue: Cue, cast: Cast) -> list[Draft]:
     given = [child for child in clauses if child.lemma_ in ("give", "host", "hold", "offer")]
     near += [word for child in given for _, word in hanging(child, ("for",))]  # "the banquet he gave for X in P"
     near += in_honour_of(noun)
+    near += [word for child in noun.children if child.dep_ == "relcl" for word in given_for(child)]
     if any(word.lower_ == "its" for word in possessors(noun)):
         return []  # "remembered for its ceremony": a manner, and nobody's rite
     there = [*actors_at([*possessors(noun), *near], cue.sentence, cast)]
@@ -299,6 +309,8 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
         if each.key not in {one.key for one in signers}
     ]
     signers = [each for each in signers if official(each) and not (each.type == "country" and _by_lawmakers(cue))]
+    if len(signers) < 2 and papers[0].lemma_.lower() in _WORD and not _joint(papers[0]):
+        return []  # "X signed a statement which says": somebody's own word
     details = (Detail("papers", phrase(papers[0])), *years_of(phrase(papers[0])))
     # A town that the parse hangs elsewhere may be an ambassador's: it is no proof of anybody's journey.
     town = None if persons(signers) else town_told(cue.token)
@@ -313,6 +325,13 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
             reasons=("papers are signed",),
         )
     ]
+
+
+_WORD = ("statement", "communique", "communiqué")
+
+
+def _joint(paper: Token) -> bool:
+    return any(child.lower_ in ("joint", "common", "trilateral") for child in paper.children)
 
 
 _BATCH = frozenset(

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from communique.claims.accompanying import retinue
 from communique.claims.actors import Cast
 from communique.claims.acts import briefing, honour, rite, sign, signature, solemn, speaking, speech, told_house
 from communique.claims.calls import calling, phone
@@ -28,7 +29,6 @@ from communique.claims.travelling import (
     convening,
     own_journey,
     presence,
-    retinue,
     sending,
     speaking_there,
     standing,

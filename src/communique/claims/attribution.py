@@ -93,7 +93,7 @@ def _by_verb(cue: Token, sentence: Sentence) -> Iterator[Found]:
     if not contents and (object_sort := words.sort(lemma, "object")):
         held = next((c for c in cue.children if c.dep_ in {"dobj", "oprd"}), None)
         if held is not None and held.i > cue.i and held.pos_ != "PRON":
-            sort, relation, contents = object_sort, "object", _after(cue, held)
+            sort, relation, contents = object_sort, "object", _before_clause(cue, held, _after(cue, held))
         elif passive(cue) and (subject := own_subject(cue)) is not None:
             sort, relation = object_sort, "object"
             contents = _inside(cue, subject.left_edge.i, subject.right_edge.i + 1)
@@ -153,6 +153,16 @@ def _after(cue: Token, child: Token) -> tuple[Range, ...]:
     if child.dep_ == "ccomp" and subject is None and (left := _left_part(cue)) is not None:
         return (left, *pieces)
     return pieces
+
+
+def _before_clause(cue: Token, held: Token, contents: tuple[Range, ...]) -> tuple[Range, ...]:
+    """What is said, without when it was: "issued a statement on Monday, as the visit came to its end"."""
+    for clause in cue.children:
+        edge = clause.left_edge.i
+        meanwhile = clause.dep_ == "advcl" and any(c.lower_ in ("as", "while", "when") for c in clause.children)
+        if meanwhile and held.i < edge and cue.doc[edge - 1].text == ",":
+            return tuple((low, min(high, edge - 1)) for low, high in contents if low < edge - 1)
+    return contents
 
 
 def _adds(token: Token) -> bool:

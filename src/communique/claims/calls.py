@@ -54,7 +54,8 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
     to_the_press = not by_phone and any(child.lower_ in ("after", "following", "before") for child in verb.children)
     if (verb.lemma_ == "call" and _named(verb)) or (verb.tag_ == "VBG" and to_the_press):
         return []
-    if not called and (by_phone or len(callers) == 2) and (_only_together(verb, by_phone) or _one_another(verb)):
+    together = not called and len(callers) == 2
+    if not called and (by_phone or together) and (_only_together(verb, by_phone) or _one_another(verb)):
         callers, called = callers[:1], callers[1:]
     if not called and not by_phone and (held := _between_them(cue, callers)):
         return held
@@ -67,7 +68,7 @@ def phone(cue: Cue, cast: Cast) -> list[Draft]:
         there = speaking_there(cue, cast) if verb.lemma_ in ("speak", "talk") else []
         return spoken_to(cue, cast) or there
     beside = any(mark in words for mark in ("sideline", "in person", "margins")) or on_the_sidelines(verb)
-    beside = beside or _on_an_occasion(verb)
+    beside = beside or _on_an_occasion(verb) or (not by_phone and together and _of_a_visit(verb))
     apart = callers[0].country is None or called[0].country is None or callers[0].country != called[0].country
     met = verb.dep_ == "conj" and verb.head.lemma_ == "meet"  # "the two met at the palace and talked about trade"
     if not by_phone and (not apart or met or (place_at(verb) and not beside)):
@@ -90,6 +91,13 @@ def _on_an_occasion(verb: Token) -> bool:
     """Whether they spoke where an occasion or a journey brought them together: "when she flew to P", "at a dinner"."""
     when = any(word.lower_ == "when" and word.head.lemma_ in GOING for word in verb.subtree if word.i > verb.i)
     return when or any(word.lemma_.lower() in _OCCASIONS for _, word in hanging(verb, ("during", "at")))
+
+
+def _of_a_visit(verb: Token) -> bool:
+    """Whether a sentence in which two are to talk speaks of a visit as known: "has prepared the visit, will talk"."""
+    ahead = any(child.lower_ in ("will", "would", "to") for child in verb.children if child.dep_ == "aux")
+    stays = (word for word in verb.sent if word.lemma_.lower() in ("visit", "stay") and word.pos_ in ("NOUN", "PROPN"))
+    return ahead and any(child.lower_ in ("the", "this", "his", "her") for word in stays for child in word.children)
 
 
 _OCCASIONS = frozenset(

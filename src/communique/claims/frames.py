@@ -61,6 +61,7 @@ class Lexicon:
     of_states: frozenset[str]
     at_home: frozenset[str]
     met_there: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def lexicon() -> Lexicon:
         frozenset(table["talks"]["of_states"]),
         frozenset(table["talks"]["at_home"]),
         frozenset(table["talks"]["met_there"]),
+        frozenset(table["talks"]["bodies"]),
     )
 
 
@@ -133,9 +135,25 @@ def cues(sentence: Sentence) -> list[Cue]:
             frame = _PEACE
         if frame is None and lemma == "day" and token.dep_ == "pobj" and token.head.lower_ in ("on", "during"):
             frame = _DAY_THERE
-        if frame and (not frame.needs or any(need in low for need in frame.needs)) and not _idle(token, frame):
+        held = frame and (not frame.needs or any(need in low for need in frame.needs))
+        if frame and held and not _idle(token, frame) and not _in_bodys_name(token, frame):
             found.append(Cue(token, frame, sentence))
     return found
+
+
+def _in_bodys_name(token: Token, frame: Frame) -> bool:
+    """Whether a word is of a standing body's name: "the Strategic Dialogue and Cooperation Platform"."""
+    if frame.name != "gathering" or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    for word in token.doc[token.i + 1 : token.sent.end][:_NAME_REACH]:
+        if not (word.text[:1].isupper() or word.lower_ in ("and", "&")):
+            return False
+        if word.lemma_.lower() in lexicon().bodies:
+            return True
+    return False
+
+
+_NAME_REACH = 5
 
 
 def _idle(token: Token, frame: Frame) -> bool:

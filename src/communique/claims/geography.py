@@ -170,7 +170,7 @@ def _named(word: Token) -> Place | None:
     if is_here(word):
         town = str(word.doc.user_data[HERE])
         return Place(town, country_of_place(town))
-    if word.pos_ == "PRON" or word.ent_type_ in _NOT_PLACES - {"PERSON", "NORP"}:
+    if word.pos_ == "PRON" or word.ent_type_ in _NOT_PLACES - {"PERSON", "NORP"} or _in_long_name(word):
         return None
     for name in _names(word):
         country = country_of_place(name) or country_of_seat(name)
@@ -191,9 +191,19 @@ def _named(word: Token) -> Place | None:
     return None
 
 
+def _in_long_name(word: Token) -> bool:
+    """Whether a word ends a name of somebody that is too long for a place's: "Sheikh Omar Al Said Al Sabah"."""
+    entity = next((each for each in word.doc.ents if each.start <= word.i < each.end), None)
+    return entity is not None and entity.label_ == "PERSON" and len(entity) >= _LONG_NAME
+
+
+_LONG_NAME = 4
+
+
 def _names(word: Token) -> list[str]:
     """The names that may stand at a word, the longest first; a lower-case word names no place."""
-    if not word.text[:1].isupper():
+    of_two = word.text[:2] in ("d'", "d’") and word.i > 0 and country_named(word.doc[word.i - 1 : word.i + 1].text)
+    if not word.text[:1].isupper() and not of_two:
         return []
     found = []
     entity = next((each for each in word.doc.ents if each.start <= word.i < each.end), None)

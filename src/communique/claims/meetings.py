@@ -19,6 +19,7 @@ from communique.claims.drafting import (
     actors_at,
     in_role,
     in_row,
+    leads,
     official,
     persons,
     unnamed_holder,
@@ -136,6 +137,8 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     second = [*actors_at(others, cue.sentence, cast), *listed(cue.token, cue.frame.accompanying, cue.sentence, cast)]
     says = _who_says(cue, cast) | _only_against(cue, cast)
     parties = list({actor.key: actor for actor in [*first, *second] if actor.key not in says}.values())
+    if len(parties) == 1 and not first:
+        parties += [each for each in leaders_saying(cue, cast) if each.key != parties[0].key]
     parties = [each for each in parties if official(each) or (each.type == "person" and not each.offices)]
     untold = () if any(official(each) for each in parties) else (NO_OFFICE_HERE,)
     if untold and len(parties) < 2:
@@ -148,6 +151,7 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
     if len(parties) < 2:
         crowd = [word for word in others if not cast.at(cue.sentence, word) and word.tag_ in ("NNS", "NNPS", "NN")]
         side = next((each for each in others if each.lemma_.lower() in lexicon().groups), None)
+        crowd = [word for word in crowd if not _his_own(word)]
         crowd = crowd if crowd and _people(crowd[0]) else list(filter(None, [unnamed_holder(cue, cast)]))
         crowd = [side] if side is not None and not cast.at(cue.sentence, side) else crowd
         if not parties or not crowd or (parties[0].type != "person" and crowd != [side]):
@@ -170,6 +174,11 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         )
         for both in one_by_one
     ]
+
+
+def _his_own(word: Token) -> bool:
+    """Whether people are those of who stands before them, and so no other side: "talks with X and his delegation"."""
+    return word.dep_ == "conj" and any(each.lower_ in ("his", "her") for each in possessors(word))
 
 
 def _called(side: Token) -> str:
@@ -200,6 +209,13 @@ def _who_says(cue: Cue, cast: Cast) -> set[str]:
         if start < here and span.doc[start].text == ",":
             return set(cast.at(cue.sentence, here))
     return set()
+
+
+def leaders_saying(cue: Cue, cast: Cast) -> list[ReportActor]:
+    """The leader who held what is told as known: "the talks with X were good, President Y said"."""
+    if not any(child.lower_ == "the" for child in cue.token.children):
+        return []
+    return [each for each in map(cast.actor, sorted(_who_says(cue, cast))) if leads(each)]
 
 
 def _only_against(cue: Cue, cast: Cast) -> set[str]:

@@ -118,6 +118,8 @@ def _read_sentence(state: Walk, number: int, words: Words, namings: Sequence[Nam
         steps.append((geo.start, 0, lambda g=geo, w=weight: state.discourse.note_state(g.country, number, w)))  # type: ignore[misc]
     ahead = [(n.spot.end - 1, n.spot.person) for n in namings]
     for position, word in enumerate(words.low):
+        if STYLES & set(words.low[position + 1 : position + 3]) and word in POSSESSIVE_PRONOUNS:
+            continue  # "His Majesty" is one mention, read at its second word
         if word in PRONOUNS or word in _RELATIVE:
             steps.append((position, 0, lambda i=position: _pronoun(state, number, words, i, ahead)))  # type: ignore[misc]
         elif position not in taken and (word in COUNTING or word in PLURAL_STATES or word in PERSONS):

@@ -14,7 +14,7 @@ from communique.claims.drafting import Draft, actors_at
 from communique.claims.ontology import family
 from communique.claims.places import country_named, country_of_demonym, region_named
 from communique.claims.summits import of_many
-from communique.claims.syntax import governor, subjects
+from communique.claims.syntax import governor, own_subjects, subjects
 from communique.model import Claim
 
 _DRAWN_OUT = {"negotiation", "consultation", "deliberation", "dialogue"}
@@ -86,3 +86,27 @@ def another_occasion(draft: Draft, other: Claim, cast: Cast) -> bool:
 
 def _bodies_named(before: Sequence[Token], draft: Draft, cast: Cast) -> set[str]:
     return {key for word in before for key in cast.at(draft.cue.sentence, word)}
+
+
+def of_many_stops(draft: Draft, fitting: Sequence[Claim]) -> bool:
+    """Whether a tour, or several visits, are spoken of, of which those told before are but the stops."""
+    noun = draft.cue.token
+    whole = noun.lemma_.lower() == "tour" or (noun.pos_ in ("NOUN", "PROPN") and noun.tag_ in ("NNS", "NNPS"))
+    if not whole or draft.kind != "visit" or draft.place is not None:
+        return False
+    stops = {other.place.country if other.place else None for other in fitting}
+    return len(stops) > 1 and None not in stops
+
+
+def by_nobody(draft: Draft) -> bool:
+    """Whether nobody is said to have gone on it: "no Danish leader had made the trip for ten years"."""
+    verb = governor(draft.cue.token)
+    doers = own_subjects(verb) if verb is not None else []
+    return any(child.dep_ == "det" and child.lower_ == "no" for word in doers for child in word.children)
+
+
+def of_one_state(claim: Claim, other: Claim, cast: Cast) -> bool:
+    """Whether those who go along may be of the traveller's state, as far as the report tells whose they are."""
+    company = {cast.actor(part.actor).country for part in claim.participants if part.role == "delegate"} - {None}
+    led = {cast.actor(part.actor).country for part in other.participants if part.role == "visitor"} - {None}
+    return not company or not led or bool(company & led)

@@ -242,3 +242,16 @@ def _up_to_affairs(words: Words, here: int) -> bool:
 
 def _one_entity(words: Words, start: int, here: int) -> bool:
     return words.text[start].islower() or any(e.start <= start and here < e.end for e in words.entities)
+
+
+def second_style(words: Words, end: int) -> int:
+    """Where a monarch's second style ends, before whose state it is: "the Sultan and Yang Di-Pertuan | of P"."""
+    stop = end + 1
+    while words.capital(stop) or (words.word(stop) == "-" and stop > end + 1):
+        stop += 1
+    geo = words.geo_at.get(stop + 1)
+    styled = end + 1 < stop <= end + _STYLE and not any(word in HEADS for word in words.low[end + 1 : stop])
+    return stop if styled and words.word(stop) == "of" and geo is not None and geo.kind == "country" else end
+
+
+_STYLE = 6

@@ -26,13 +26,14 @@ from communique.claims.lexicon import (
     PARTY_WORDS,
     PLURAL_HEADS,
     POSSESSIVE_PRONOUNS,
+    ROYAL,
     STANDING,
     UNIQUE,
     OfficeKind,
     canonical_title,
 )
 from communique.claims.naming import name_end
-from communique.claims.office_complements import MODIFIER_POS, complement_of
+from communique.claims.office_complements import MODIFIER_POS, complement_of, second_style
 from communique.claims.words import Geo, Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
@@ -388,13 +389,9 @@ def _after(words: Words, head: int) -> tuple[int, list[str]]:
     elif words.word(end) == "of" and words.word(end + 1) == "staff":
         taken.extend(("of", "staff"))
         end += 2
+    if words.low[head] in ROYAL and words.word(end) == "and" and words.capital(head):
+        end = second_style(words, end)
     return end, [word for word in taken if word not in ("elect", "designate")]
-
-
-def _behind_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) -> bool:
-    """Whether an office stands after a comma behind a name that has none before it: "X, Minister of Trade"."""
-    titled = before is not None and before.name is not None and before.name[1] == phrase.start - 1
-    return words.word(phrase.start - 1) == "," and words.label_at.get(phrase.start - 2) == "PERSON" and not titled
 
 
 def _office_after(words: Words, end: int) -> bool:
@@ -420,7 +417,8 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
     pinned = pinned or (before is not None and bool(before.countries) and in_row(words, before, phrase))
     # "met Chairman of the National Assembly, X"
     of_body = words.word(phrase.head + 1) == "of" and phrase.end > phrase.head + 1
-    pinned = pinned or (of_body and words.capital(phrase.head) and not phrase.indefinite)
+    of_body = of_body and words.capital(phrase.head) and not phrase.indefinite
+    pinned = pinned or (of_body and not _behind_name(words, phrase, before))
     town = words.geo_at.get(phrase.end + 1) if words.word(phrase.end) == "in" else None
     comma = town.end if town else phrase.end  # "the Russian ambassador in Belgrade, X, said"
     if pinned and words.word(comma) == ",":
@@ -434,6 +432,23 @@ def _with_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) 
         if stop - begin >= 2 and closes and not (_behind_name(words, phrase, before) and _office_after(words, stop)):
             return replace(phrase, name=(begin, stop))
     return phrase
+
+
+def _behind_name(words: Words, phrase: OfficePhrase, before: OfficePhrase | None) -> bool:
+    """Whether an office stands behind its holder's name, in a row of them: "X, Minister of Trade, Y, Minister of"."""
+    start = phrase.start
+    if before is not None and not before.name and in_row(words, before, phrase) and words.word(before.end) != ",":
+        start = before.start  # "X, Prime Minister and Minister of Defence, Y"
+    comma = start - 1
+    if words.word(comma) != ",":
+        return False
+    if before is not None and before.name and before.name[1] == comma:
+        return before.name[0] <= before.end + 1 and words.word(before.end) != ","
+    begins = range(max(0, comma - _NAME_WORDS), comma - 1)
+    return any(words.capital(here) and name_end(words, here) == comma for here in begins)
+
+
+_NAME_WORDS = 7
 
 
 def _opens(words: Words, phrase: OfficePhrase) -> bool:

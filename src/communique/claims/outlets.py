@@ -19,6 +19,11 @@ _DATELINE = re.compile(
     r"^(?:\([A-Z][\w /\-]{1,20}\) ?[-–—]{1,2} ?)?(?P<place>[A-Z][A-Z .'’/\-]{2,40}?)(?:,? [A-Z][A-Za-z.]{1,20})?"
     r"(?:, | ?[-–—]| ?\(|: |\. /)"
 )
+_WITH_STATE = re.compile(
+    r"^[A-Z][a-z'’]{2,20}(?: [A-Z][a-z'’]{2,20}){0,2}, "
+    r"(?P<state>[A-Z][a-z]{3,20}(?: [A-Z][a-z]{3,20}){0,2}) ?[-–—]{1,2}"
+)
+"""A dateline whose town has small letters and its state beside it: "Lima, Peru — "."""
 _PLAIN = re.compile(r"^the |\b(?:news ?paper|online|english|website)\b")
 
 
@@ -47,6 +52,9 @@ def dateline_state(report: Report) -> str | None:
     here = 0
     for number, line in enumerate(report.text[:6000].split("\n")):
         start, here = here, here + len(line) + 1
+        beside = _WITH_STATE.match(line[:200]) if number < _TOP else None
+        if beside and not any(s.start <= start < s.end for s in debris) and places.country_named(beside["state"]):
+            return places.country_named(beside["state"])
         found = _DATELINE.match(line[:200]) if number < _TOP else None
         if found is None or any(span.start <= start < span.end for span in debris):
             continue

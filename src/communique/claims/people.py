@@ -163,6 +163,8 @@ def _names(
             yield _mention(words, number, here, here + 1), here, None
             used.add(here)
     for entity in words.entities:
+        if any(_field(phrase, entity) for phrase in phrases):
+            continue
         body = entity.label == "ORG" and _like_a_person(words, entity, alone)
         if entity.label != "PERSON" and not body:
             continue
@@ -170,6 +172,11 @@ def _names(
         if start < end and not looks_like_thing(words, start, end) and not _credited(words, start, end):
             yield _mention(words, number, start, end), start, None
             used.update(range(start, end))
+
+
+def _field(phrase: OfficePhrase, entity: Entity) -> bool:
+    """Whether what the parser takes for somebody is of a minister's fields: "Agriculture, Animal Husbandry and"."""
+    return phrase.noun in ("minister", "secretary") and phrase.head < entity.start and entity.end <= phrase.end
 
 
 def _with_fields(words: Words) -> Iterator[tuple[int, int]]:

@@ -295,7 +295,7 @@ def _token_at(doc: Doc, char: int, sentence: Sentence) -> Token | None:
 
 def _belongs(token: Token, found: Found) -> bool:
     """Whether a word of time hangs on the cue itself and not on what was said or on another verb."""
-    if any(low <= token.i < high for low, high in found.content):
+    if any(low <= token.i < high for low, high in found.content) or _of_things(token):
         return False
     here = token
     for _ in range(6):
@@ -305,6 +305,14 @@ def _belongs(token: Token, found: Found) -> bool:
             return False
         here = here.head
     return False
+
+
+def _of_things(token: Token) -> bool:
+    """Whether a day with its year is part of what things are called: "on the 4 June 1967 lines"."""
+    noun = token.head
+    called = token.dep_ in ("det", "nmod", "compound", "nummod", "amod") and noun.tag_ == "NNS"
+    named = token.doc[token.i : noun.i] if called else ()
+    return noun.ent_type_ not in ("DATE", "TIME") and any(each.is_digit and len(each) == len("1967") for each in named)
 
 
 def weighed(found: Sequence[Found]) -> Iterator[tuple[Found, float]]:

@@ -30,6 +30,7 @@ from communique.claims.face_to_face import face_to_face
 from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
 from communique.claims.gatherings import gatherings
+from communique.claims.itineraries import itineraries
 from communique.claims.lasting import of_a_war, summed
 from communique.claims.limits import OWN_PHRASE
 from communique.claims.looking_back import in_their_years
@@ -93,6 +94,8 @@ _OR_DONE = ("purpose of", "present tense with")
 """How reasons begin by which something is a plan, or done where its day is past."""
 _KNOWN = "those to whom it was done are counted"
 _PLAN = "the present tense with a day tells a plan"
+_LISTED = 10**6
+"""From here on the stops of itineraries are numbered, which no draft of a sentence is."""
 _SINCE = frozenset({"since", "until", "before", "than", "after"})
 
 
@@ -164,6 +167,9 @@ def _tell(
             if not idle and (draft.reasons[:1] != (MEASURED,) or stands(claim, draft.cue)):
                 found.append((draft, claim))
     found.extend(_led(parsed, cast, said, times))
+    for number, draft in enumerate(itineraries(parsed, cast, times), _LISTED):
+        days = timed(draft.cue.sentence, times)
+        found.append((draft, _claim(draft, parsed, said, days, frozenset(), number)))
     found.extend(_accompanied(parsed, cast, said, times, found))
     return sorted(found, key=lambda each: each[1].cue_start)
 
@@ -330,7 +336,7 @@ def _claim(
         days=dated.days,
         place=draft.place,
         participants=draft.participants,
-        said_by=said.said_by(low, high),
+        said_by=_source(draft, said.said_by(low, high)),
         details=(*draft.details, *_counted(draft, low, parsed)),
         cue_start=low,
         cue_end=high,
@@ -339,6 +345,12 @@ def _claim(
         phase=dated.phase if dated.words or dated.date or ended else None,
         when=dated.words,
     )
+
+
+def _source(draft: Draft, said_by: str | None) -> str | None:
+    """Who says it; that states issued a statement is the reporter's word, and not that of one of them."""
+    own = draft.kind == "statement" and any(part.actor == said_by for part in draft.participants)
+    return None if own else said_by
 
 
 def _day_of_count(draft: Draft, days: tuple[Timed, ...], status: Status, dated: When) -> When:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
-from communique.claims.acts import in_honour_of
+from communique.claims.acts import given_for, in_honour_of
 from communique.claims.drafting import (
     Draft,
     acting,
@@ -28,7 +28,7 @@ from communique.claims.facets import ahead_by_word
 from communique.claims.frames import Cue, lexicon
 from communique.claims.geography import place_after, place_at
 from communique.claims.listing import doers, listed
-from communique.claims.meetings import meeting_of
+from communique.claims.meetings import leaders_saying, meeting_of
 from communique.claims.places import country_named, country_of_demonym
 from communique.claims.programmes import ONE_SIDE, awaiting, one_sided
 from communique.claims.receiving import invited
@@ -98,7 +98,7 @@ def gathering(cue: Cue, cast: Cast) -> list[Draft]:
         first = [*first, *(each for each in holders if each.key not in {actor.key for actor in met})]
         place = place or (place_at(verb) if verb is not None else None)
     side = met or listed(noun, cue.frame.accompanying, cue.sentence, cast)
-    if not first and one_sided(noun, side, linked):
+    if not first and one_sided(noun, side, linked) and not leaders_saying(cue, cast):
         return [Draft(cue, cue.frame.kind, in_role(side, "participant"), place, open=True, reasons=(ONE_SIDE,))]
     sides = [word for word in others if word.lemma_.lower() in lexicon().groups]
     if linked == {"between"} and len(met) + len(sides) < 2:
@@ -137,9 +137,14 @@ def _hosts_and_honoured(noun: Token) -> list[Token]:
     served = noun.lemma_.lower() in _MEALS and noun.dep_ == "dobj"
     guests = [word for up in (noun, noun.head) for _, word in hanging(up, ("for",))] if served else []
     giving = [child for child in noun.children if child.dep_ == "acl" and child.lemma_ in ("host", "give", "offer")]
-    return [*guests, *in_honour_of(noun), *(word for each in giving for word in subjects(each) if word != noun)]
+    found = [*guests, *in_honour_of(noun), *(word for each in giving for word in subjects(each) if word != noun)]
+    clause = next((child for child in noun.children if child.dep_ == "relcl" and child.lemma_ in _SERVING), None)
+    if clause is not None and noun.lemma_.lower() in _MEALS:  # "a dinner that X gave for Y"
+        found += [*own_subjects(clause), *given_for(clause)]
+    return found
 
 
+_SERVING = ("host", "give", "offer", "hold")
 _MEALS = ("dinner", "lunch", "luncheon", "breakfast")
 
 _KNOWN = ("the", "this", "their")

@@ -19,7 +19,15 @@ from communique.claims.calendar import bounds
 from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.geography import place_at
-from communique.claims.occasions import another_kind, another_occasion, of_others, on_another_topic
+from communique.claims.occasions import (
+    another_kind,
+    another_occasion,
+    by_nobody,
+    of_many_stops,
+    of_one_state,
+    of_others,
+    on_another_topic,
+)
 from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
 from communique.claims.places import town_named
 from communique.claims.programmes import with_visitor
@@ -76,14 +84,24 @@ def complete(told: Sequence[tuple[Draft, Claim]], cast: Cast, published: str | N
         if not draft.open and undated(claim):
             continue
         if not draft.open:
+            # "X's visit to P is the first since", "is a sign of friendship": what it is, whether it has been or not
+            is_said = draft.cue.token.head.lemma_ == "be" and _whole_visit(claim)
             known = _antecedent(draft, claim, others, cast) if _titled(draft, claim) else None
+            at_all_times = (
+                is_said and draft.cue.token.pos_ in ("NOUN", "PROPN") and claim.status == "ongoing" and not claim.when
+            )
+            plan = _antecedent(draft, claim, others, cast) if at_all_times else None
+            if plan is not None and plan.status == "planned":
+                done.append((draft, replace(claim, status="planned", date=None, phase=None, same_as=plan.id)))
+                continue
             leaders = _antecedent(draft, claim, done, cast) if _of_known_states(draft, claim, cast) else None
             if leaders is not None:
                 done.append((draft, _taken_up(draft, claim, leaders, cast, published)))
                 continue
-            is_said = draft.cue.token.head.lemma_ == "be" and _whole_visit(claim)  # "X's visit to P is the first since"
             claim = _as_written(claim, published) if is_said else claim
             done.append((draft, replace(claim, status=known.status, same_as=known.id) if known else claim))
+            continue
+        if claim.status == "denied" and by_nobody(draft):
             continue
         another = _another_time(draft)
         earlier = None if another else _antecedent(draft, claim, done, cast) or _told_later(draft, claim, others, cast)
@@ -209,7 +227,7 @@ def _antecedent(draft: Draft, claim: Claim, told: Sequence[Told], cast: Cast) ->
         and not of_others(draft, other, cast)
         and not another_occasion(draft, other, cast)
     ]
-    if not fitting:
+    if not fitting or of_many_stops(draft, [other for other, _ in fitting]):
         return None
     here = _named(draft, cast)
     noun, word = draft.cue.token, _stem(draft.cue.token)
@@ -343,6 +361,8 @@ def _sides_named(claim: Claim, here: set[str], cast: Cast) -> int:
 
 
 def _agree(claim: Claim, other: Claim, cast: Cast) -> bool:
+    if not of_one_state(claim, other, cast):
+        return False
     mine = {part.actor for part in claim.participants if part.role in ("visitor", "participant")}
     theirs = {part.actor for part in other.participants if part.role in ("visitor", "participant")}
     if not mine - _by_their_people(mine, theirs, cast) <= theirs:
@@ -492,13 +512,14 @@ def _holds(visit: Claim, claim: Claim, cast: Cast) -> bool:
     there = {part.actor for part in claim.participants}
     where = visit.place.country if visit.place else None
     hosts = {key for key in there if where and cast.actor(key).country == where}
-    if not travellers & there and not (hosts and claim.kind in ("ceremony", "signing", "award")):
+    homes = {cast.actor(key).country for key in travellers} - {None}
+    both = hosts and claim.kind == "statement" and homes & {cast.actor(key).country for key in there}
+    if not travellers & there and not both and not (hosts and claim.kind in ("ceremony", "signing", "award")):
         return False
     if claim.place and claim.place.country and where and claim.place.country != where:
         return False
     # Whom a traveller meets elsewhere is told with no place as well: only one sentence puts them into one visit.
     others = {cast.actor(key).country for key in there - travellers} - {None}
-    homes = {cast.actor(key).country for key in travellers}
     apart = claim.start != visit.start or _on_two_days(claim.date, visit.date)
     if others and where and not others & {where, *homes} and not claim.place and apart:
         return False

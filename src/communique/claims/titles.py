@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from communique.claims.belonging import Holding
 from communique.claims.coreference import SUBJECT
 from communique.claims.legs import TRIPS
-from communique.claims.lexicon import POSSESSIVE_PRONOUNS, ROYAL, OfficeKind
+from communique.claims.lexicon import ADDRESS, POSSESSIVE_PRONOUNS, ROYAL, OfficeKind
 from communique.claims.offices import OfficePhrase
 from communique.claims.people import Naming
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
 _CONSORTS = frozenset({"queen", "princess", "empress", "first lady", "king", "prince"})
+_MAJESTIES = frozenset({"king", "queen", "emperor", "empress"})
+"""Who is a Majesty; emirs and princes are Highnesses. Of a sultan both are said."""
 _STATES = frozenset({"countries", "nations", "states"})
 
 
@@ -24,10 +26,17 @@ def styled(state: Walk, number: int, words: Words, position: int) -> None:
     """ "His Majesty", "Her Excellency": the last monarch, or head of state or minister, spoken of."""
     if words.word(position - 1) not in ("his", "her", "royal", "serene") or not words.capital(position):
         return
-    if any(n.spot.sentence == number and n.begin == position + 1 for n in state.people.namings):
-        return  # "His Majesty King X"
+    after = position + 1 + (words.word(position + 1) in ADDRESS)
+    namings = (n for n in state.people.namings if n.spot.sentence == number and n.begin in (position + 1, after))
+    if (named := next(namings, None)) is not None:  # "His Excellency Dr. X": the name tells who it is
+        put(state, number, words, (position - 1, position + 1, position), [person_ref(named.spot.person)], "title")
+        return
     reigning = words.low[position] in ("majesty", "highness")
-    for seen in reversed(state.discourse.recent(number, number)):
+    spoken = state.discourse.recent(number, number)[::-1]
+    majesties = [seen for seen in spoken if any(h.title in _MAJESTIES for h in state.holdings_of(seen.person))]
+    apart = [seen for seen in spoken if any(h.title in ROYAL for h in state.holdings_of(seen.person))]
+    apart = [seen for seen in apart if seen not in majesties]
+    for seen in (majesties if words.low[position] == "majesty" else apart if reigning else ()) or spoken:
         held = [each for each in state.holdings_of(seen.person) if not each.former]
         if any(each.title in ROYAL if reigning else each.kind in ("top", "state") for each in held):
             put(state, number, words, (position - 1, position + 1, position), [person_ref(seen.person)], "title")
@@ -62,7 +71,8 @@ def offices_of_spouse(state: Walk, number: int, words: Words, naming: Naming) ->
     if first is None or words.word(naming.begin - 1) != "and" or not own & _CONSORTS:
         return
     for held in state.held.get(first.spot.person, ()):
-        if held.sentence == number and held.kind == "top" and held.title not in own:
+        wed = not own & {"king", "prince"} or held.title in ("queen", "princess", "empress")  # no emir and a king
+        if held.sentence == number and held.kind == "top" and held.title not in own and wed:
             yield first.spot.person, held
 
 

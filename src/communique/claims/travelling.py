@@ -27,7 +27,6 @@ from communique.claims.facets import said_anew
 from communique.claims.frames import AWAITED, Cue, lexicon
 from communique.claims.geography import destinations, in_town, place_at, where_it_was
 from communique.claims.legs import AWAY, TRIPS
-from communique.claims.listing import named_from
 from communique.claims.offices import COUNTRY_NOUNS
 from communique.claims.parsing import HERE
 from communique.claims.places import country_named, country_of_place, has_seat_in, of_a_body_of_states
@@ -90,12 +89,16 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
             parts = in_role(goers[:1], "visitor")
             return [Draft(cue, "visit", parts, open=True, reasons=("the destination is told elsewhere",))]
         spots = [arrived]
-    left = [spot for _, word in hanging(cue.token, ("from",)) for spot in destinations(word)] if spots else []
+    home = next((child for child in cue.token.children if child.lower_ == "home" and child.dep_ != "pobj"), None)
+    links = [cue.token, home] if home is not None and home.i > cue.token.i and not spots else [cue.token]
+    left = [spot for link in links for _, word in hanging(link, ("from",)) for spot in destinations(word)]
+    left = left if spots or len(links) > 1 else []
     if cue.token.lemma_ == "leave" and not passive(cue.token):
         named = [
             word for word in objects(cue.token) if word.pos_ == "PROPN" or word.lower_ in (*COUNTRY_NOUNS, "capital")
         ]
         left = [spot for word in named for spot in destinations(word)]  # who leaves a force in P does not leave P
+        left = left or _named_last(cue.token)
     left = [spot for spot in left if spot.country not in {each.country for each in spots}]
     if cue.token.lemma_ == "return" or any(child.lower_ == "back" for child in cue.token.children):
         goers = [goer for goer in goers if goer.country]  # who is of no known state most likely returns home
@@ -109,6 +112,15 @@ def travel(cue: Cue, cast: Cast) -> list[Draft]:
         *visits_in_row(cue, cast, goers, spots, "the verb"),
         *(replace(each, leaving=True) for each in _visits(cue, cast, goers, left, "coming from there, the verb")),
     ]
+
+
+def _named_last(verb: Token) -> list[Place]:
+    """The state that "that country" takes up: "goes to P on Friday, and that country she leaves on Sunday"."""
+    noun = verb.head if verb.dep_ == "relcl" else verb
+    if noun.lower_ not in COUNTRY_NOUNS or not any(child.lower_ == "that" for child in noun.children):
+        return []
+    before = (word for word in reversed(verb.doc[verb.sent.start : noun.i]) if word.pos_ == "PROPN")
+    return next((spots for word in before if (spots := destinations(word))), [])
 
 
 def _leading_to(word: Token, cue: Cue, cast: Cast) -> list[Place]:
@@ -136,6 +148,13 @@ def _sets_out(verb: Token, goer: ReportActor) -> bool:
     """Whether somebody leaves from a place of the own state ("will leave through the airport in P at noon")."""
     below = (word for word in verb.subtree if word.dep_ == "pobj" and word.head.lower_ in ("in", "at", "from"))
     return goer.country is not None and any(s.country == goer.country for word in below for s in destinations(word))
+
+
+def _with_days_beside(found: list[Draft], named: list[Token]) -> list[Draft]:
+    """The visits that a noun tells, each with the day beside its place: "visits to A (May 1-3) and B (May 3-5)"."""
+    first = {spot.country: word for word in reversed(named) for spot in destinations(word)}
+    told = [first[each.place.country] for each in found if each.place and each.place.country in first]
+    return in_row(found, told) if len(found) > 1 and len(told) == len(found) else found
 
 
 _STAYED = ("day", "night", "week", "hour", "evening", "afternoon", "weekend")
@@ -282,6 +301,12 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
         bound = [word for _, word in hanging(noun, cue.frame.to) if destinations(word)]
         by = (word for at in (noun, *bound) for _, word in hanging(at, ("by", "of")))  # "the visit to P of X"
         goers = persons(actors_at(by, cue.sentence, cast))
+    if not goers and noun.i + 2 < noun.sent.end and noun.nbor(1).lower_ == "of":
+        # "the visit of X, President of P", wherever the parse hangs the name
+        goers = persons(actors_at([noun.nbor(2)], cue.sentence, cast))
+    if not goers and noun.dep_ == "nsubjpass" and noun.head.lemma_ in ("make", "pay"):
+        # "a visit to P will be paid by X"
+        goers = persons(actors_at((word for _, word in hanging(noun.head, ("by",))), cue.sentence, cast))
     spots = [spot for _, word in hanging(noun, cue.frame.to) for spot in _leading_to(word, cue, cast)]
     named = [child for child in noun.children if child.dep_ in ("compound", "nmod", "amod", "npadvmod", "poss")]
     spots = spots or [spot for child in named for spot in destinations(child)]
@@ -298,7 +323,8 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
         if definite and spots and not goers:
             return [Draft(cue, "visit", (), spots[0], open=True, reasons=("the noun names the destination alone",))]
     if goers and spots:
-        return _visits(cue, cast, goers, spots, "the noun")
+        named_there = [word for _, word in hanging(noun, cue.frame.to)]
+        return _with_days_beside(_visits(cue, cast, goers, spots, "the noun"), named_there)
     owners = possessors(noun)
     others = not goers and any(each.lower_ not in _OWN for each in owners)  # "the refugees' journey"
     # "This remarkable journey", "its journey" to better days: nobody need have travelled.
@@ -306,14 +332,33 @@ def journey(cue: Cue, cast: Cast) -> list[Draft]:
     left = next(hanging(noun, ("from",)), None) is not None  # "the trip from Lima took ten days"
     stage = noun.lemma_ == "stop" and not spots and next(hanging(noun, ("on",)), None)  # "the first stop on her trip"
     unowned = others or figure or left or bool(stage)
-    if (not goers and unowned) or (not definite and not owners):
+    paid = bool(goers) and noun.dep_ == "nsubjpass"
+    if (not goers and unowned) or (not definite and not owners and not paid):
         return []
     if not spots and any(word.ent_type_ in ("GPE", "LOC", "FAC") for _, word in hanging(noun, (*cue.frame.to, "at"))):
         return []  # "a stop at the Taj Mahal": some place that no table knows
     parts = in_role(goers[:1], "visitor")
-    return [
-        Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the visit is told elsewhere",))
-    ]
+    place, home = spots[0] if spots else None, None if spots else _home_of_host(cue, goers, cast) or _here(cue, goers)
+    return [Draft(cue, "visit", parts, place, open=True, home=home, reasons=("the visit is told elsewhere",))]
+
+
+def _home_of_host(cue: Cue, goers: list[ReportActor], cast: Cast) -> Place | None:
+    """The state of who gives a meal for a visit: "a dinner that the king gave for the visit of X"."""
+    verb = governor(cue.token)
+    if verb is None or cue.token.dep_ != "pobj" or cue.token.head.lower_ != "for" or not goers:
+        return None
+    if verb.lemma_ not in ("hold", "host", "give", "offer"):
+        return None
+    hosts = [each for each in actors_at(own_subjects(verb), cue.sentence, cast) if each.country]
+    return Place(None, hosts[0].country) if hosts and hosts[0].country != goers[0].country else None
+
+
+def _here(cue: Cue, goers: list[ReportActor]) -> Place | None:
+    """The state of the dateline, where "the kingdom" is visited: "RIYADH: X will pay a visit to the kingdom"."""
+    town = cue.token.doc.user_data.get(HERE)
+    state = country_of_place(town) if town else None
+    told = any(_that_state(word) for _, word in hanging(cue.token, cue.frame.to))
+    return Place(None, state) if told and state and goers and goers[0].country not in (None, state) else None
 
 
 _STOPS = ("stop", "leg", "stopover")
@@ -385,57 +430,6 @@ def _one_a_state(spots: list[Place]) -> list[Place]:
         if key not in kept:
             kept[key] = spot
     return list(kept.values())
-
-
-def retinue(cue: Cue, cast: Cast) -> list[Draft]:
-    """ "X, accompanied by Y and Z": the delegates of X's visit, wherever the report tells of it."""
-    verb = cue.token
-    agents = [child for child in verb.children if child.dep_ == "agent"]
-    led = objects(verb)
-    leaders = [each for each in persons(actors_at(led, cue.sentence, cast)) if official(each)][:1]
-    if agents and not leaders and (above := governor(verb)) is not None and not any(w.lower_ == "the" for w in led):
-        # "is paying a visit to P accompanied by X"
-        leaders = [each for each in persons(actors_at(subjects(above), cue.sentence, cast)) if official(each)][:1]
-    if agents:
-        with_whom = [word for each in agents for word in _names_in(each)]
-        with_whom += [word for again in _said_again(agents[-1]) for word in _names_in(again)]
-        row = persons(named_from(agents[0].i + 1, cue.sentence, cast))  # a long list is often parsed in pieces
-    else:
-        with_whom, row = [*subjects(verb), *_listed_before(verb)], []
-    named = {each.key: each for each in [*persons(actors_at(with_whom, cue.sentence, cast)), *row]}
-    company = [each for each in named.values() if each not in leaders]
-    somebody = any(child.lower_ == "the" for word in led for child in word.children) or any(
-        word.lower_ in ("he", "she", "him", "her") for word in led
-    )
-    if not company or not (leaders or somebody):
-        return []
-    spots = [spot for _, word in hanging(verb, cue.frame.to) for spot in destinations(word)]
-    parts = (*in_role(leaders, "visitor"), *in_role(company, "delegate"))
-    return [Draft(cue, "visit", parts, spots[0] if spots else None, open=True, reasons=("the delegates are named",))]
-
-
-def _said_again(agent: Token) -> list[Token]:
-    """The "by" said a second time in one list: "accompanied by X, and by Y"."""
-    rest = agent.doc[agent.i + 1 : agent.sent.end]
-    return [each for each in rest if each.lower_ == "by" and each.nbor(-1).lower_ in ("and", ",")]
-
-
-def _listed_before(verb: Token) -> list[Token]:
-    """The names before a verb with nothing but names and offices there: a long list is often parsed in pieces."""
-    before = [each for each in verb.sent if each.i < verb.i]
-    acting = [each for each in before if each.pos_ in ("VERB", "SCONJ") or each.lower_ in ("who", "that")]
-    return [] if acting else [each for each in before if each.pos_ == "PROPN"]
-
-
-def _names_in(word: Token) -> list[Token]:
-    """The names in a phrase, not those in a clause that hangs on it, and no possessors."""
-    return [
-        each
-        for each in word.subtree
-        if each.pos_ in ("PROPN", "NOUN")
-        and each.dep_ != "poss"
-        and not any(up.dep_ in ("relcl", "advcl", "ccomp") for up in (each, *each.ancestors) if up.i > word.i)
-    ]
 
 
 def convening(cue: Cue, cast: Cast) -> list[Draft]:

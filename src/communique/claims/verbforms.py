@@ -125,12 +125,30 @@ def _progressive(verb: Token, low: set[str]) -> Facets:
     return Facets(score=0.8, reasons=(f"“{verb.text}” takes its time from what governs it",))
 
 
+_PICTURED = ("look", "watch", "applaud", "smile", "stand", "pose")
+"""What those do whom a picture shows beside an event."""
+
+
+def _follows_plan(verb: Token) -> bool:
+    """Whether a clause in the present follows one of a plan: "X is to go to P; after that the two hold talks"."""
+    before = [child for child in verb.children if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i]
+    row = any(word.text == ";" for word in verb.children if word.i < verb.i)
+    then = any(child.lower_ in ("after", "then", "afterwards") for child in verb.children)
+    bound = [up for each in before for up in each.children if up.dep_ == "xcomp" and each.lemma_ == "be"]
+    will = any(child.lower_ == "will" for each in before for child in each.children)
+    return row and then and (bool(bound) or will)
+
+
 def _present(verb: Token) -> Facets:
     ahead = _points_ahead(verb)
     if ahead:
         return Facets(future=True, score=0.85, reasons=(f"present tense with “{ahead}”",))
+    if _follows_plan(verb):
+        return Facets(future=True, score=0.85, reasons=("it follows what is to come",))
     marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
     if verb.dep_ == "advcl" and marks & {"when", "before", "once", "until", "after", "as", "till"}:
+        if marks & {"as"} and verb.head.tag_ in ("VBZ", "VBP") and verb.head.lemma_ in _PICTURED:
+            return Facets(score=0.8, reasons=(f"a picture's caption: “{verb.head.text} ... as”",))
         if marks & {"as"} and not _clause_ahead(verb.head):
             return Facets(now=True, score=0.75, reasons=("“as” with a present tense",))
         return Facets(

@@ -28,7 +28,7 @@ from communique.claims.frames import Cue, lexicon
 from communique.claims.limits import OWN_PHRASE, held_in_clause, limit, nearer, own_time, set_to
 from communique.claims.parsing import Sentence
 from communique.claims.status import outlook
-from communique.claims.syntax import at_that_time, given_up_for, governor, measured, taken_as_given
+from communique.claims.syntax import at_that_time, given_up_for, governor, hanging, measured, taken_as_given
 from communique.claims.times import TimeExpression, read
 from communique.model import Phase, Status
 
@@ -281,14 +281,32 @@ def scheduled(cue: Cue, times: tuple[Timed, ...]) -> bool:
         and not (going and (verb.tag_ == "VBG" or verb.lemma_ in ("head", "bind")))
     ):
         return False
+    if verb.tag_ in ("VBZ", "VBP") and _in_a_later_part(verb):
+        return True
     bound = going and verb.tag_ != "VBG"  # "are headed to the meeting Sunday in P": whatever the day hangs on
     return any(
         (each.expression.kind == "day" or _so_far_ahead(each))
-        and each.expression.past != each.expression.future
+        and (each.expression.past != each.expression.future or _of_no_year(each))
         and (bound or belongs(verb, each.head, frozenset()) is not None)
         for each in times
         if not limit(each.head)
     )
+
+
+def _in_a_later_part(verb: Token) -> bool:
+    """Whether a verb in the present tells of a later part of a journey: "in the second phase the premier goes to"."""
+    parts = [word for _, word in hanging(verb, ("in", "on", "during")) if word.lemma_.lower() in _LEGS]
+    return any(child.lower_ in _LATER or child.lower_[:1] in "23" for part in parts for child in part.children)
+
+
+_LEGS = ("phase", "leg", "stage")
+_LATER = ("second", "third", "next", "last", "final")
+
+
+def _of_no_year(each: Timed) -> bool:
+    """Whether a day is named by its number in a report of which nobody knows when it was written."""
+    told = each.expression.value or each.expression.past or each.expression.future
+    return told is None and any(char.isdigit() for char in each.expression.text)
 
 
 def _so_far_ahead(each: Timed) -> bool:
@@ -365,6 +383,8 @@ def _length_of(cue: Cue, each: Timed) -> bool:
     begun = above is not None and above.dep_ in ("advcl", "xcomp") and above.lemma_.lower() in lexicon().light
     if above is not None and begun and above.head == noun:
         return True  # "arrived to begin a two-day visit"
+    # "P has him for two days, and he leaves for Q": another clause, with a subject of its own
+    apart |= noun.dep_ == "conj" and noun.pos_ == "VERB" and any(child.dep_ == "nsubj" for child in noun.children)
     return above == noun or (not apart and above == governor(noun))
 
 

@@ -6,6 +6,7 @@ no finer than what the shared events allow, and is left out when they contradict
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +22,12 @@ _AHEAD = 45
 _REACH = 60
 _WIDEST = 31
 """A day of publication known no better than this is not told."""
+_FORTNIGHT = 14
+"""No better than this, where nothing but plans of other events tells before when it was."""
 _ENOUGH = 0.75
 """This share of what a report says of dated events must fit the days given to it."""
+_NUMBERED = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8})\b")
+"""A day told by its number in a month."""
 _LATE = ("late", "night", "evening", "overnight")
 
 
@@ -60,7 +65,9 @@ def date_reports(readings: Sequence[Reading], events: Iterable[Dated]) -> tuple[
                     if claim.report in undated and telling - {claim.report}:
                         shared[claim.report].append((claim, event.ends(claim)))
     return tuple(
-        _dated(r, [*shared[r.report.id], *_inside(r, shared[r.report.id])]) if r.report.id in shared else r.report
+        _dated(r, [*shared[r.report.id], *_inside(r, shared[r.report.id])], list(_ahead(r, shared[r.report.id])))
+        if r.report.id in shared
+        else r.report
         for r in readings
     )
 
@@ -80,7 +87,25 @@ def _inside(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Iterato
             yield claim, days[outer]
 
 
-def _dated(reading: Reading, told: Sequence[tuple[Claim, Window]]) -> Report:
+def _ahead(reading: Reading, shared: Sequence[tuple[Claim, Window]]) -> Iterator[tuple[Claim, Window]]:
+    """The plans that an undated report tells by day and month: they lie weeks at most from the events it shares."""
+    if shared:
+        around = Window(max(1, min(w.lo for _, w in shared) - _AHEAD), max(w.hi for _, w in shared) + _AHEAD)
+        told = {c.id for c, _ in shared}
+        for claim in reading.claims:
+            if (
+                claim.id not in told
+                and claim.status == "planned"
+                and not claim.date
+                and _NUMBERED.search(claim.when or "")
+            ):
+                yield claim, around
+
+
+def _dated(
+    reading: Reading, told: Sequence[tuple[Claim, Window]], ahead: Sequence[tuple[Claim, Window]] = ()
+) -> Report:
+    """The report with the days that its events leave it; its plans of other events count where those tell none."""
     report = reading.report
     # "News of the meeting comes" is no word of its day, where the same report tells it as over or as still to come.
     told_else = {days for claim, days in told if claim.status in ("planned", "happened")}
@@ -94,17 +119,25 @@ def _dated(reading: Reading, told: Sequence[tuple[Claim, Window]]) -> Report:
     low = max(1, min(w.lo for _, w in shared) - _REACH)
     high = max(w.hi for _, w in shared) + _REACH
     telling = [(c, w) for c, w in shared if c.status in ("ongoing", "planned") or c.when]
+    widest = _WIDEST
+    if not telling:
+        telling, widest, shared = list(ahead), _FORTNIGHT, [*shared, *ahead]
     if not telling or high - low > 4 * _REACH:
         return report
     late = [c for c in reading.claims if c.status == "happened" and c.date is None and _is_late(c.when)]
     possible = _dateline_days(report, low, high)
-    fitting = {day: sum(_can_say(c, w, day) for c, w in shared) for day in possible if _is_over(late, day)}
+    plans = {c.id for c, _ in telling} if widest == _FORTNIGHT else set()
+    fitting = {
+        day: sum(_can_say(c, w, day) and (c.id not in plans or _is_near(c, day)) for c, w in shared)
+        for day in possible
+        if _is_over(late, day)
+    }
     if not fitting:
         return report
     most = max(fitting.values())
     days = [day for day in fitting if fitting[day] == most]
     span = Window(days[0], days[-1])
-    if most < _ENOUGH * len(shared) or span.width > _WIDEST or len(days) != span.width:
+    if most < _ENOUGH * len(shared) or span.width > widest or len(days) != span.width:
         return report
     return replace(report, published=edtf(span), published_basis="cross-report")
 
@@ -130,6 +163,12 @@ def _can_say(claim: Claim, days: Window, day: int) -> bool:
     return day >= days.lo if claim.status == "happened" else True
 
 
+def _is_near(claim: Claim, day: int) -> bool:
+    """Whether a plan, read in a report of that day, is for one of the weeks after it."""
+    told = window(_read(claim, iso(day)))
+    return told is not None and day <= told.hi <= day + _AHEAD
+
+
 def _is_late(words: str | None) -> bool:
     return any(word in (words or "").lower() for word in _LATE)
 
@@ -141,9 +180,14 @@ def _is_over(late: Iterable[Claim], day: int) -> bool:
 
 
 def _read(claim: Claim, published: str) -> str | None:
-    """The date of a claim in a report of that day; of one known to a few days, what it is on each of them."""
+    """The date of a claim in a report of that day; of one known to a few days, what it is on each of them.
+
+    A day of a month is the same by the first and the last of more days.
+    """
     span = window(published)
     days = [iso(day) for day in range(span.lo, span.hi + 1)] if span and 1 < span.width <= 7 else [published]
+    if span and span.width > 7 and _NUMBERED.search(claim.when or ""):
+        days = [iso(span.lo), iso(span.hi)]
     told = {read(found[0], claim.status) if (found := find_times(claim.when or "", day)) else None for day in days}
     return told.pop() if len(told) == 1 else None
 

@@ -28,6 +28,8 @@ _TOLL_NEWS, _TOLL_THERE = 4, 7
 """Days after an attack for which a toll without a day is its news: in its state; in its town."""
 _MANY, _ALIKE = 10, 0.7
 """Two tolls of so many at least, of which the one is so much of the other, may well be of one attack."""
+_JOINT = 0.15
+"""What it adds that two joint statements are of one visit."""
 _AS_MANY = 0.1
 """What it adds that two counts of a crowd may be one."""
 _AS_MUCH, _OWN = 0.2, 0.1
@@ -339,7 +341,10 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
     if crowds and _as_much(a, b, x.crowd & y.crowd):
         score += _AS_MANY
         reasons += ("about as many",)
-    if x.words and y.words and not paper and not ((x.toll and y.toll) or counted or crowds or same):
+    if joint := _of_one_visit(x, y):
+        score += _JOINT
+        reasons += ("a joint statement of that visit",)
+    if x.words and y.words and not (paper or joint) and not ((x.toll and y.toll) or counted or crowds or same):
         shared = len(x.words & y.words) / min(len(x.words), len(y.words))
         score += 0.5 * shared - 0.25
         reasons += (f"{shared:.0%} of their words agree",)
@@ -353,6 +358,12 @@ def likeness(a: Bundle, b: Bundle, known: Setting) -> Likeness:
         score += 0.3
         reasons += ("one takes up the other",)
     return Likeness(round(max(0.0, min(1.0, score)), 4), reasons)
+
+
+def _of_one_visit(x: Sighting, y: Sighting) -> bool:
+    """Whether two states, or those who lead them, issued both of two statements of one visit: mostly there is one."""
+    inside = x.family == y.family == "statement" and x.container is not None and x.container == y.container
+    return inside and len(x.sides & y.sides) > 1
 
 
 def _names(ids: frozenset[str], known: Setting) -> str:

@@ -27,6 +27,8 @@ from communique.events.sightings import Setting, bundles, setting, sight
 from communique.events.windows import Window, window
 from communique.model import AgreementClaim, Candidate, Claim, Event, Findings, Given, Quotation, Reading, Report
 
+_STAY = 3
+"""Days before its end on which a visit may have begun of which only the end is known."""
 _SHORT = 7
 """Days that a visit may last for its dates to tell when a paper was signed on it."""
 _NOTHING = Given()
@@ -192,7 +194,8 @@ def days_known(drafts: Iterable[Draft]) -> Iterator[Dated]:
         span, firm = made.dates
         if span is not None and firm:
             more = max(0, (stated_days(made.claims) or 0) - span.width) if family(made.kind) == "visit" else 0
-            yield Dated(Window(span.lo - more, span.hi + more), made.claims)
+            ended = all(c.phase == "end" for c in made.claims if c.date)  # nobody tells when it began
+            yield Dated(Window(span.lo - max(more, _STAY if ended else 0), span.hi + more), made.claims)
 
 
 def drafts_of(readings: Sequence[Reading], known: Setting) -> list[Draft]:

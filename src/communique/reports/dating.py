@@ -14,7 +14,7 @@ from communique.model import Basis, Removed
 from communique.reports.debris import prose
 from communique.reports.debris_marks import RUN_IN_STAMP
 from communique.reports.given_dates import given_day
-from communique.reports.lines import Line, read_lines
+from communique.reports.lines import Line, is_entry, read_lines
 from communique.reports.weekdays import day_by_weekdays, last_year_named, year_by_weekdays
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -73,6 +73,7 @@ _DATELINES = (
     re.compile(rf"^{_CAPITALIZED}{_DATED}[A-Z][A-Za-z]{{1,20}}(?: ?[-–—]{{1,3}} |\.?$)"),
     re.compile(rf"^[A-Z][\w'’\-]{{2,20}}, (?:[A-Z][a-z]{{2,15}} ?){{1,2}}, {_DATED}[A-Z]"),
     re.compile(rf"^[A-Z][\w .'’\-]{{2,30}},? ?\([A-Z][\w .&/\-]{{1,40}}?(?:,| [-–—]) {_DATED}"),
+    re.compile(rf"^[A-Z][\w .'’]{{2,30}}(?:, [A-Z][\w .'’]{{2,30}})? ?[-–—]{{1,3}} ?\({_DATED}"),
 )
 """Place and day before the first sentence; the place in capitals, or an agency's name beside it."""
 _BARE_DAY = (re.compile(rf"^{_MONTH} {_ORDINAL}", re.IGNORECASE), re.compile(rf"^{_ORDINAL} {_MONTH}", re.IGNORECASE))
@@ -80,6 +81,7 @@ _SHORT_DAY = (
     re.compile(rf"\b{_MONTH} {_ORDINAL}", re.IGNORECASE),
     re.compile(rf"\b{_ORDINAL} {_MONTH}", re.IGNORECASE),
 )
+_TODAY = re.compile(rf"\b[Tt]oday,? \(?{_DATED}")
 _COPYRIGHT_YEAR = re.compile(
     r"(?:©|\(c\)|copyright|rights reserved)[^\n]{0,60}?\b(?:(?:19|20)\d{2} ?[-–,/] ?)?((?:19|20)\d{2})\b", re.IGNORECASE
 )
@@ -121,6 +123,9 @@ def date_report(text: str, removed: Sequence[Removed], given: str | None = None)
     running = _dateline_year(*told, body, latest) or _confirmed(*told, body, footers) if told else None
     if running:
         return running, "byline"
+    running = _today_named(body)
+    if running:
+        return running, "dateline"
     counted = day_by_weekdays([line.text for line in body], latest)
     return (counted, "calendar") if counted else (None, None)
 
@@ -188,7 +193,8 @@ def _byline_day(lines: Sequence[Line]) -> str | None:
         if stamp:
             published.extend((abs(number - head), day) for day in full_dates(stamp["day"]))
             continue
-        if len(line.text) > 240 or len(line.text.split()) > _BYLINE_WORDS:
+        listed = is_entry(line) and not _LABEL.search(line.text)
+        if len(line.text) > 240 or len(line.text.split()) > _BYLINE_WORDS or listed:
             continue
         days = full_dates(line.text) or _by_weekday(line.text, lines[head : head + _OPENING])
         if not days:
@@ -273,6 +279,19 @@ def _dateline_day(
     if isinstance(told, date):
         return told.isoformat()
     return _dateline_year(*told, body, latest) or _confirmed(*told, body, footers) if told else None
+
+
+def _today_named(body: Sequence[Line]) -> str | None:
+    """The day that the story's opening calls today, in the year in which the story names it in full elsewhere."""
+    told = next((match for line in body[:_OPENING] if (match := _TODAY.search(line.text))), None)
+    if told is None:
+        return None
+    whole = full_dates(told["date"])
+    bare = next((match for form in _BARE_DAY if (match := form.match(told["date"]))), None)
+    named = {day for line in body for day in full_dates(line.text)}
+    same = {day for day in named if bare and (day.month, day.day) == (_month(bare["month"]), int(bare["day"]))}
+    found = {whole[0]} if whole else same
+    return found.pop().isoformat() if len(found) == 1 else None
 
 
 def _confirmed(month: int, day: int, body: Sequence[Line], footers: Sequence[int]) -> str | None:

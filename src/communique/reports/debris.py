@@ -29,7 +29,7 @@ from communique.reports.debris_marks import (
     shape_mark,
 )
 from communique.reports.debris_weights import Weights, probabilities
-from communique.reports.lines import Line, names_paper, plain, read_lines
+from communique.reports.lines import Line, is_entry, names_paper, plain, read_lines
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*(?: ?[(\[][A-Z][\w .&\-]{1,30}[)\]])?$|[”\"]$|\. ?-{1,3} ?[A-Z]\w+$")
 _COMMON = frozenset(
@@ -227,7 +227,8 @@ def _bylines(lines: Sequence[Line], reasons: list[str | None], chances: Sequence
     for number, line in enumerate(lines):
         words = line.text.split()
         short = len(line.text) <= 160 and len(words) <= 16 and line.text[0] not in _QUOTES
-        if not short or reasons[number] not in (None, "related headlines"):
+        listed = is_entry(line) and not _PUBLISHED.match(line.text)
+        if not short or listed or reasons[number] not in (None, "related headlines"):
             continue
         dated = FULL_DATE.search(line.text) or AGO.search(line.text) or STAMP.search(line.text)
         lower = sum(word.islower() and len(word) > 3 for word in words)

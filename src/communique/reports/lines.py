@@ -56,6 +56,14 @@ def read_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_ENTRY = re.compile(r"\W{0,4}[A-Z][^:\d\n]{2,60}: ?(?:from )?\d")
+
+
+def is_entry(line: Line) -> bool:
+    """Whether a line is one of a list that tells something by its name and day: "• Chile: 2nd - 4th May 2017"."""
+    return line.bullet and _ENTRY.match(line.text) is not None
+
+
 _PAPER = re.compile(
     r"\W{0,3}(?:\d{1,2}[.)] ?)?(?:the |an? )?(?:[\w-]{1,20} ){0,4}(?:agreement|memorand(?:um|a)|mou|protocol|treaty"
     r"|contract|convention|declaration|joint statement|letter of intent|roadmap|road map|plan|programme|program)\b",
