@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
-from communique.claims import parsing
-from communique.claims.parsing import load, paragraphs, parse
+from communique.claims.parsing import paragraphs, parse
 from communique.model import Report
 
 _WRAPPED = """The foreign minister of Norway met today in Oslo with Prime Minister Aino
@@ -89,39 +87,7 @@ def test_states_joined_are_two_words_and_what_is_led_together_is_one(text: str, 
     assert [word for word in found if word in words] == words
 
 
-def test_the_last_time_that_somebody_went_somewhere_is_told_with_the_place_gone_to() -> None:
-    sentence = parse(Report("r", "memory", "The last time Kerry visited Moscow was in December 2015.")).sentences[0]
-    words = {token.text: (token.dep_, token.head.text) for token in sentence.span}
-    assert (words["visited"], words["Moscow"], words["was"][0]) == (("relcl", "time"), ("dobj", "visited"), "ROOT")
-
-
-def test_the_day_before_who_reported_it_is_that_of_what_is_reported() -> None:
-    text = (
-        "The vice president of Peru, Ana Paz, will make a working visit to Cuba this Monday, March 8, the Ministry of "
-        "Foreign Affairs reported today."
-    )
-    sentence = parse(Report("r", "memory", text)).sentences[0]
-    assert next(token.head.text for token in sentence.span if token.text == "Monday") == "make"
-
-
-def test_no_mended_parse_holds_a_ring() -> None:
-    words = ["appealed", "after", "what", "he", "called", ",", "I", "say"]
-    heads, deps = [0, 7, 4, 4, 1, 7, 7, 0], ["ROOT", "mark", "dobj", "nsubj", "pcomp", "punct", "nsubj", "advcl"]
-    doc = parsing._mended(Doc(load().vocab, words=words, heads=heads, deps=deps, lemmas=words))
-    for token in doc:
-        above = [token]
-        while above[-1].head != above[-1] and len(above) < 100:
-            above.append(above[-1].head)
-        assert len(above) < 100
-
-
 @pytest.mark.parametrize("title", ["Engr.", "Hon.", "Amb.", "Brig."])
 def test_no_sentence_ends_behind_a_title_cut_short(title: str) -> None:
     text = f"On Monday the minister of trade, {title} Omar Khan, called on President Ana Soto."
     assert len(parse(Report("r1", "r1.txt", text)).sentences) == 1
-
-
-def test_a_minister_who_is_named_between_commas_is_the_subject_of_what_follows() -> None:
-    text = "The Minister of Health, Ruth Anna Wanja, called on President Anan Chai of Thailand on Monday."
-    words = {token.text: token.dep_ for token in parse(Report("r1", "r1.txt", text)).docs[0]}
-    assert (words["called"], words["Minister"]) == ("ROOT", "nsubj")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from communique.claims import places
+from communique.claims.appositives import Naming
 from communique.claims.belonging import Holding, infer_states
 from communique.claims.genders import genders_of
 from communique.claims.holdings import by_state_alone, by_title_alone, holdings_of
@@ -20,7 +21,7 @@ from communique.claims.homes import administrated
 from communique.claims.mentioning import walk
 from communique.claims.outlets import dateline_state, outlet_state
 from communique.claims.parsing import Parsed, Sentence
-from communique.claims.people import Naming, People, find_people
+from communique.claims.people import People, find_people
 from communique.claims.states import bodies_of_states, possible_states
 from communique.claims.walking import MentionForm, RawMention, Ref, Walk
 from communique.claims.words import Words, read_words

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.claims import allegiance
+from communique.claims.beside import do_jointly, speaks_up
 from communique.claims.homes import administrated, home_state, names_body
 from communique.claims.lexicon import (
     ADMINISTRATION,
@@ -28,7 +29,7 @@ from communique.claims.lexicon import (
 )
 from communique.claims.office_states import may_be_a_states, possible, posted_to
 from communique.claims.opposing import MEETING, meets
-from communique.claims.siding import Sides, do_jointly, speaks_up
+from communique.claims.siding import Sides
 from communique.claims.states import is_place
 from communique.claims.words import Geo, Words
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from communique.claims.appositives import Naming
 from communique.claims.lexicon import GENDER
-from communique.claims.people import Naming, People
+from communique.claims.people import People
 from communique.claims.words import Words
 
 

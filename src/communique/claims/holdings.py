@@ -11,11 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from communique.claims.appositives import Naming
 from communique.claims.belonging import Holding, Spot
 from communique.claims.legs import read_legs
 from communique.claims.lexicon import ADDRESS, HEADS, PART, canonical_title
 from communique.claims.offices import OfficePhrase
-from communique.claims.people import Naming, People
+from communique.claims.people import People
 from communique.claims.walking import Walk
 from communique.claims.words import Words
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from communique.claims.appositives import Naming
 from communique.claims.belonging import Holding
 from communique.claims.coreference import (
     PRONOUNS,
@@ -31,7 +32,7 @@ from communique.claims.lexicon import (
     STYLES_OF_TWO,
 )
 from communique.claims.offices import COUNTRY_NOUNS, OfficePhrase, named_elsewhere, since_somebody
-from communique.claims.people import Naming, People
+from communique.claims.people import People
 from communique.claims.places import demonym
 from communique.claims.plurals import (
     COUNTING,

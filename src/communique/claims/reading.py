@@ -26,6 +26,7 @@ from communique.claims.days_between import counted_from
 from communique.claims.deadlines import deadline, lately
 from communique.claims.delegations import journeys
 from communique.claims.drafting import Draft
+from communique.claims.enclosing import enclose
 from communique.claims.face_to_face import face_to_face
 from communique.claims.forces import forces
 from communique.claims.frames import Cue, cues
@@ -51,7 +52,7 @@ from communique.claims.status import StatusReading, status_of
 from communique.claims.staydays import bound_for, on_counted_day, until
 from communique.claims.sums import giving
 from communique.claims.syntax import governor
-from communique.claims.takingup import complete, enclose
+from communique.claims.takingup import complete
 from communique.claims.times import TimeExpression, find_times, is_same_day, read
 from communique.claims.told_twice import one_each
 from communique.claims.tolldays import as_died, of_what_came_of_it

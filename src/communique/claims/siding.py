@@ -11,47 +11,41 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from communique.claims import allegiance
-from communique.claims.legs import GATHERING, GOING, TRIPS, Passage, latest, passages, read_homes, read_legs
+from communique.claims.beside import (
+    MEETING,
+    RECEIVING,
+    acts_otherwise,
+    after_with,
+    do_jointly,
+    first_word,
+    in_one_list,
+    invites,
+    meeting_between,
+    met_at,
+    of_several,
+    said_of,
+    speaks_up,
+    still_listing,
+    titled_after,
+)
+from communique.claims.legs import GATHERING, Passage, latest, passages, read_homes, read_legs
 from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS, SPOKESMEN
-from communique.claims.saying import SAID
 from communique.claims.words import Geo, Words
 
 if TYPE_CHECKING:
     from communique.claims.belonging import Holding, Spot
 
-_RECEIVING = frozenset({"greet", "welcome", "receive", "host", "embrace", "meet", "invite", "hug"})
-_MEETING = _RECEIVING | frozenset(
-    {
-        "talk",
-        "discuss",
-        "dine",
-        "confer",
-        "sit",
-        "call",
-        "lunch",
-        "dinner",
-        "negotiate",
-        "counterpart",
-        "summit",
-        "tell",
-    }
-    | {"meeting", "breakfast", "invitation", "conversation", "inaugurate", "oversee", "witness", "attend", "sign"}
-)
 _PARTY = frozenset({"delegation", "entourage", "team", "side", "retinue", "party"})
-_WITHIN = frozenset({"include", "comprise", "consist", "compose", "bring", "lead", "head", "make", "represent"})
 _ALONGSIDE = frozenset({"accompany", "travel", "come", "fly", "arrive", "part", "member", "join", "in"})
 _BESIDE_HIM = frozenset({"accompanying", "joining"})
 _DEEDS = frozenset({"sign", "attend", "witness", "tell"})
-_CROSSING = _MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
+_CROSSING = MEETING | {"speak", "telephone", "phone", "congratulate", "thank", "urge"}
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
-_JOINTLY = frozenset({"discuss", "agree", "speak", "meet", "talk", "exchange", "commit", "affirm", "reaffirm", "share"})
 _BESIDE = frozenset({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor", "assistant", "official"})
 _HOSTING = frozenset({"hold", "give", "present", "award", "decorate", "chair"})
-_HOST_TELLING = _MEETING - {"tell", "attend"} | {"ceremony", "reception", "award", "confer", "speak", "phone"}
+_HOST_TELLING = MEETING - {"tell", "attend"} | {"ceremony", "reception", "award", "confer", "speak", "phone"}
 _STAYS = 3
 """How many sentences after it is told a leg goes on."""
-_LISTED = 14
-"""Words between two names of one list: a comma, and an office as long as they come."""
 _ENOUGH = 1.0
 
 
@@ -127,7 +121,7 @@ class Sides:
             words = self.sentences[number]
             if not any(lemma in _CROSSING for lemma in words.lemma):
                 continue
-            ordered = sorted(row, key=_start)
+            ordered = sorted(row, key=first_word)
             for place, first in enumerate(ordered):
                 for second in ordered[place + 1 :]:
                     between = range(first.end, second.start)
@@ -143,7 +137,7 @@ class Sides:
     def _list_state(self, spot: Spot, titles: Sequence[str]) -> str | None:
         """The state of another member of the list that an office-holder stands in."""
         words = self.sentences[spot.sentence]
-        if (not spot.titled and not _titled_after(words, spot)) or speaks_up(words, spot):
+        if (not spot.titled and not titled_after(words, spot)) or speaks_up(words, spot):
             return None
         row = sorted(self.in_sentence.get(spot.sentence, ()), key=lambda s: s.start)
         place = next((i for i, s in enumerate(row) if s.start == spot.start), None)
@@ -151,8 +145,8 @@ class Sides:
             return None
         for step in (-1, 1):
             here = place
-            while 0 <= here + step < len(row) and _in_one_list(
-                words, *sorted((row[here], row[here + step]), key=_start)
+            while 0 <= here + step < len(row) and in_one_list(
+                words, *sorted((row[here], row[here + step]), key=first_word)
             ):
                 here += step
                 other = row[here]
@@ -160,7 +154,7 @@ class Sides:
                 apart = self._opposite(spot.person, state) if state else True
                 if apart or (len(row) == 2 and do_jointly(words, row)):
                     continue
-                if _inviting(words, spot) or self._may_share(spot, titles, other, words):
+                if invites(words, spot) or self._may_share(spot, titles, other, words):
                     return state
         return None
 
@@ -177,7 +171,7 @@ class Sides:
         tops = [any(h.kind == "top" for h in self.holdings.get(s.person, ())) for s in (spot, other)]
         if mine & theirs or not theirs:
             return False
-        return not (all(tops) and any(_said_of(words, each) for each in (spot, other)))
+        return not (all(tops) and any(said_of(words, each) for each in (spot, other)))
 
     def _company(self, spot: Spot, passages: Sequence[Passage]) -> str | None:
         """The state of those with whom somebody travels, told before the name or after it."""
@@ -192,7 +186,7 @@ class Sides:
                 return self._of_party(words, here, spot, row, passages)
             if words.text[here] == ":" and {"travel", "accompany", "come", "fly"} & set(words.lemma[:here]):
                 return self._of_party(words, here, spot, row, passages)  # "Nine ministers travel with the king: X, ..."
-            if words.lemma[here] in _PARTY and _still_listing(words, here, spot.start):
+            if words.lemma[here] in _PARTY and still_listing(words, here, spot.start):
                 return self._of_party(words, here, spot, row, passages)
         return self._company_after(words, spot, row, passages)
 
@@ -260,13 +254,13 @@ class Sides:
     def _across(self, spot: Spot, passages: Sequence[Passage]) -> Iterator[tuple[str, float]]:
         """The states on the other side of those that somebody receives, meets or is met by."""
         words = self.sentences[spot.sentence]
-        if not passages or not any(lemma in _MEETING for lemma in words.lemma) or _acts_otherwise(words, spot):
+        if not passages or not any(lemma in MEETING for lemma in words.lemma) or acts_otherwise(words, spot):
             return
-        if _of_several(words, spot):
+        if of_several(words, spot):
             return
         told = {each.person: each for each in passages}
         row = [s for s in self.in_sentence.get(spot.sentence, ()) if s.person != spot.person]
-        crossing = [s for s in row if s.person in told and _meeting_between(words, s, spot)]
+        crossing = [s for s in row if s.person in told and meeting_between(words, s, spot)]
         if crossing:
             own = [each for each in passages if each.person == crossing[0].person]
             yield (latest(own, spot) or own[0]).to, 3.0
@@ -276,7 +270,7 @@ class Sides:
                 self.known[s.person]
                 for s in row
                 if s.person in self.known
-                and _meeting_between(words, s, spot)
+                and meeting_between(words, s, spot)
                 and (words.dep[s.end - 1] in _ACTING or words.dep[spot.end - 1] in _ACTING)
             }
             for each in passages:
@@ -290,7 +284,7 @@ class Sides:
                 return
         # nobody of a known state is named: the one who is met by, or receives, "him" or "the president" is the host
         receiving = words.dep[spot.end - 1] in ("nsubj", "agent") and any(
-            words.lemma[i] in _RECEIVING for i in range(len(words))
+            words.lemma[i] in RECEIVING for i in range(len(words))
         )
         other = words.dep[spot.end - 1] not in ("nsubj", "nsubjpass") or receiving
         near = [each for each in passages if each.sentence <= spot.sentence]
@@ -317,7 +311,7 @@ class Sides:
         seen_off = any(words.lemma[i] == "see" and words.word(i + 1) == "off" for i in range(len(words)))
         if not goer or not (_HOST_TELLING & set(words.lemma) or seen_off):
             return None
-        if _acts_otherwise(words, spot) and words.lemma[words.head[spot.end - 1]] not in _HOSTING:
+        if acts_otherwise(words, spot) and words.lemma[words.head[spot.end - 1]] not in _HOSTING:
             return None
         between = range(max((end for end in goer if end <= spot.start), default=spot.start), spot.start)
         return None if any(words.lemma[i] in COMPANY or words.low[i] in COMPANY for i in between) else leg.to
@@ -325,18 +319,18 @@ class Sides:
     def _there(self, words: Words, spot: Spot) -> Iterator[Geo]:
         """The towns in which somebody is met: "in Kabul he inaugurated it with President X"."""
         follows = words.pos[spot.end] if spot.end < len(words) else ""
-        acts = words.dep[spot.end - 1] in ("nsubj", "poss") and not _after_with(words, spot)
+        acts = words.dep[spot.end - 1] in ("nsubj", "poss") and not after_with(words, spot)
         if acts or speaks_up(words, spot) or follows in ("VERB", "AUX") or GATHERING & set(words.lemma):
             return
         places = [
             g
             for g in words.geos
             if g.kind in ("capital", "town", "country", "seat")
-            and _met_at(words, g.start - 1 - (words.word(g.start - 1) == "the"))
+            and met_at(words, g.start - 1 - (words.word(g.start - 1) == "the"))
         ]
         where = [g for g in words.geos if g.end < spot.start and words.low[g.end : g.end + 2] == (",", "where")]
         places = where[-1:] or places  # "came from Lima, where he met X": in Peru, wherever he came to
-        met = any(lemma in _MEETING - _DEEDS for lemma in words.lemma)
+        met = any(lemma in MEETING - _DEEDS for lemma in words.lemma)
         if met and len({g.country for g in places}) == 1:
             yield places[0]
 
@@ -394,128 +388,3 @@ class Sides:
 
 def _leads(held: Holding) -> bool:
     return held.kind == "top"
-
-
-def _said_of(words: Words, spot: Spot) -> bool:
-    """Whether a state is named right before a title and name or right after: "X of Y", "the Y-ish president X"."""
-    for geo in words.geos:
-        before = spot.start - 6 <= geo.start and geo.end <= spot.start
-        after = words.word(spot.end) == "of" and spot.end < geo.start <= spot.end + 2
-        if geo.kind != "town" and (before or after):
-            return True
-    return False
-
-
-def _acts_otherwise(words: Words, spot: Spot) -> bool:
-    """Whether somebody is the subject of a verb of their own that is none of meeting ("which X has said")."""
-    if speaks_up(words, spot):
-        return True
-    head = spot.end - 1
-    verb = words.head[head]
-    return words.dep[head] == "nsubj" and words.pos[verb] == "VERB" and words.lemma[verb] not in _MEETING
-
-
-def speaks_up(words: Words, spot: Spot) -> bool:
-    """Whether a word of saying follows a name, whatever the parse makes of it: "will meet A, Minister X (…) said"."""
-    after = spot.end
-    if words.word(after) == "(" and ")" in words.low[after : after + 6]:
-        after = words.low.index(")", after) + 1
-    return words.word(after) in SAID
-
-
-def _met_at(words: Words, link: int) -> bool:
-    """Whether a preposition of place hangs on the meeting or on whom it is with, not on "the situation in Y"."""
-    if words.word(link) not in ("in", "to", "at"):
-        return False
-    above = words.head[link]
-    return words.pos[above] == "PROPN" or words.lemma[above] in _MEETING | GOING | TRIPS | {"hold", "have", "be"}
-
-
-def _of_several(words: Words, spot: Spot) -> bool:
-    """Whether somebody is one of those that a plural counts: "the ministers, X and Y, are to meet" one another."""
-    here = spot.end - 1
-    while words.dep[here] in ("appos", "conj") and words.head[here] != here:
-        here = words.head[here]
-    return words.pos[here] == "NOUN" and words.low[here] != words.lemma[here]
-
-
-def do_jointly(words: Words, row: Sequence[Spot]) -> bool:
-    """Whether the two of a row do something to each other, as two sides do: "X and Minister Y agreed"."""
-    last = max(s.end for s in row)
-    verb = next((i for i in range(last, min(last + 4, len(words))) if words.pos[i] == "VERB"), None)
-    return verb is not None and words.lemma[verb] in _JOINTLY and "with" not in words.low[verb : verb + 3]
-
-
-def _after_with(words: Words, spot: Spot) -> bool:
-    """Whether a name and its office follow "with", whatever the parse makes of "met with X to discuss"."""
-    here = spot.start - 1
-    while here >= 0 and words.capital(here):
-        here -= 1
-    return words.word(here) == "with"
-
-
-def _start(spot: Spot) -> int:
-    return spot.start
-
-
-def _titled_after(words: Words, spot: Spot) -> bool:
-    return words.word(spot.end) in (",", "(") and any(word in HEADS for word in words.low[spot.end : spot.end + 8])
-
-
-def _in_one_list(words: Words, first: Spot, second: Spot) -> bool:
-    """Whether only a comma or "and" and an office stand between two names."""
-    between = words.low[first.end : second.start]
-    if words.dep[first.end - 1] == "pobj" and words.dep[second.end - 1] == "nsubj":
-        return False  # "After talks with X, President Y met"
-    if _inviting(words, first) != _inviting(words, second):
-        return False  # "At the invitation of X and Minister Y, Minister Z will"
-    if not 1 <= len(between) <= _LISTED or between[0] not in (",", "and", ";", "&", "as", "("):
-        return False
-    if any(word in ("his", "her", "their", "its", "counterpart", "with") for word in between) or any(
-        geo.kind in ("demonym", "country") for geo in words.geos if first.end <= geo.start < second.start
-    ):
-        return False
-    return not any(words.pos[i] in ("VERB", "AUX", "SCONJ") for i in range(first.end, second.start))
-
-
-def _inviting(words: Words, spot: Spot) -> bool:
-    """Whether somebody is one of those "at the invitation of" whom another comes."""
-    here, seen = spot.end - 1, 0
-    while words.lemma[here] != "invitation" and words.dep[here] in ("conj", "appos", "pobj", "prep") and seen < 20:
-        here, seen = words.head[here], seen + 1
-    return words.lemma[here] == "invitation" and here < spot.start
-
-
-def _still_listing(words: Words, here: int, spot: int) -> bool:
-    """Whether what follows "delegation" up to a name lists its members: "delegation including A, B and"."""
-    verbs = [
-        words.lemma[i]
-        for i in range(here + 1, spot)
-        if words.pos[i] in ("VERB", "AUX") and words.lemma[i] not in ("be", "have")
-    ]
-    listing = any(
-        words.lemma[i] in _WITHIN or words.low[i] in ("including", "of", "by", ":") for i in range(here + 1, spot)
-    )
-    return listing and all(verb in _WITHIN for verb in verbs)
-
-
-def _meeting_between(words: Words, other: Spot, spot: Spot) -> bool:
-    """Whether a word for meeting or receiving stands between two names, or "with" and one in the sentence."""
-    low, high = sorted((other, spot), key=_start)
-    between = range(low.end, high.start)
-    if words.word(low.end) in APOSTROPHES and any(words.lemma[i] in COMPANY for i in between):
-        return False
-    if any(words.lemma[i] in _MEETING for i in between):
-        return not any(
-            words.lemma[i] in COMPANY
-            for i in between
-            if i > low.end + 2 and high is spot and _last_verb(words, i, high.start)
-        )
-    joined = any(words.low[i] in ("with", "by", "of") for i in between) and any(
-        lemma in _MEETING for lemma in words.lemma
-    )
-    return joined and not any(words.low[i] in COMPANY or words.lemma[i] in COMPANY for i in between)
-
-
-def _last_verb(words: Words, here: int, end: int) -> bool:
-    return not any(words.lemma[i] in _MEETING for i in range(here + 1, end))

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from communique.claims.actors import Cast
 from communique.claims.calendar import bounds
 from communique.claims.drafting import Draft, actors_at, persons
+from communique.claims.enclosing import near
 from communique.claims.facets import ahead_by_word, auxiliaries, full_lemma, word_lists
 from communique.claims.geography import place_at
 from communique.claims.occasions import (
@@ -28,7 +29,7 @@ from communique.claims.occasions import (
     of_others,
     on_another_topic,
 )
-from communique.claims.ontology import NO_OFFICE_HERE, family, may_contain
+from communique.claims.ontology import NO_OFFICE_HERE, family
 from communique.claims.places import town_named
 from communique.claims.programmes import with_visitor
 from communique.claims.syntax import governor, measured, own_subjects, subjects
@@ -149,7 +150,7 @@ def _told_later(draft: Draft, claim: Claim, whole: Sequence[Told], cast: Cast) -
 
 def _on_another_day(claim: Claim, earlier: Claim) -> bool:
     """Whether what was held by its own words was held at another time than what it would take up."""
-    dated = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
+    dated = claim.date is not None and earlier.date is not None and not near(claim.date, earlier.date)
     held = claim.status == earlier.status == "happened"
     return dated and held and family(claim.kind) == "meeting"
 
@@ -259,7 +260,7 @@ def _of_call(noun: Token, other: Claim) -> bool:
 
 def _may_be_signed_at(claim: Claim, visit: Claim) -> bool:
     """Whether papers can be those of a visit: told of before or with it, and of no other time ("signed in 2001")."""
-    apart = claim.date is not None and visit.date is not None and not _near(claim.date, visit.date)
+    apart = claim.date is not None and visit.date is not None and not near(claim.date, visit.date)
     past = claim.date is not None and len(claim.date) == len("2001") and visit.date is None
     return visit.start <= claim.start <= visit.start + _NEAR_BY and not apart and not past
 
@@ -408,7 +409,7 @@ def _taken_up(draft: Draft, claim: Claim, earlier: Claim, cast: Cast, published:
         )  # "said on Friday about the summit": no day of the plan
     settled |= told_of
     settled |= ahead and claim.status == "ongoing" and claim.date is None and not _under_way(draft)
-    apart = claim.date is not None and earlier.date is not None and not _near(claim.date, earlier.date)
+    apart = claim.date is not None and earlier.date is not None and not near(claim.date, earlier.date)
     apart |= claim.kind == "assault" and earlier.date is None and _long_before(claim.date, published)
     mine, theirs = ({part.actor for part in each.participants} for each in (claim, earlier))
     stood_for = _by_their_people(mine, theirs, cast) if claim.kind != "visit" else set()
@@ -466,61 +467,7 @@ def _united(mine: tuple[Participation, ...], theirs: tuple[Participation, ...]) 
     return (*mine, *(part for part in theirs if part.actor not in named and part.role != "delegate"))
 
 
-def _near(one: str, other: str) -> bool:
-    """Whether two EDTF dates can be of one event: the same month is near enough inside one report."""
-    return one[:7] == other[:7] or one[:4] == other[:4] == one or one[:4] == other[:4] == other
-
-
-def _on_two_days(one: str | None, other: str | None) -> bool:
-    """Whether both are told to the day, and the days differ."""
-    days = [day for day in (bounds(one), bounds(other)) if day is not None and day.first == day.last]
-    return len(days) == 2 and days[0].first != days[1].first
-
-
 def _long_before(date: str | None, published: str | None) -> bool:
     """Whether a day lies well before that of the report."""
     day, written = bounds(date), bounds(published)
     return day is not None and written is not None and day.last + _LONG_AGO < written.first
-
-
-def enclose(claims: Sequence[Claim], cast: Cast) -> tuple[Claim, ...]:
-    """Put each claim within the visit, in the same report, whose traveller takes part in it there."""
-    visits = [claim for claim in claims if claim.kind == "visit"]
-    found = []
-    for claim in claims:
-        if claim.within is None and claim.kind != "visit":
-            outer = next((visit for visit in _nearest(claim, visits) if _holds(visit, claim, cast)), None)
-            claim = replace(claim, within=outer.id) if outer else claim
-        found.append(claim)
-    return tuple(found)
-
-
-def _nearest(claim: Claim, visits: Sequence[Claim]) -> list[Claim]:
-    """The visits as they are told near a claim; what has happened is rather of one that is not still to come."""
-
-    def rank(visit: Claim) -> tuple[bool, int, str]:
-        to_come = claim.status == "happened" and visit.status in ("planned", "possible")
-        return to_come, abs(visit.cue_start - claim.cue_start), visit.id
-
-    return sorted(visits, key=rank)
-
-
-def _holds(visit: Claim, claim: Claim, cast: Cast) -> bool:
-    if not may_contain(visit.kind, claim.kind) or (claim.status == "cancelled") != (visit.status == "cancelled"):
-        return False
-    travellers = {part.actor for part in visit.participants if part.role in ("visitor", "delegate")}
-    there = {part.actor for part in claim.participants}
-    where = visit.place.country if visit.place else None
-    hosts = {key for key in there if where and cast.actor(key).country == where}
-    homes = {cast.actor(key).country for key in travellers} - {None}
-    both = hosts and claim.kind == "statement" and homes & {cast.actor(key).country for key in there}
-    if not travellers & there and not both and not (hosts and claim.kind in ("ceremony", "signing", "award")):
-        return False
-    if claim.place and claim.place.country and where and claim.place.country != where:
-        return False
-    # Whom a traveller meets elsewhere is told with no place as well: only one sentence puts them into one visit.
-    others = {cast.actor(key).country for key in there - travellers} - {None}
-    apart = claim.start != visit.start or _on_two_days(claim.date, visit.date)
-    if others and where and not others & {where, *homes} and not claim.place and apart:
-        return False
-    return claim.date is None or visit.date is None or _near(claim.date, visit.date)

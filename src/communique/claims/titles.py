@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from communique.claims.appositives import Naming
 from communique.claims.belonging import Holding
 from communique.claims.coreference import SUBJECT
 from communique.claims.legs import TRIPS
 from communique.claims.lexicon import ADDRESS, POSSESSIVE_PRONOUNS, ROYAL, OfficeKind
 from communique.claims.offices import OfficePhrase
-from communique.claims.people import Naming
 from communique.claims.walking import Walk, person_ref, put
 from communique.claims.words import Words
 
