@@ -318,3 +318,11 @@ def test_what_an_event_was_held_to_sign_is_signed() -> None:
         "The prime ministers of Chile and Peru presided over an event to sign five memoranda (MoUs) yesterday."
     )
     assert [(each.stage, each.status) for each, _ in found] == [("signed", "happened")]
+
+
+def test_two_states_sign_what_is_signed_by_the_two_and_who_is_there_does_not() -> None:
+    found = read(
+        "The new treaty that delimits the borders of Peru and Chile will be signed by the two in Oslo on March 6, "
+        "with Anna Berg, the secretary general of the UN, present."
+    )
+    assert [parties for _, parties in found] == [{"Peru", "Chile"}]

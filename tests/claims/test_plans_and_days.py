@@ -265,3 +265,16 @@ def test_two_states_share_the_end_of_their_names(who: str) -> None:
     (meeting,) = [claim for claim in made.claims if claim.kind == "meeting"]
     states = {actor.key: actor.country for actor in made.actors}
     assert sorted(states[part.actor] or "" for part in meeting.participants) == ["KOR", "PRK"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In April she was to have gone to Peru, but Chilean President Ana Soto remained at home.", "2018-04"),
+        ("Chilean President Ana Soto has called off a trip to Peru that she had planned for December.", "2018-12"),
+    ],
+)
+def test_what_was_to_have_been_is_of_a_month_that_is_over(text: str, day: str) -> None:
+    before = "Chilean President Ana Soto spoke on Friday. "
+    made = read_report(Report("r", "r.txt", before + text, published="2018-11-03"))
+    assert {claim.date for claim in made.claims if claim.status == "cancelled"} == {day}

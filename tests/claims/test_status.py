@@ -11,6 +11,7 @@ from communique.claims.parsing import load
 from communique.claims.status import outlook, status_of
 
 CASES = """
+denied|ceremony|Neither President Juan Soto of Chile nor President Luis Vega of Peru will be at the ceremony on Monday.
 happened|signed|The president looks on as papers are signed by two banks.
 planned|talks|President Rojas is to go to the border on Wednesday, May 3; after that the two hold bilateral talks there.
 planned|meet|Otieno and Chai to meet in Bangkok on June 12

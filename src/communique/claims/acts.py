@@ -280,6 +280,12 @@ def honoured(cue: Cue, cast: Cast) -> list[Draft]:
     return [Draft(cue, "award", parts, place_at(cue.token), reasons=("an honour is received",))]
 
 
+def _counterparts(verb: Token) -> list[Token]:
+    """With whom a paper is signed: "signed with X", but not who is there in "signed by X and Y, with Z present"."""
+    by = max((word.i for _, word in hanging(verb, ("by",))), default=-1) if passive(verb) else -1
+    return [word for _, word in hanging(verb, ("with",)) if by < 0 or word.i < by]
+
+
 def sign(cue: Cue, cast: Cast) -> list[Draft]:
     """ "X and Y signed an agreement", "several agreements are expected to be signed"."""
     papers = [
@@ -299,7 +305,7 @@ def sign(cue: Cue, cast: Cast) -> list[Draft]:
     signers = row if len(row) > len(signers) else signers or _looking_on(cue, cast)
     signers += [
         each
-        for each in actors_at((word for _, word in hanging(cue.token, ("with",))), cue.sentence, cast)
+        for each in actors_at(_counterparts(cue.token), cue.sentence, cast)
         if each.key not in {one.key for one in signers}
     ]
     signers += [

@@ -129,6 +129,10 @@ def several(state: Walk, number: int, words: Words, position: int) -> None:
     )
     people = people or leaders_meant(state.discourse, number, _NUMBERS.get(word, 2), "")
     start = position - (words.word(position - 1) == "the")
+    told = dict.fromkeys(geo.country for geo in words.geos if geo.end <= position and geo.kind == "country")
+    if not people and two and len(told) == 2 and words.dep[position] == "pobj" and words.word(start - 1) == "by":
+        refs = [("state", country) for country in told]  # "the border of X and Y was drawn by the two"
+        put(state, number, words, (start, position + 1, position), refs, "plural")
     if len(people) > 1:
         put(state, number, words, (start, position + 1, position), [person_ref(p) for p in people], "plural")
 

@@ -506,7 +506,8 @@ def _by_relation(own: Facets, relation: str | None, above: Facets, prep: Token, 
     if fronted and effect in _MAKING:
         return own.but(f"“{verb.text}” is said of something else", future=own.future or above.future)
     told = carried(own, above)
-    if above.negated and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
+    absent = lemma == "be" and prep.lower_ == "at"  # "neither X nor Y will be at the ceremony"
+    if above.negated and not absent and not (lemma in words.occur and prep.lower_ in ("in", "for", "with", "on", "to")):
         told = replace(told, negated=own.negated)
     seeming = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in _SEEMING else None
     done = _past(seeming) if seeming is not None else _past(verb) and not above.future

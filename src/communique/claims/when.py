@@ -125,7 +125,7 @@ def when(
     _, chosen, phase = best
     coarse = chosen.expression.kind in _COARSE
     by = status if ahead else looking(chosen.head, status, coarse)
-    off = status == "cancelled"
+    off = status == "cancelled" and not _was_to_have(cue)
     close = nearer(cue, chosen.expression, published, off) if off or best[0] == 0 else None
     value = close or read(chosen.expression, by)
     value = value or read(chosen.expression, status)
@@ -135,6 +135,13 @@ def when(
     if coarse:
         return When(value, "somewhere", days, reason, words)
     return When(value, phase or cue.frame.phase, days, reason, words)
+
+
+def _was_to_have(cue: Cue) -> bool:
+    """Whether something was once to be, and the time for it is over: "in April she was to have gone there"."""
+    verb = cue.token if cue.token.pos_ == "VERB" else governor(cue.token)
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"} if verb is not None else set()
+    return {"to", "have"} <= helpers
 
 
 def _next_stop(cue: Cue, times: tuple[Timed, ...], status: Status) -> When | None:

@@ -69,9 +69,15 @@ def paper_of_both(a: Bundle, b: Bundle) -> frozenset[str]:
         return x & y
     for told, other in ((a, b), (b, a)):
         words, theirs = (each.sighting.papers - papers().lasting - papers().passing for each in (told, other))
-        if words and not theirs and words <= set(_WORD.findall(other.first.text.lower())):
+        if words and not theirs and _all_said(words, other.first.text):
             return words
     return frozenset()
+
+
+def _all_said(words: Iterable[str], text: str) -> bool:
+    """Whether a sentence has every one of these words, in the plural too: "boundary", "boundaries"."""
+    said = set(_WORD.findall(text.lower()))
+    return all(word in said or f"{word.removesuffix('y')}ies" in said or f"{word}s" in said for word in words)
 
 
 def by_one_day(x: Sighting, y: Sighting) -> tuple[float, tuple[str, ...]]:
