@@ -476,3 +476,14 @@ def test_two_who_will_talk_when_one_visits_the_other_do_not_telephone() -> None:
         "will talk about trade."
     )
     assert [claim.kind for claim in told(reading(text), "meeting", "call", "talks")] == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Omar Khan of Pakistan and First Lady Rosa Khan met the royal party.",
+        "They were met by President Omar Khan of Pakistan and the first lady.",
+    ],
+)
+def test_those_who_meet_a_guest_together_do_not_meet_each_other(text: str) -> None:
+    assert not [claim for claim in reading(text).claims if claim.kind == "meeting"]

@@ -390,3 +390,12 @@ def test_a_joint_statement_of_guest_and_host_belongs_to_the_visit() -> None:
     made = reading(text)
     (visit,) = (c for c in made.claims if c.kind == "visit")
     assert [c.within for c in made.claims if c.kind == "statement"] == [visit.id]
+
+
+def test_a_planned_visit_that_is_described_is_planned_still() -> None:
+    text = (
+        "Secretary of State Adam Stone of the United States plans to visit Lima on May 13.\n\n"
+        "A spokeswoman described the visit as very timely."
+    )
+    made = read_report(Report("r1", "r1.txt", text, published="2019-05-04"))
+    assert {claim.status for claim in made.claims if claim.kind == "visit"} == {"planned"}

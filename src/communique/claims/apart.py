@@ -11,7 +11,19 @@ from communique.claims.facets import auxiliaries, full_lemma, word_lists
 from communique.claims.frames import lexicon
 
 APART = {"before", "after", "ahead", "following", "since", "until"}
-_SPEAKING_OF = {"acknowledge", "admit", "confirm", "criticize", "defend", "deny", "discuss", "hail", "praise", "reveal"}
+_SPEAKING_OF = {
+    "acknowledge",
+    "admit",
+    "confirm",
+    "criticize",
+    "defend",
+    "deny",
+    "describe",
+    "discuss",
+    "hail",
+    "praise",
+    "reveal",
+}
 """What their object is about has its own day: "confirmed the meeting on Monday"."""
 
 

@@ -154,10 +154,13 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         crowd = [word for word in crowd if not _his_own(word)]
         crowd = crowd if crowd and _people(crowd[0]) else list(filter(None, [unnamed_holder(cue, cast)]))
         crowd = [side] if side is not None and not cast.at(cue.sentence, side) else crowd
+        crowd = [word for word in crowd if not _beside_one(word, parties, cue, cast)]
         if not parties or not crowd or (parties[0].type != "person" and crowd != [side]):
             return []
         details, score = (Detail("with", _called(crowd[0])),), 0.6 if crowd != [side] else 0.8
     elif not second:
+        if any(each.dep_ == "dobj" and each.lower_ in _A_GUEST for each in others):
+            return []  # "X and the first lady met the royal party": they did not meet each other
         crowd = [word for word in others if word.tag_ in ("NNS", "NNPS") and _people(word)]
         details = (Detail("with", phrase(crowd[0])),) if crowd else ()  # "X and Y telephoned senators"
     one_by_one = _apart(parties, second) if _separate(cue.token) and len(parties) > 2 else [parties]
@@ -174,6 +177,18 @@ def meeting_of(cue: Cue, cast: Cast, first: list[ReportActor], others: list[Toke
         )
         for both in one_by_one
     ]
+
+
+_A_GUEST = frozenset(
+    {"party", "guest", "visitor", "delegation", "monarch", "couple", "dignitary", "him", "her", "them"}
+)
+"""Who was met by those named before, where the report does not tell it: nobody of these met another of them."""
+
+
+def _beside_one(word: Token, parties: list[ReportActor], cue: Cue, cast: Cast) -> bool:
+    """Whether a noun stands joined to the one party named, and so on the same side: "met by X and the first lady"."""
+    keys = {each.key for each in parties}
+    return word.dep_ == "conj" and bool(keys & set(cast.at(cue.sentence, word.head)))
 
 
 def _his_own(word: Token) -> bool:

@@ -15,6 +15,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from communique.claims.actors import Cast
+from communique.claims.apart import of_another_day
 from communique.claims.calendar import bounds
 from communique.claims.drafting import Draft, actors_at, persons
 from communique.claims.enclosing import near
@@ -436,7 +437,7 @@ def _told_as_held(draft: Draft) -> bool:
         return word.head.tag_ == "VBD" or any(a.tag_ in ("VBD", "VBZ", "VBP") for a in auxiliaries(word.head))
     if word.dep_ in ("pobj", "pcomp"):
         return word.head.lower_ in _THERE
-    return word.dep_ == "dobj" and word.head.tag_ == "VBD"
+    return word.dep_ == "dobj" and word.head.tag_ == "VBD" and not of_another_day(word.head)  # "described the visit"
 
 
 def _under_way(draft: Draft) -> bool:
