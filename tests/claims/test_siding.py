@@ -252,3 +252,12 @@ def test_a_dateline_with_its_state_beside_the_town_tells_whose_affairs_are_home_
 def test_an_emir_beside_a_king_is_no_couple() -> None:
     text = "On Monday Emir Said Al Nasser and King Omar II of Jordan spoke of peace. The emir of Kuwait is home."
     assert states(text)["Said Al Nasser"] != "JOR"
+
+
+@pytest.mark.parametrize("title", ["Queen", "Queen Consort"])
+def test_a_couple_is_of_one_state(title: str) -> None:
+    text = (
+        f"King Jigme Dorji of Bhutan and {title} Jetsun Pema arrived in Dhaka on Monday.\n\n"
+        "The royal couple were received by President Omar Khan of Bangladesh."
+    )
+    assert states(text) == {"Jigme Dorji": "BTN", "Jetsun Pema": "BTN", "Omar Khan": "BGD"}

@@ -66,6 +66,7 @@ NO_PRIME_MINISTER: frozenset[str] = frozenset(_DATA["unique"]["no_prime_minister
 NO_PRESIDENT: frozenset[str] = frozenset(_DATA["unique"]["no_president"])
 MONARCHIES: frozenset[str] = frozenset(_DATA["unique"]["monarchies"])
 CHANCELLORS: frozenset[str] = frozenset(_DATA["unique"]["chancellors"])
+COUPLES: frozenset[frozenset[str]] = frozenset(frozenset(each) for each in _DATA["unique"]["couples"])
 ROYAL: frozenset[str] = frozenset(_DATA["unique"]["royal"])
 COMPANY: frozenset[str] = frozenset(_DATA["reading"]["company"])
 POSSESSIVE_PRONOUNS: frozenset[str] = frozenset({"his", "her", "their", "its", "my", "our", "your"})

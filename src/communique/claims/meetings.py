@@ -188,7 +188,7 @@ _A_GUEST = frozenset(
 def _beside_one(word: Token, parties: list[ReportActor], cue: Cue, cast: Cast) -> bool:
     """Whether a noun stands joined to the one party named, and so on the same side: "met by X and the first lady"."""
     keys = {each.key for each in parties}
-    return word.dep_ == "conj" and bool(keys & set(cast.at(cue.sentence, word.head)))
+    return cue.token.pos_ == "VERB" and word.dep_ == "conj" and bool(keys & set(cast.at(cue.sentence, word.head)))
 
 
 def _his_own(word: Token) -> bool:

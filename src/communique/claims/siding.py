@@ -29,7 +29,7 @@ from communique.claims.beside import (
     titled_after,
 )
 from communique.claims.legs import GATHERING, Passage, latest, passages, read_homes, read_legs
-from communique.claims.lexicon import APOSTROPHES, COMPANY, HEADS, SPOKESMEN
+from communique.claims.lexicon import APOSTROPHES, COMPANY, COUPLES, HEADS, SPOKESMEN
 from communique.claims.words import Geo, Words
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ _HOSTING = frozenset({"hold", "give", "present", "award", "decorate", "chair"})
 _HOST_TELLING = MEETING - {"tell", "attend"} | {"ceremony", "reception", "award", "confer", "speak", "phone"}
 _STAYS = 3
 """How many sentences after it is told a leg goes on."""
-_ENOUGH = 1.0
+_COUPLED = 6
+"""Words between the names of a couple: the state of the one, "and", and the office of the other."""
 
 
 class Sides:
@@ -104,7 +105,8 @@ class Sides:
         told = passages(self.legs, self.sentences, self.known)
         found: Counter[str] = Counter()
         for spot in spots:
-            state = self._company(spot, told) or (self._list_state(spot, titles) if titles else None)
+            state = self._company(spot, told) or self._of_couple(spot, titles)
+            state = state or (self._list_state(spot, titles) if titles else None)
             if state:
                 found[state] += 1
         ranked = found.most_common(2)
@@ -156,6 +158,17 @@ class Sides:
                     continue
                 if invites(words, spot) or self._may_share(spot, titles, other, words):
                     return state
+        return None
+
+    def _of_couple(self, spot: Spot, titles: Sequence[str]) -> str | None:
+        """The state of whoever a queen or first lady is named with: "King X of Y and Queen Z"."""
+        words = self.sentences[spot.sentence]
+        for other in self.in_sentence.get(spot.sentence, ()):
+            between = words.low[other.end : spot.start]
+            held = {h.title for h in self.holdings.get(other.person, ()) if not h.former}
+            pair = any(held & each and {*titles} & each and not held & {*titles} for each in COUPLES)
+            if pair and "and" in between and len(between) <= _COUPLED and other.person in self.known:
+                return self.known[other.person]
         return None
 
     def _opposite(self, person: int, state: str) -> bool:
