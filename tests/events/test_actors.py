@@ -9,6 +9,7 @@ from stories import Story, meeting, visit
 
 from communique.claims.places import country_named
 from communique.events import resolve
+from communique.events.actors import resolve_actors
 from communique.events.names import same_person_name
 from communique.model import Actor, Office, Reading
 
@@ -379,3 +380,16 @@ def test_a_queen_goes_by_the_first_of_her_names() -> None:
 @pytest.mark.parametrize("other", [("Ana", "TON", "king"), ("Ana", "FJI", "queen"), ("Ana IV", "TON", "queen")])
 def test_who_has_another_throne_or_number_is_another(other: tuple[str, str, str]) -> None:
     assert len(people(one("r1", "2020-01-01", ("Ana Tukulolo", "TON", "queen")), one("r2", None, other))) == 2
+
+
+def test_who_takes_in_a_misspelt_name_and_is_taken_in_keeps_every_mention() -> None:
+    told = [("Peter Stone", "chief justice")] * 4 + [("Mamnoon Hussain", "president")] * 3
+    told += [
+        ("Manmoon Hussain", "president"),
+        ("Manmoon Hussain", "chief justice"),
+        ("Manmoor Hussain", "chief justice"),
+    ]
+    made = [one(f"r{n}", "2021-05-03", (name, "PAK", office)) for n, (name, office) in enumerate(told)]
+    found = resolve_actors(made)
+    assert {actor.name for actor in found.actors if actor.type == "person"} == {"Peter Stone", "Mamnoon Hussain"}
+    assert {each.key for reading in made for each in reading.actors} <= found.actor_of.keys()

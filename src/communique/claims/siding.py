@@ -368,8 +368,8 @@ class Sides:
         for number, words in enumerate(self.sentences):
             for geo in words.geos if number not in beside else ():
                 here = geo.end + (words.word(geo.end) in APOSTROPHES)
-                called = (words.low[here : here + len(parts)] == parts for parts in names)
-                ends = next((here + len(parts) for parts, so in zip(names, called, strict=True) if so), None)
+                called = (here + len(parts) for parts in names if words.low[here : here + len(parts)] == parts)
+                ends = next(called, None)
                 if ends is not None and not words.capital(ends) and geo.kind in ("demonym", "country"):
                     found.add(geo.country)
         return found - held if len(found - held) == 1 else set()

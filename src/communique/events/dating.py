@@ -119,14 +119,13 @@ def _dated(
     low = max(1, min(w.lo for _, w in shared) - _REACH)
     high = max(w.hi for _, w in shared) + _REACH
     telling = [(c, w) for c, w in shared if c.status in ("ongoing", "planned") or c.when]
-    widest = _WIDEST
+    plans = set() if telling else {c.id for c, _ in ahead}
     if not telling:
-        telling, widest, shared = list(ahead), _FORTNIGHT, [*shared, *ahead]
+        telling, shared = list(ahead), [*shared, *ahead]
     if not telling or high - low > 4 * _REACH:
         return report
     late = [c for c in reading.claims if c.status == "happened" and c.date is None and _is_late(c.when)]
     possible = _dateline_days(report, low, high)
-    plans = {c.id for c, _ in telling} if widest == _FORTNIGHT else set()
     fitting = {
         day: sum(_can_say(c, w, day) and (c.id not in plans or _is_near(c, day)) for c, w in shared)
         for day in possible
@@ -137,7 +136,7 @@ def _dated(
     most = max(fitting.values())
     days = [day for day in fitting if fitting[day] == most]
     span = Window(days[0], days[-1])
-    if most < _ENOUGH * len(shared) or span.width > widest or len(days) != span.width:
+    if most < _ENOUGH * len(shared) or span.width > (_FORTNIGHT if plans else _WIDEST) or len(days) != span.width:
         return report
     return replace(report, published=edtf(span), published_basis="cross-report")
 

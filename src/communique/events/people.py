@@ -211,10 +211,7 @@ def _gone_on(people: list[_Person]) -> list[_Person]:
     joined: defaultdict[int, list[_Person]] = defaultdict(list)
     for p in people:
         if id(p) in taken:
-            owner = taken[id(p)]
-            while id(owner) in taken:
-                owner = taken[id(owner)]
-            joined[id(owner)].append(p)
+            joined[id(_last_owner(p, taken))].append(p)
     return [_with_short_forms(p, joined[id(p)]) for p in people if id(p) not in taken]
 
 
@@ -256,14 +253,7 @@ def _one_holder(people: list[_Person]) -> list[_Person]:
         }
         if len(owners) == 1:
             taken[id(p)] = next(iter(owners.values()))
-    joined: defaultdict[int, list[Seen]] = defaultdict(list)
-    for p in people:
-        if id(p) in taken:
-            joined[id(taken[id(p)])] += p.seen
-    kept = [p for p in people if id(p) not in taken]
-    for p in kept:
-        p.seen += joined[id(p)]
-    return kept
+    return _taken_in(people, taken)
 
 
 def _misspelt(people: list[_Person]) -> list[_Person]:
@@ -283,14 +273,26 @@ def _misspelt(people: list[_Person]) -> list[_Person]:
                 names = person_name(q.full).tokens, person_name(p.full).tokens
                 if near and id(q) not in taken and a_slip(*names) and not _told_apart(p, q):
                     taken.setdefault(id(p), q)
+    return _taken_in(people, taken)
+
+
+def _taken_in(people: list[_Person], taken: Mapping[int, _Person]) -> list[_Person]:
+    """Those whom nobody takes in, with the mentions of all that they take in."""
     joined: defaultdict[int, list[Seen]] = defaultdict(list)
     for p in people:
         if id(p) in taken:
-            joined[id(taken[id(p)])] += p.seen
+            joined[id(_last_owner(p, taken))] += p.seen
     kept = [p for p in people if id(p) not in taken]
     for p in kept:
         p.seen += joined[id(p)]
     return kept
+
+
+def _last_owner(person: _Person, taken: Mapping[int, _Person]) -> _Person:
+    """Who takes somebody in at last, where one who takes in is taken in too."""
+    while id(person) in taken:
+        person = taken[id(person)]
+    return person
 
 
 def _root(parent: list[int], i: int) -> int:
